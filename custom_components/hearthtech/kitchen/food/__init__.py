@@ -1,0 +1,1 @@
+"""Food: ingredient lines, the food database, and what a dish holds."""

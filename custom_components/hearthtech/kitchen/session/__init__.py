@@ -1,0 +1,1 @@
+"""Cooking sessions, from watching to autopilot."""

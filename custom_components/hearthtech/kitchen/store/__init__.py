@@ -1,0 +1,1 @@
+"""Where the kitchen keeps what it was given."""

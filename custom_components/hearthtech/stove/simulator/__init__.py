@@ -1,0 +1,1 @@
+"""A faithful stove without hardware."""

@@ -1,0 +1,1 @@
+"""HearthTech's voice skill for Rhasspy and Hermes satellites."""
