@@ -1,0 +1,256 @@
+"""A real Home Assistant, met as its frontend meets it: onboarding, REST and WebSocket, nothing behind its back."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+
+from .processes import ROOT, DemoError, Program, free_port, wait_for_port
+
+USERNAME = "cook"
+PASSWORD = "hearth-and-home"  # noqa: S105 - a demo on loopback, printed for whoever tries it
+
+CONFIGURATION = """\
+# Written by script/demo. No default_config: the demo asks nothing of the internet.
+homeassistant:
+  name: HearthTech demo
+  country: DE
+  unit_system: metric
+  time_zone: UTC
+http:
+  server_host: 127.0.0.1
+  server_port: {port}
+frontend:
+config:
+history:
+logbook:
+conversation:
+assist_pipeline:
+recorder:
+automation: !include automations.yaml
+script:
+logger:
+  default: warning
+  logs:
+    custom_components.hearthtech: info
+"""
+
+
+class HomeAssistant:
+    """One Home Assistant with a configuration folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "home"
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.access_token = ""
+        self._logs = folder
+        self._refresh_token = ""
+        self._program: Program | None = None
+        self._http: aiohttp.ClientSession | None = None
+        self._socket: Socket | None = None
+
+    # --- the program ---------------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Write the configuration folder of a home in which the integration is installed."""
+        (self.folder / ".storage").mkdir(parents=True)
+        (self.folder / "custom_components").mkdir()
+        installed = self.folder / "custom_components" / "hearthtech"
+        installed.symlink_to(ROOT / "custom_components" / "hearthtech", target_is_directory=True)
+        (self.folder / "configuration.yaml").write_text(CONFIGURATION.format(port=self.port))
+        (self.folder / "automations.yaml").write_text("[]\n")
+        # The steps of onboarding that would go to the internet are done; making the user is left.
+        done = {"done": ["core_config", "analytics", "integration"]}
+        onboarding = {"version": 4, "minor_version": 1, "key": "onboarding", "data": done}
+        (self.folder / ".storage" / "onboarding").write_text(json.dumps(onboarding))
+
+    async def start(self) -> None:
+        """Start it and wait until it answers."""
+        from sys import executable
+
+        command = [
+            executable,
+            "-m",
+            "homeassistant",
+            "--config",
+            str(self.folder),
+            "--skip-pip",
+            "--log-no-color",
+        ]
+        self._program = await Program.start("home-assistant", command, self._logs)
+        await wait_for_port(self.port, self._program, within_s=120)
+
+    async def wait_until_running(self, *, within_s: float = 120.0) -> None:
+        """Wait until everything is set up; it answers before that."""
+        async with asyncio.timeout(within_s):
+            while (await self.command("get_config"))["state"] != "RUNNING":
+                await asyncio.sleep(0.1)
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        await self._close_connections()
+        assert self._program is not None
+        await self._program.kill()
+
+    async def stop(self) -> None:
+        """End it in order."""
+        await self._close_connections()
+        if self._program is not None:
+            await self._program.stop()
+
+    def check(self) -> None:
+        """Raise when it has ended by itself."""
+        assert self._program is not None
+        self._program.check()
+
+    # --- people --------------------------------------------------------------------------------------
+
+    async def onboard(self) -> None:
+        """Make the first user, as the first visit of the frontend does."""
+        user = {
+            "name": "Cook",
+            "username": USERNAME,
+            "password": PASSWORD,
+            "client_id": f"{self.url}/",
+            "language": "en",
+        }
+        answer = await self.rest("POST", "/api/onboarding/users", user)
+        await self._take_token({"grant_type": "authorization_code", "code": answer["auth_code"]})
+        await self.connect()
+
+    async def log_in_again(self) -> None:
+        """A fresh access token and connection, after a restart."""
+        await self._take_token({"grant_type": "refresh_token", "refresh_token": self._refresh_token})
+        await self.connect()
+
+    async def connect(self) -> None:
+        """Open the WebSocket."""
+        self._socket = await Socket.open(self.http, f"{self.url}/api/websocket", self.access_token)
+
+    async def _take_token(self, grant: Mapping[str, str]) -> None:
+        form = urlencode({**grant, "client_id": f"{self.url}/"})
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        async with self.http.post(f"{self.url}/auth/token", data=form, headers=headers) as response:
+            answer = await response.json()
+        self.access_token = answer["access_token"]
+        self._refresh_token = answer.get("refresh_token", self._refresh_token)
+
+    # --- its public interfaces -------------------------------------------------------------------------
+
+    @property
+    def http(self) -> aiohttp.ClientSession:
+        """The client session of the demo, made on first use."""
+        if self._http is None:
+            self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
+        return self._http
+
+    @property
+    def socket(self) -> Socket:
+        """The open WebSocket."""
+        if self._socket is None:
+            raise DemoError("Home Assistant is not connected.")
+        return self._socket
+
+    async def rest(self, method: str, path: str, data: object = None) -> Any:
+        """Call the REST interface."""
+        headers = {"Authorization": f"Bearer {self.access_token}"} if self.access_token else {}
+        async with self.http.request(method, self.url + path, json=data, headers=headers) as response:
+            if response.status >= 400:
+                raise DemoError(
+                    f"Home Assistant answered {response.status} to {path}: {await response.text()}"
+                )
+            return await response.json()
+
+    async def command(self, type_: str, **fields: object) -> Any:
+        """Call the WebSocket interface and return the result."""
+        return await self.socket.command(type_, **fields)
+
+    async def action(
+        self, domain: str, name: str, data: Mapping[str, object], *, response: bool = True
+    ) -> Any:
+        """Call an action; its response when it gives one."""
+        call = {"domain": domain, "service": name, "service_data": dict(data), "return_response": response}
+        return (await self.command("call_service", **call)).get("response")
+
+    async def configure(self, answers: list[Mapping[str, object]]) -> str:
+        """Walk our config flow with `answers`, one per form or menu. Returns the id of the new entry."""
+        step = await self.rest("POST", "/api/config/config_entries/flow", {"handler": "hearthtech"})
+        for answer in answers:
+            step = await self.rest("POST", f"/api/config/config_entries/flow/{step['flow_id']}", dict(answer))
+        if step["type"] != "create_entry":
+            raise DemoError(
+                f"the integration could not be set up: {step.get('errors') or step.get('reason')}."
+            )
+        return str(step["result"]["entry_id"])
+
+    async def state(self, entity_id: str) -> str | None:
+        """An entity's state, `None` when there is no such entity."""
+        headers = {"Authorization": f"Bearer {self.access_token}"}
+        async with self.http.get(f"{self.url}/api/states/{entity_id}", headers=headers) as response:
+            return None if response.status == 404 else str((await response.json())["state"])
+
+    async def _close_connections(self) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+            self._socket = None
+        if self._http is not None:
+            await self._http.close()
+            self._http = None
+
+
+class Socket:
+    """Home Assistant's WebSocket: commands with answers, subscriptions with callbacks."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._number = 0
+        self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._listeners: dict[int, Callable[[Any], None]] = {}
+        self._reader = asyncio.create_task(self._read())
+
+    @classmethod
+    async def open(cls, http: aiohttp.ClientSession, url: str, token: str) -> Socket:
+        """Connect and authenticate."""
+        socket = await http.ws_connect(url, max_msg_size=0)
+        await socket.receive_json()
+        await socket.send_json({"type": "auth", "access_token": token})
+        answer = await socket.receive_json()
+        if answer["type"] != "auth_ok":
+            raise DemoError(f"Home Assistant refused the login: {answer.get('message')}.")
+        return cls(socket)
+
+    async def command(self, type_: str, **fields: object) -> Any:
+        """Send a command and wait for its result."""
+        self._number += 1
+        future = self._waiting[self._number] = asyncio.get_running_loop().create_future()
+        await self._socket.send_json({"id": self._number, "type": type_, **fields})
+        async with asyncio.timeout(60):
+            return await future
+
+    async def subscribe(self, callback: Callable[[Any], None], type_: str, **fields: object) -> None:
+        """Send a command whose events go to `callback`."""
+        self._listeners[self._number + 1] = callback
+        await self.command(type_, **fields)
+
+    async def close(self) -> None:
+        """Close the connection."""
+        self._reader.cancel()
+        await self._socket.close()
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            if message.type is not aiohttp.WSMsgType.TEXT:
+                continue
+            answer = message.json()
+            if answer["type"] == "event" and (listener := self._listeners.get(answer["id"])):
+                listener(answer["event"])
+            elif answer["type"] == "result" and (future := self._waiting.pop(answer["id"], None)):
+                if answer["success"]:
+                    future.set_result(answer["result"])
+                else:
+                    future.set_exception(DemoError(answer["error"]["message"]))

@@ -1,0 +1,106 @@
+"""A voice satellite as Rhasspy has them: it speaks Hermes over MQTT, and hears what it is answered.
+
+It plays the part of microphone, recognizer and dialogue manager of one room: what was said goes out as an intent
+message, and the skill's `continueSession` and `endSession` come back.
+"""
+
+import asyncio
+from dataclasses import dataclass
+import json
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+import aiomqtt
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the satellite was told to say, and whether it listens on."""
+
+    text: str
+    listening: bool
+    expects: tuple[str, ...]
+
+
+class Satellite:
+    """One room with a satellite."""
+
+    def __init__(self, site: str, port: int) -> None:
+        self.site = site
+        self._client = aiomqtt.Client("127.0.0.1", port, identifier=f"satellite-{site}-{uuid4().hex[:6]}")
+        self._session: str | None = None
+        self._answers: asyncio.Queue[tuple[str, dict[str, Any]]] = asyncio.Queue()
+        self.notices: list[str] = []
+        self._reader: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        """Connect and listen."""
+        await self._client.__aenter__()
+        await self._client.subscribe("hermes/dialogueManager/#")
+        self._reader = asyncio.create_task(self._read())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Disconnect."""
+        if self._reader is not None:
+            self._reader.cancel()
+        await self._client.__aexit__(kind, error, trace)
+
+    @property
+    def session(self) -> str | None:
+        """The open session, if one is."""
+        return self._session
+
+    async def say(self, text: str, *, within_s: float = 10.0, session: str | None = None) -> Heard:
+        """Say something, in the open session or a new one, and wait for the answer.
+
+        Raises:
+            TimeoutError: nobody answered.
+        """
+        current = session or self._session
+        if current is None:
+            current = self._session = f"{self.site}-{uuid4()}"
+            started = {"sessionId": current, "siteId": self.site, "customData": None, "lang": "en"}
+            await self._publish("hermes/dialogueManager/sessionStarted", started)
+        await self._publish(
+            "hermes/intent/Said",
+            {
+                "input": text,
+                "rawInput": text,
+                "intent": {"intentName": "Said", "confidenceScore": 0.6},
+                "siteId": self.site,
+                "sessionId": current,
+                "slots": [],
+                "lang": "en",
+            },
+        )
+        async with asyncio.timeout(within_s):
+            while True:
+                kind, message = await self._answers.get()
+                if message.get("sessionId") != current:
+                    continue
+                listening = kind == "continueSession"
+                if not listening:
+                    self._session = None
+                    await self._publish(
+                        "hermes/dialogueManager/sessionEnded",
+                        {"sessionId": current, "siteId": self.site, "termination": {"reason": "nominal"}},
+                    )
+                return Heard(message.get("text") or "", listening, tuple(message.get("intentFilter") or ()))
+
+    async def _publish(self, topic: str, payload: dict[str, Any]) -> None:
+        await self._client.publish(topic, json.dumps(payload))
+
+    async def _read(self) -> None:
+        async for message in self._client.messages:
+            kind = str(message.topic).rpartition("/")[2]
+            if kind not in {"continueSession", "endSession", "startSession"}:
+                continue
+            content = json.loads(bytes(message.payload))
+            if kind != "startSession":
+                self._answers.put_nowait((kind, content))
+            elif content.get("siteId") == self.site:
+                self.notices.append((content.get("init") or {}).get("text") or "")
