@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 import json
 from pathlib import Path
+from time import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -139,6 +140,18 @@ class HomeAssistant:
             answer = await response.json()
         self.access_token = answer["access_token"]
         self._refresh_token = answer.get("refresh_token", self._refresh_token)
+
+    def frontend_tokens(self) -> dict[str, object]:
+        """What the frontend keeps of a login in its local storage."""
+        return {
+            "access_token": self.access_token,
+            "refresh_token": self._refresh_token,
+            "token_type": "Bearer",
+            "expires_in": 1800,
+            "expires": (time() + 1800) * 1000,
+            "hassUrl": self.url,
+            "clientId": f"{self.url}/",
+        }
 
     # --- its public interfaces -------------------------------------------------------------------------
 
