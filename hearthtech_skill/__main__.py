@@ -1,0 +1,60 @@
+"""`hearthtech-skill`: serve Hermes satellites until told to stop."""
+
+import argparse
+import asyncio
+from contextlib import suppress
+import os
+from pathlib import Path
+import signal
+import sys
+
+from .config import SkillConfig, load, read_secret
+from .errors import SkillError
+from .logs import set_up
+
+EXIT_CONFIG = 2
+"""The configuration can't be used; starting again would not help."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the skill. Returns 0 when it was told to stop, 2 when its configuration can't be used."""
+    parser = argparse.ArgumentParser(
+        prog="hearthtech-skill", description="The kitchen's voice for Hermes satellites."
+    )
+    parser.add_argument("--config", type=Path, help="settings in YAML (or HEARTHTECH_SKILL_CONFIG)")
+    parser.add_argument("--check", action="store_true", help="check the settings and stop")
+    options = parser.parse_args(arguments)
+
+    chosen = options.config or (Path(path) if (path := os.environ.get("HEARTHTECH_SKILL_CONFIG")) else None)
+    try:
+        config = load(chosen, os.environ)
+        secrets = [read_secret(config.home_assistant.token_file, "token")]
+        if config.mqtt.password_file:
+            secrets.append(read_secret(config.mqtt.password_file, "password"))
+        if options.check:
+            sys.stdout.write("The settings are in order.\n")
+            return 0
+        set_up(config.log.level, config.log.format, frozenset(secrets))
+
+        asyncio.run(_serve(config))
+    except SkillError as error:
+        sys.stderr.write(f"hearthtech-skill: {error}\n")
+        return EXIT_CONFIG
+    return 0
+
+
+async def _serve(config: SkillConfig) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    from .skill import Skill  # loads the network libraries, which checking the settings does not need
+
+    task = asyncio.current_task()
+    assert task is not None
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await Skill(config).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

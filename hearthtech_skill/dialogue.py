@@ -1,0 +1,312 @@
+"""Hermes sessions to turns of the kitchen's dialogue, and back.
+
+One rule stands above all: who spoke is answered. Whatever fails, the session is ended within 2 s with a sentence.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+import logging
+import time
+from typing import Any, Protocol
+
+from rhasspyhermes.base import Message
+from rhasspyhermes.dialogue import (
+    DialogueContinueSession,
+    DialogueEndSession,
+    DialogueIntentNotRecognized,
+    DialogueSessionEnded,
+    DialogueSessionQueued,
+    DialogueSessionStarted,
+)
+from rhasspyhermes.intent import Intent, Slot
+from rhasspyhermes.nlu import NluIntent, NluIntentNotRecognized, NluQuery
+from rhasspyhermes.tts import TtsSay
+
+from .config import SkillConfig
+from .errors import HomeAssistantAway, InvalidMessage, SkillError
+from .kitchen import Recognized, Reply
+from .messages import Incoming, decode, slots_of, text_of
+from .turns import Turns
+from .words import Own, say
+
+LOGGER = logging.getLogger(__name__)
+MAX_TEXT = 500
+"""Characters of one sentence; nobody says more in one breath."""
+ALWAYS_EXPECTED = ("heat_off", "all_off")
+"""Turning heat off is understood at any time, whatever is expected next."""
+OUR_MARK = "hearthtech"
+"""Custom data of the sessions we carry on, so that a worker started later knows them too."""
+
+type Publish = Callable[[Message], Awaitable[None]]
+
+
+class Kitchen(Protocol):
+    """The questions a dialogue puts to the kitchen."""
+
+    async def ask(
+        self,
+        text: str,
+        *,
+        site: str,
+        session: str | None,
+        language: str,
+        area: str | None = None,
+        kind: str | None = None,
+        slots: dict[str, Any] | None = None,
+    ) -> Reply:
+        """Take one turn."""
+
+    async def recognize(self, text: str, *, language: str) -> Recognized:
+        """Find out what is meant."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """Something was said and waits for its answer. Without a session the answer is only spoken."""
+
+    text: str
+    site: str
+    session: str | None
+    language: str
+    number: int = 0
+    kind: str | None = None
+    slots: dict[str, Any] | None = None
+    custom_data: str | None = None
+
+
+class Dialogue:
+    """Takes what comes from the broker and publishes the answers."""
+
+    def __init__(
+        self,
+        config: SkillConfig,
+        kitchen: Kitchen,
+        publish: Publish,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._config = config
+        self._kitchen = kitchen
+        self._publish = publish
+        self._clock = clock
+        self.turns = Turns()
+
+    async def receive(self, topic: str, payload: bytes) -> None:
+        """Handle one message. Never raises for what is in it."""
+        try:
+            message = decode(topic, payload)
+        except InvalidMessage as error:
+            LOGGER.warning("Not understood: %s", error)
+            await self._end_unreadable(error)
+            return
+        turn = self.note(message)
+        if turn is not None:
+            await self.answer(turn)
+        elif isinstance(message, NluQuery):
+            await self._answer_query(message)
+
+    def note(self, message: Incoming) -> Turn | None:
+        """Follow the sessions. Returns the turn that this message begins, if it is ours to answer."""
+        now = self._clock()
+        match message:
+            case DialogueSessionStarted():
+                self.turns.started(message.session_id, now, site=message.site_id, language=message.lang)
+            case DialogueSessionEnded() | DialogueEndSession():
+                self.turns.ended(message.session_id, now)
+            case DialogueContinueSession():
+                self.turns.continued(message.session_id, now, ours=message.custom_data == OUR_MARK)
+            case DialogueSessionQueued():
+                LOGGER.debug("Session %s waits at site %s", message.session_id, message.site_id)
+            case NluIntent():
+                return self._intent(message, now)
+            case DialogueIntentNotRecognized():
+                return self._not_recognized(message, now)
+        return None
+
+    async def answer(self, turn: Turn) -> None:
+        """Ask the kitchen and publish its answer, or the reason why there is none."""
+        began = self._clock()
+        try:
+            reply = await self._ask(turn)
+        except HomeAssistantAway as error:
+            LOGGER.warning("No answer for site %r: %s", turn.site, error)
+            reply = Reply(say=say(Own.AWAY, turn.language), kind="away")
+        except SkillError as error:
+            LOGGER.warning("No answer for site %r: %s", turn.site, error)
+            reply = Reply(say=say(Own.FAILED, turn.language), kind="failed")
+        except Exception:
+            LOGGER.exception("No answer for site %r", turn.site)
+            reply = Reply(say=say(Own.FAILED, turn.language), kind="failed")
+        await self._speak(turn, reply)
+        LOGGER.info(
+            "Answered %s at site %r in %.0f ms",
+            reply.kind,
+            turn.site,
+            (self._clock() - began) * 1000,
+            extra={"event": "answered", "kind": reply.kind, "site": turn.site, "session": turn.session},
+        )
+
+    async def _ask(self, turn: Turn) -> Reply:
+        if len(turn.text) > MAX_TEXT:
+            return Reply(say=say(Own.TOO_LONG, turn.language), kind="too_long")
+        return await self._kitchen.ask(
+            turn.text,
+            site=turn.site,
+            session=turn.session,
+            language=turn.language,
+            area=self._config.sites.get(turn.site),
+            kind=turn.kind,
+            slots=turn.slots,
+        )
+
+    async def _speak(self, turn: Turn, reply: Reply) -> None:
+        text = reply.say or None
+        if turn.session is None:
+            if text:
+                await self._publish(TtsSay(text=text, site_id=turn.site, lang=turn.language))
+            return
+        if not self.turns.is_open(turn.session, turn.number):
+            LOGGER.info("Session %s ended before its answer", turn.session)
+            return
+        if reply.ends:
+            self.turns.ended(turn.session, self._clock())
+            await self._publish(DialogueEndSession(session_id=turn.session, text=text))
+            return
+        self.turns.continued(turn.session, self._clock(), ours=True)
+        expected = dict.fromkeys((*reply.expects, *ALWAYS_EXPECTED)) if reply.expects else ()
+        await self._publish(
+            DialogueContinueSession(
+                session_id=turn.session,
+                text=text,
+                custom_data=OUR_MARK,
+                intent_filter=[self._config.intent_prefix + kind for kind in expected] or None,
+                send_intent_not_recognized=True,
+                lang=turn.language,
+            )
+        )
+
+    def _intent(self, message: NluIntent, now: float) -> Turn | None:
+        name = message.intent.intent_name
+        kind = (
+            name.removeprefix(self._config.intent_prefix)
+            if name.startswith(self._config.intent_prefix)
+            else None
+        )
+        session = message.session_id
+        if (
+            kind is None
+            and self._config.foreign_intents == "leave"
+            and not self._is_ours(session, message.custom_data)
+        ):
+            return None
+        text = text_of(message)
+        return self._turn(
+            Turn(
+                text=text,
+                site=message.site_id,
+                session=session,
+                language=message.lang or self.turns.language(session) or self._config.language,
+                kind=kind,
+                slots=slots_of(message),
+            ),
+            words=(name, text),
+            now=now,
+        )
+
+    def _not_recognized(self, message: DialogueIntentNotRecognized, now: float) -> Turn | None:
+        session = message.session_id
+        if self._config.foreign_intents == "leave" and not self._is_ours(session, message.custom_data):
+            return None
+        text = text_of(message)
+        return self._turn(
+            Turn(
+                text=text,
+                site=message.site_id,
+                session=session,
+                language=self.turns.language(session) or self._config.language,
+                kind="none",
+            ),
+            words=("", text),
+            now=now,
+        )
+
+    def _is_ours(self, session: str | None, custom_data: str | None) -> bool:
+        return custom_data == OUR_MARK or (session is not None and self.turns.is_ours(session))
+
+    def _turn(self, turn: Turn, *, words: tuple[str, str], now: float) -> Turn | None:
+        if turn.session is None:
+            return turn
+        number = self.turns.begin(turn.session, words, now, site=turn.site)
+        if number is None:
+            LOGGER.debug("Double or late message in session %s", turn.session)
+            return None
+        return Turn(
+            text=turn.text,
+            site=turn.site,
+            session=turn.session,
+            language=turn.language,
+            number=number,
+            kind=turn.kind,
+            slots=turn.slots,
+        )
+
+    async def _answer_query(self, query: NluQuery) -> None:
+        """Be the recognizer of a satellite that has none."""
+        if not self._config.recognizes_for(query.site_id):
+            return
+        text = text_of(query)
+        language = query.lang or self.turns.language(query.session_id) or self._config.language
+        found: Recognized | None = Recognized(kind="none")
+        if text and len(text) <= MAX_TEXT:
+            try:
+                found = await self._kitchen.recognize(text, language=language)
+            except SkillError as error:
+                LOGGER.warning("Not recognized at site %r: %s", query.site_id, error)
+                found = None
+        # What could not be recognized now goes on as an intent, so that its turn tells the reason.
+        kind = found.kind if found else "none"
+        name = self._config.intent_prefix + kind
+        is_wanted = query.intent_filter is None or name in query.intent_filter
+        if found and (kind == "none" or not is_wanted):
+            await self._publish(
+                NluIntentNotRecognized(
+                    input=query.input,
+                    site_id=query.site_id,
+                    id=query.id,
+                    custom_data=query.custom_data,
+                    session_id=query.session_id,
+                )
+            )
+            return
+        await self._publish(
+            NluIntent(
+                input=query.input,
+                raw_input=query.input,
+                intent=Intent(intent_name=name, confidence_score=found.confidence if found else 0.0),
+                slots=[
+                    Slot(
+                        entity=slot,
+                        slot_name=slot,
+                        raw_value=str(value),
+                        value={"kind": "Unknown", "value": value},
+                    )
+                    for slot, value in (found.slots if found else {}).items()
+                ],
+                site_id=query.site_id,
+                id=query.id,
+                custom_data=query.custom_data,
+                session_id=query.session_id,
+                wakeword_id=query.wakeword_id,
+                lang=query.lang,
+            )
+        )
+
+    async def _end_unreadable(self, error: InvalidMessage) -> None:
+        session = error.session_id
+        if session is None or (self._config.foreign_intents == "leave" and not self.turns.is_ours(session)):
+            return
+        now = self._clock()
+        number = self.turns.begin(session, error, now)
+        if number is not None:
+            text = say(Own.FAILED, self.turns.language(session) or self._config.language)
+            self.turns.ended(session, now)
+            await self._publish(DialogueEndSession(session_id=session, text=text))

@@ -1,0 +1,115 @@
+"""Which message is a turn that needs an answer, and which is a double, late or already answered.
+
+Every session is followed by what passes on the broker, so that each worker knows where a dialogue stands. Time is
+monotonic seconds handed in by the caller.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from enum import Enum, auto
+
+MAX_SESSIONS = 10_000
+FORGET_ENDED_S = 60.0
+FORGET_IDLE_S = 600.0
+DOUBLE_WITHIN_S = 1.0
+"""The same words again sooner than a person can hear the answer and speak are a doubled message."""
+
+
+class Stage(Enum):
+    """Where a session stands."""
+
+    LISTENING = auto()
+    """The next message is a new turn."""
+    ASKED = auto()
+    """A turn is being answered."""
+    ENDED = auto()
+
+
+@dataclass(slots=True)
+class _Session:
+    stage: Stage
+    since: float
+    site: str | None = None
+    language: str | None = None
+    ours: bool = False
+    turn: int = 0
+    last_words: object = None
+
+
+class Turns:
+    """All sessions on the broker that are open or were so lately."""
+
+    def __init__(self) -> None:
+        self._sessions: OrderedDict[str, _Session] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    def started(
+        self, session: str, now: float, *, site: str | None = None, language: str | None = None
+    ) -> None:
+        """Note a session that the dialogue manager began. A late notice changes nothing."""
+        known = self._touch(session, now)
+        if known.stage is not Stage.ENDED:
+            known.site = known.site or site
+            known.language = known.language or language
+
+    def begin(self, session: str, words: object, now: float, *, site: str | None = None) -> int | None:
+        """Take a turn. Returns its number from 1, or `None` when nothing is to be answered."""
+        known = self._touch(session, now)
+        is_double = words == known.last_words and now - known.since < DOUBLE_WITHIN_S
+        if known.stage is not Stage.LISTENING or is_double:
+            return None
+        known.stage, known.since, known.site = Stage.ASKED, now, site or known.site
+        known.turn += 1
+        known.last_words = words
+        return known.turn
+
+    def is_open(self, session: str, turn: int) -> bool:
+        """Whether this turn still waits for its answer."""
+        known = self._sessions.get(session)
+        return known is not None and known.stage is Stage.ASKED and known.turn == turn
+
+    def continued(self, session: str, now: float, *, ours: bool = False) -> None:
+        """Somebody answered and waits for more."""
+        known = self._touch(session, now)
+        if known.stage is not Stage.ENDED:
+            known.stage, known.since = Stage.LISTENING, now
+            known.ours = known.ours or ours
+
+    def ended(self, session: str, now: float) -> None:
+        """The session is over, whoever said so."""
+        known = self._touch(session, now)
+        known.stage, known.since = Stage.ENDED, now
+
+    def is_ours(self, session: str) -> bool:
+        """Whether the kitchen has spoken in this session."""
+        known = self._sessions.get(session)
+        return known is not None and known.ours
+
+    def language(self, session: str | None) -> str | None:
+        """The language the dialogue manager named when the session began."""
+        known = self._sessions.get(session) if session else None
+        return known.language if known else None
+
+    @property
+    def open_turns(self) -> int:
+        """How many turns wait for an answer."""
+        return sum(session.stage is Stage.ASKED for session in self._sessions.values())
+
+    def _touch(self, session: str, now: float) -> _Session:
+        known = self._sessions.get(session)
+        if known is None:
+            self._forget(now)
+            # Old enough that its first turn is never taken for a double.
+            known = self._sessions[session] = _Session(Stage.LISTENING, now - DOUBLE_WITHIN_S)
+        self._sessions.move_to_end(session)
+        return known
+
+    def _forget(self, now: float) -> None:
+        while self._sessions:
+            oldest = next(iter(self._sessions.values()))
+            keep = FORGET_ENDED_S if oldest.stage is Stage.ENDED else FORGET_IDLE_S
+            if len(self._sessions) < MAX_SESSIONS and now - oldest.since < keep:
+                return
+            self._sessions.popitem(last=False)
