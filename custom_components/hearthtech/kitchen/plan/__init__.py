@@ -1,1 +1,5 @@
-"""Meal plans."""
+"""The plan."""
+
+from .meals import Meal, Slot
+
+__all__ = ["Meal", "Slot"]

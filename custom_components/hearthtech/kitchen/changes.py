@@ -1,0 +1,39 @@
+"""What changed in the kitchen, told to whoever subscribed, after it is on disk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """Each kind names what its `subject` is the id of."""
+
+    RECIPE_ADDED = "recipe_added"
+    RECIPE_CHANGED = "recipe_changed"
+    RECIPE_ERASED = "recipe_erased"
+    RECIPE_RESTORED = "recipe_restored"
+    RECIPE_COOKED = "recipe_cooked"
+    """A diary entry was made. `data["first"]` tells whether it was tried for the first time."""
+    RECIPE_RATED = "recipe_rated"
+    NOTE_ADDED = "note_added"
+    PICTURE_ADDED = "picture_added"
+    MEAL_PLANNED = "meal_planned"
+    MEAL_CHANGED = "meal_changed"
+    MEAL_REMOVED = "meal_removed"
+    TIMER_SET = "timer_set"
+    TIMER_CANCELLED = "timer_cancelled"
+    TIMER_DONE = "timer_done"
+    SESSION_CHANGED = "session_changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that changed, and who did it where that is known."""
+
+    kind: ChangeKind
+    subject: str
+    who: str = ""
+    data: dict[str, object] = field(default_factory=dict)
+
+
+type ChangeListener = Callable[[Change], None]

@@ -1,0 +1,118 @@
+"""A recipe as a JSON document and back. Defaults are left out, so the documents stay small and old ones stay readable."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from .model import (
+    DurationGoal,
+    Goal,
+    Guess,
+    Heat,
+    HelpLevel,
+    HumanGate,
+    Ingredient,
+    Phenomenon,
+    PhenomenonGoal,
+    Recipe,
+    Sensor,
+    Step,
+    TemperatureGoal,
+    Yield,
+)
+
+GOALS: dict[str, type[Goal]] = {
+    "temperature": TemperatureGoal,
+    "duration": DurationGoal,
+    "phenomenon": PhenomenonGoal,
+    "human": HumanGate,
+}
+_GOAL_NAMES = {kind: name for name, kind in GOALS.items()}
+
+
+def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
+    """Plain JSON types only."""
+    document: dict[str, Any] = _plain(recipe)
+    return document
+
+
+def recipe_from_json(document: Mapping[str, Any]) -> Recipe:
+    """The recipe of a document that `recipe_to_json` made; keys of a newer release are ignored.
+
+    Raises:
+        ValueError, KeyError, TypeError: when the document is no such thing.
+    """
+    values = _known(Recipe, document)
+    values["ingredients"] = tuple(
+        Ingredient(**_known(Ingredient, line)) for line in values.get("ingredients", ())
+    )
+    values["steps"] = tuple(step_from_json(step) for step in values.get("steps", ()))
+    if values.get("yields") is not None:
+        values["yields"] = Yield(**_known(Yield, values["yields"]))
+    if values.get("created_at") is not None:
+        values["created_at"] = datetime.fromisoformat(values["created_at"])
+    for name in ("equipment", "categories", "cuisines", "keywords", "notes", "unparsed"):
+        values[name] = tuple(values.get(name, ()))
+    return Recipe(**values)
+
+
+def step_to_json(step: Step) -> dict[str, Any]:
+    """One step alone, for sessions and cards."""
+    document: dict[str, Any] = _plain(step)
+    return document
+
+
+def step_from_json(document: Mapping[str, Any]) -> Step:
+    """The step back."""
+    values = _known(Step, document)
+    if values.get("goal") is not None:
+        values["goal"] = goal_from_json(values["goal"])
+    if values.get("heat") is not None:
+        values["heat"] = Heat(**_known(Heat, values["heat"]))
+    if values.get("help") is not None:
+        values["help"] = HelpLevel(values["help"])
+    values["ingredients"] = tuple(values.get("ingredients", ()))
+    values["guesses"] = tuple(Guess(**_known(Guess, guess)) for guess in values.get("guesses", ()))
+    return Step(**values)
+
+
+def goal_from_json(document: Mapping[str, Any]) -> Goal:
+    """A goal of the kind that its `type` names."""
+    kind = GOALS[document["type"]]
+    values = _known(kind, document)
+    if "sensor" in values:
+        values["sensor"] = Sensor(values["sensor"])
+    if "phenomenon" in values:
+        values["phenomenon"] = Phenomenon(values["phenomenon"])
+    return kind(**values)
+
+
+def _known(kind: type[Any], document: Mapping[str, Any]) -> dict[str, Any]:
+    names = {item.name for item in fields(kind)}
+    return {name: value for name, value in document.items() if name in names}
+
+
+def _plain(value: object) -> Any:
+    match value:
+        case StrEnum():
+            return value.value
+        case datetime():
+            return value.isoformat()
+        case str() | int() | float() | bool() | None:
+            return value
+        case Mapping():
+            return {str(name): _plain(item) for name, item in value.items()}
+        case Iterable():
+            return [_plain(item) for item in value]
+        case _:
+            document: dict[str, Any] = {}
+            if type(value) in _GOAL_NAMES:
+                document["type"] = _GOAL_NAMES[type(value)]  # type: ignore[index]
+            for item in fields(value):  # type: ignore[arg-type]
+                content = getattr(value, item.name)
+                default = item.default_factory() if item.default_factory is not MISSING else item.default
+                if content != default:
+                    document[item.name] = _plain(content)
+            return document

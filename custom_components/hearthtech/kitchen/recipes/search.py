@@ -1,0 +1,259 @@
+"""Search as people type it: every keystroke answers, misspellings are forgiven, the best comes first.
+
+A question is words plus filters. Candidates come from the name's beginning, from words of the name, then from
+anywhere; they are few enough to be ranked by how well their names fit. "Without" goes by the words of the
+ingredients: it is a wish, not a check for allergens.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+import re
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from sqlalchemy import ColumnElement, Connection, insert, or_, select
+
+from custom_components.hearthtech.kitchen.store.schema import RECIPES, WORDS
+from custom_components.hearthtech.kitchen.store.times import to_text
+
+from .index import Field, Index, Term, find
+from .words import fold, forms_of, name_key, words_of
+
+CANDIDATES = 120
+"""How many candidates each source gives; ranking them costs about 2 ms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is looked for. Times in s. `text` is what was typed; its last word may be unfinished."""
+
+    text: str = ""
+    with_ingredients: tuple[str, ...] = ()
+    without_ingredients: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    """Diets, cuisines and tags, in words."""
+    person: str = ""
+    """Who wrote it, handed it down or cooked it."""
+    max_time_s: float | None = None
+    not_cooked_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A recipe that was found."""
+
+    id: str
+    name: str
+    total_time_s: float | None = None
+    corrected: bool = False
+    """Found only after a misspelling was forgiven."""
+
+
+class Vocabulary:
+    """Every word of the book in order, to see what a beginning can become and what a misspelling meant."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = sorted(set(words))
+
+    @classmethod
+    def load(cls, connection: Connection) -> Vocabulary:
+        """Read it from the book."""
+        return cls(connection.scalars(select(WORDS.c.word)))
+
+    def add(self, connection: Connection, words: Iterable[str]) -> None:
+        """Learn the words that are new."""
+        new = sorted(word for word in set(words) if not self._holds(word))
+        if not new:
+            return
+        known = set(connection.scalars(select(WORDS.c.word).where(WORDS.c.word.in_(new))))
+        if missing := [{"word": word} for word in new if word not in known]:
+            connection.execute(insert(WORDS), missing)
+        for word in new:
+            insort(self._words, word)
+
+    def begins(self, beginning: str) -> bool:
+        """Whether any word begins so."""
+        at = bisect_left(self._words, beginning)
+        return at < len(self._words) and self._words[at].startswith(beginning)
+
+    def near(self, word: str, *, unfinished: bool) -> tuple[str, ...]:
+        """The closest words, or beginnings of words when this one is `unfinished`. Empty when nothing is near."""
+        if len(word) < 4:
+            return ()
+        slips = 1 if len(word) < 7 else 2
+        whole = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=slips, limit=4)
+        found = [(int(distance), near) for near, distance, _ in whole]
+        if unfinished:
+            first = [other for other in self._words if other[0] == word[0] and len(other) > len(word)]
+            cut = [other[: len(word)] for other in first]
+            begun = process.extract(word, cut, scorer=OSA.distance, score_cutoff=slips, limit=4)
+            found += [(int(distance), near) for near, distance, _ in begun]
+        if not found:
+            return ()
+        best = min(distance for distance, _ in found)
+        return tuple(dict.fromkeys(near for distance, near in sorted(found) if distance == best))[:4]
+
+    def _holds(self, word: str) -> bool:
+        at = bisect_left(self._words, word)
+        return at < len(self._words) and self._words[at] == word
+
+
+_PERIODS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_NOT_COOKED = re.compile(
+    r"\bnot (?:cooked|made|eaten) (?:for|in|since) (?:the last |the past )?(an?|\d+)? ?(day|week|month|year)s?\b"
+)
+_MAX_TIME = re.compile(
+    r"\b(?:under|within|in|less than|at most|max(?:imum)?|up to) (\d+|an?|half an) ?(min(?:ute)?s?|h(?:ou)?rs?|hours?)\b"
+)
+_WITHOUT = re.compile(r"(?:\bwithout |(?<!\S)-)(\w[\w-]*)(?: ?(?:,|or|and) ?(?:without )?(?=\w))?")
+FILLERS = frozenset(
+    {"a", "an", "the", "my", "our", "with", "and", "of", "for", "me", "some", "recipe", "recipes"}
+)
+
+
+def understand(query: Query, now: datetime) -> Query:
+    """Take the filters that were typed as words out of the text: `soup without nuts under 30 minutes`."""
+    words = fold(query.text)
+    if found := _NOT_COOKED.search(words):
+        count = int(found[1]) if found[1] and found[1].isdigit() else 1
+        days = count * _PERIODS[found[2]]
+        query = replace(query, not_cooked_since=query.not_cooked_since or now - timedelta(days=days))
+        words = words[: found.start()] + " " + words[found.end() :]
+    if found := _MAX_TIME.search(words):
+        seconds = 3600.0 if found[2].startswith("h") else 60.0
+        count_s = seconds * (
+            0.5 if found[1].startswith("half") else float(found[1]) if found[1].isdigit() else 1
+        )
+        query = replace(query, max_time_s=query.max_time_s or count_s)
+        words = words[: found.start()] + " " + words[found.end() :]
+    without = tuple(found[1] for found in _WITHOUT.finditer(words))
+    if without:
+        query = replace(query, without_ingredients=(*query.without_ingredients, *without))
+        words = _WITHOUT.sub(" ", words)
+    return replace(query, text=words)
+
+
+def search(
+    connection: Connection, index: Index, vocabulary: Vocabulary, query: Query, *, now: datetime, limit: int
+) -> list[Hit]:
+    """The best `limit` recipes for the query, best first."""
+    asked = understand(query, now)
+    words = words_of(asked.text)
+    if len(words) > 1:
+        words = [word for word in words[:-1] if word not in FILLERS] + words[-1:]
+    unfinished = not query.text[-1:].isspace()
+    filters = _filter_terms(asked)
+    conditions = _conditions(asked)
+    if not words:
+        return _newest(connection, index, filters, conditions, limit)
+    hits = _candidates(connection, index, words, filters, conditions, limit)
+    if len(hits) >= limit:
+        return hits
+    guessed = [
+        (word,)
+        if vocabulary.begins(word)
+        else vocabulary.near(word, unfinished=unfinished and at == len(words) - 1)
+        for at, word in enumerate(words)
+    ]
+    if all(guessed) and any(guess != (word,) for guess, word in zip(guessed, words, strict=True)):
+        seen = {hit.id for hit in hits}
+        more = _candidates(connection, index, words, filters, conditions, limit, guessed=guessed)
+        hits += [replace(hit, corrected=True) for hit in more if hit.id not in seen]
+    return hits[:limit]
+
+
+def _filter_terms(query: Query) -> list[Term]:
+    terms = [
+        Term(forms=forms_of(word), field=Field.INGREDIENTS)
+        for item in query.with_ingredients
+        for word in words_of(item)
+    ]
+    terms += [
+        Term(forms=forms_of(word), field=Field.INGREDIENTS, negated=True)
+        for item in query.without_ingredients
+        for word in words_of(item)[-1:]
+    ]
+    terms += [Term(forms=forms_of(word)) for item in query.keywords for word in words_of(item)]
+    terms += [Term(forms=(word,), prefix=True, field=Field.PEOPLE) for word in words_of(query.person)]
+    return terms
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.max_time_s is not None:
+        conditions.append(RECIPES.c.total_time_s <= query.max_time_s)
+    if query.not_cooked_since is not None:
+        last = RECIPES.c.last_cooked_at
+        conditions.append(or_(last.is_(None), last < to_text(query.not_cooked_since)))
+    return conditions
+
+
+def _newest(
+    connection: Connection,
+    index: Index,
+    filters: Sequence[Term],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+) -> list[Hit]:
+    statement = select(RECIPES.c.id, RECIPES.c.name, RECIPES.c.total_time_s)
+    statement = statement.where(RECIPES.c.erased_at.is_(None), *conditions)
+    if filters:
+        statement = statement.where(index.condition(filters))
+    rows = connection.execute(statement.order_by(RECIPES.c.changed_at.desc()).limit(limit))
+    return [Hit(id=row.id, name=row.name, total_time_s=row.total_time_s) for row in rows]
+
+
+def _candidates(
+    connection: Connection,
+    index: Index,
+    words: Sequence[str],
+    filters: Sequence[Term],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    guessed: Sequence[tuple[str, ...]] | None = None,
+) -> list[Hit]:
+    forms = guessed or [forms_of(word) for word in words]
+    terms = [Term(forms=form, prefix=True) for form in forms]
+    numbers: dict[int, None] = {}
+    if guessed is None and not filters:
+        key = " ".join(words)
+        begins = [RECIPES.c.name_key >= key, RECIPES.c.name_key < key + "\U0010ffff", *conditions]
+        statement = select(RECIPES.c.number).where(RECIPES.c.erased_at.is_(None), *begins)
+        numbers.update(
+            dict.fromkeys(connection.scalars(statement.order_by(RECIPES.c.name_key).limit(CANDIDATES)))
+        )
+    wanted = max(CANDIDATES, limit)
+    in_name = [replace(term, field=Field.NAME) for term in terms]
+    numbers.update(dict.fromkeys(find(connection, index, [*in_name, *filters], conditions, wanted)))
+    if len(numbers) < wanted:
+        numbers.update(dict.fromkeys(find(connection, index, [*terms, *filters], conditions, wanted)))
+    columns = (RECIPES.c.id, RECIPES.c.name, RECIPES.c.name_key, RECIPES.c.total_time_s)
+    rows = connection.execute(select(*columns).where(RECIPES.c.number.in_(list(numbers)))).all()
+    ranked = sorted(rows, key=lambda row: (*_rank(row.name_key, forms), row.name_key, row.id))
+    return [Hit(id=row.id, name=row.name, total_time_s=row.total_time_s) for row in ranked[:limit]]
+
+
+def _rank(key: str, forms: Sequence[tuple[str, ...]]) -> tuple[int, int, int, int]:
+    """Smaller is better: words missing from the name, begun instead of whole, out of order, and what is left over."""
+    named = key.split()
+    missing = begun = 0
+    places: list[int] = []
+    for form in forms:
+        whole = next((at for at, word in enumerate(named) if word in form), None)
+        part = next((at for at, word in enumerate(named) if word.startswith(form)), None)
+        if whole is not None:
+            places.append(whole)
+        elif part is not None:
+            begun += 1
+            places.append(part)
+        else:
+            missing += 1
+    ordered = places == list(range(len(places)))
+    return (missing, 0 if ordered else 1, begun, len(named) - len(places))
+
+
+def same_name(name: str) -> ColumnElement[bool]:
+    """Recipes called just so, whatever the case and accents."""
+    return RECIPES.c.name_key == name_key(name)
