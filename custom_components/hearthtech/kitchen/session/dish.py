@@ -1,0 +1,168 @@
+"""The hands and eyes of a session at one burner: it reads what the stove shows and tells a hand from a machine."""
+
+from collections.abc import Callable
+
+from custom_components.hearthtech.kitchen.burner import (
+    Burner,
+    BurnerEvent,
+    BurnerEventKind,
+    BurnerState,
+    HeatSource,
+    PanState,
+)
+from custom_components.hearthtech.kitchen.recipes.model import HumanGate, TemperatureGoal
+
+from .events import Corrected, Event, Noticed, Paused, Resumed, SensorBack, SensorLost
+from .goals import GoalWatch, Verdict, goal_of, reading
+from .model import CorrectionKind, DishState, PauseReason, Phase
+from .sensing import Sensing
+
+HAND_EVENTS = {BurnerEventKind.KNOB_TURNED, BurnerEventKind.TAKEN_OVER}
+CUT_EVENTS = {
+    BurnerEventKind.OVERHEAT,
+    BurnerEventKind.BOIL_DRY,
+    BurnerEventKind.LEASE_LOST,
+    BurnerEventKind.TIME_LIMIT,
+    BurnerEventKind.TIMER_DONE,
+}
+STILL_BOILING_S = 30.0
+"""What boiled before a step began counts for its goal only when it still boils this long into it."""
+
+type OnReading = Callable[[str, BurnerState, BurnerEvent | None], None]
+
+
+class DishWatch:
+    """Watches one dish's burner. It changes nothing: it turns readings into events for the session to record."""
+
+    def __init__(self, dish_id: str, on_reading: OnReading) -> None:
+        self.dish_id = dish_id
+        self.burner: Burner | None = None
+        self.pan_lifted_at: float | None = None
+        self._on_reading = on_reading
+        self._unsubscribe: Callable[[], None] | None = None
+        self._goal = GoalWatch(None)
+        self._sensing = Sensing()
+        self._was_on = False
+
+    def attach(self, burner: Burner | None) -> None:
+        """Listen to this burner from now on, and to no other."""
+        if burner is self.burner:
+            return
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        self.burner = burner
+        self._was_on = False
+        self._sensing = Sensing()
+        if burner is not None:
+            self._unsubscribe = burner.subscribe(self._told)
+
+    def begin_step(self, dish: DishState) -> None:
+        """Watch the goal of the dish's present step, from its beginning."""
+        step = dish.current
+        self._goal = GoalWatch(None if step is None else goal_of(step))
+        if self.burner is not None:
+            self._goal.read(self.burner.state)
+
+    def heat_sent(self) -> None:
+        """An order for heat goes out: from here on heat that ends was ended by somebody."""
+        self._was_on = False
+
+    def verdict(self, dish: DishState, now: float) -> Verdict:
+        """What can be said about the goal of the present step."""
+        elapsed = dish.elapsed_s(now)
+        if self._sensing.boiling and elapsed >= STILL_BOILING_S:
+            self._goal.notice(self._sensing.last_boil)
+        return self._goal.verdict(elapsed)
+
+    def due_in(self, dish: DishState, now: float) -> float | None:
+        """Seconds until time alone changes the verdict."""
+        if dish.since is None or dish.goal_reached:
+            return None
+        return self._goal.due_in(dish.elapsed_s(now))
+
+    def read(self, dish: DishState, state: BurnerState, event: BurnerEvent | None, now: float) -> list[Event]:
+        """What follows from a reading, in order. Hands come first."""
+        if dish.phase.over or dish.phase is Phase.PLANNED:
+            return []
+        found = self._hands(dish, state, event, now)
+        if dish.phase is not Phase.COOKING:
+            return found
+        self._goal.read(state)
+        found += self._sensor(dish, state, now)
+        if not dish.sensor_lost:
+            for sensed in self._sensing.update(state.measured_at, state.food_temperature_c, _power(state)):
+                self._goal.notice(sensed)
+                found.append(Noticed(at=now, dish=dish.id, kind=sensed.kind, celsius=sensed.celsius))
+        return found
+
+    def _told(self, state: BurnerState, event: BurnerEvent | None) -> None:
+        self._on_reading(self.dish_id, state, event)
+
+    def _hands(
+        self, dish: DishState, state: BurnerState, event: BurnerEvent | None, now: float
+    ) -> list[Event]:
+        if not state.available:
+            if dish.heat is None or dish.pause is not None:
+                return []
+            return [Paused(at=now, dish=dish.id, reason=PauseReason.STOVE_LOST)]
+        pan = self._pan(dish, state, event, now)
+        if dish.heat is None:
+            return pan
+        latched = dish.heat_taken and state.source is HeatSource.LATCHED
+        if latched or (event is not None and event.kind in CUT_EVENTS):
+            return [Paused(at=now, dish=dish.id, reason=PauseReason.CUT)]
+        if (event is not None and event.kind in HAND_EVENTS) or (
+            dish.heat_taken and state.source is HeatSource.MANUAL
+        ):
+            return [self._correction(dish, CorrectionKind.KNOB, state, now)]
+        if state.source is HeatSource.REMOTE:
+            self._was_on = self._was_on or dish.heat_taken
+        elif state.source is HeatSource.IDLE and self._was_on and dish.heat_taken:
+            return [
+                self._correction(dish, CorrectionKind.TURNED_OFF, state, now),
+                Paused(at=now, dish=dish.id, reason=PauseReason.TURNED_OFF),
+            ]
+        return pan
+
+    def _pan(self, dish: DishState, state: BurnerState, event: BurnerEvent | None, now: float) -> list[Event]:
+        kind = None if event is None else event.kind
+        lifted = kind is BurnerEventKind.PAN_REMOVED or state.pan is PanState.NONE
+        if lifted and kind is not BurnerEventKind.PAN_PLACED:
+            if dish.heat is None or dish.pause is not None or not dish.heat_taken:
+                return []
+            self.pan_lifted_at = now
+            return [
+                self._correction(dish, CorrectionKind.PAN_LIFTED, state, now),
+                Paused(at=now, dish=dish.id, reason=PauseReason.PAN_LIFTED),
+            ]
+        back = state.pan in {PanState.PLACED, PanState.MOVED} or kind is BurnerEventKind.PAN_PLACED
+        if back and dish.pause is PauseReason.PAN_LIFTED:
+            self.pan_lifted_at = None
+            # The stove itself waited for its pan; where its heat is over, the cook has to ask for it again.
+            if dish.heat is not None and state.source is HeatSource.REMOTE:
+                return [Resumed(at=now, dish=dish.id, by="pan")]
+        return []
+
+    def _sensor(self, dish: DishState, state: BurnerState, now: float) -> list[Event]:
+        goal = self._goal.goal
+        if goal is None or isinstance(goal, HumanGate):
+            return []
+        value = reading(state, goal.sensor) if isinstance(goal, TemperatureGoal) else state.food_temperature_c
+        never = value is None and self._sensing.samples == 0
+        if value is None and not dish.sensor_lost and not never:
+            return [SensorLost(at=now, dish=dish.id)]
+        if value is not None and dish.sensor_lost:
+            return [SensorBack(at=now, dish=dish.id)]
+        return []
+
+    @staticmethod
+    def _correction(dish: DishState, kind: CorrectionKind, state: BurnerState, now: float) -> Corrected:
+        return Corrected(at=now, dish=dish.id, kind=kind, power=state.power, celsius=state.food_temperature_c)
+
+
+def _power(state: BurnerState) -> float | None:
+    """The share of the burner's power that heats now, as far as it is known."""
+    if state.heating is False and state.target_temperature_c is None:
+        return 0.0
+    return state.power

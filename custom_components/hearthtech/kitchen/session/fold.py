@@ -1,0 +1,206 @@
+"""State and event to the next state: pure, and the only way a session ever changes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from .events import (
+    Corrected,
+    DishDone,
+    Event,
+    Finished,
+    GoalReached,
+    HandsDone,
+    HeatAsked,
+    HeatEnded,
+    HeatRefused,
+    HeatTaken,
+    LevelSet,
+    Moved,
+    Noticed,
+    Opened,
+    Paused,
+    ReadySet,
+    Remarked,
+    Restored,
+    Resumed,
+    Scheduled,
+    SensorBack,
+    SensorLost,
+    Started,
+    StepEntered,
+    Stopped,
+    Warming,
+)
+from .model import Correction, CorrectionKind, DishState, PauseReason, Phase, Remark, Sensed, SessionState
+
+EMPTY = SessionState(id="")
+KEPT = 200
+"""How many findings and corrections a dish keeps in its state; the journal keeps all."""
+
+
+def replay(events: Iterable[Event]) -> SessionState:
+    """The state after all these events."""
+    state = EMPTY
+    for event in events:
+        state = fold(state, event)
+    return state
+
+
+def fold(state: SessionState, event: Event) -> SessionState:
+    """The state after one more event. An event about an unknown dish changes nothing but the count."""
+    state = replace(state, at=max(state.at, event.at), events=state.events + 1)
+    match event:
+        case Opened():
+            return replace(
+                state,
+                id=event.session,
+                name=event.name,
+                together=event.together,
+                opened_at=event.wall,
+                dishes=tuple(
+                    DishState(plan=plan, level=plan.level, burner_id=plan.burner_id) for plan in event.dishes
+                ),
+            )
+        case Started(heat=heat):
+            dishes = tuple(replace(dish, permitted=heat) for dish in state.dishes)
+            return replace(state, phase=Phase.COOKING, dishes=dishes)
+        case ReadySet(ready_at=ready_at):
+            return replace(state, ready_at=ready_at)
+        case Remarked():
+            remark = Remark(at=event.at, words=event.words, by=event.by, dish=event.dish)
+            return replace(state, remarks=(*state.remarks, remark))
+        case Restored():
+            return replace(
+                state, restarts=state.restarts + 1, dishes=tuple(_restored(d, state.at) for d in state.dishes)
+            )
+        case Finished():
+            return replace(state, phase=Phase.DONE)
+        case Stopped(dish=str(dish_id)):
+            return _with(state, dish_id, lambda dish: _ended(dish, event.at, Phase.STOPPED))
+        case Stopped():
+            dishes = tuple(d if d.phase.over else _ended(d, event.at, Phase.STOPPED) for d in state.dishes)
+            return replace(state, phase=Phase.STOPPED, dishes=dishes)
+        case _:
+            return _with(state, event.dish, lambda dish: fold_dish(dish, event))
+
+
+def fold_dish(dish: DishState, event: Event) -> DishState:
+    """The dish after one of its own events."""
+    match event:
+        case Scheduled(begins_at=begins_at):
+            return replace(dish, begins_at=begins_at)
+        case StepEntered():
+            return replace(
+                _clear_refusal(dish),
+                phase=Phase.COOKING,
+                step=event.step,
+                attempt=dish.attempt + 1 if event.again else 1,
+                awaiting_hands=event.hands,
+                goal_reached=False,
+                spent_s=0.0,
+                since=None if event.hands or dish.pause else event.at,
+                sensed=(),
+            )
+        case HandsDone():
+            return replace(dish, awaiting_hands=False, since=dish.since if dish.pause else event.at)
+        case GoalReached():
+            return replace(dish, goal_reached=True)
+        case HeatAsked():
+            return replace(
+                _clear_refusal(dish), order=event.order, heat=event.heat, heat_taken=False, by_hand=False
+            )
+        case HeatTaken(order=order):
+            return replace(dish, heat_taken=True) if order == dish.order and dish.heat else dish
+        case HeatRefused(order=order):
+            if order != dish.order or dish.heat is None:
+                return dish
+            return replace(
+                dish, heat=None, heat_taken=False, refusal=event.code, refusal_data=dict(event.data)
+            )
+        case HeatEnded(order=order):
+            return replace(dish, order=order, heat=None, heat_taken=False)
+        case Corrected():
+            return _corrected(dish, event)
+        case Paused():
+            return _paused(dish, event.at, event.reason)
+        case Resumed():
+            return _resumed(dish, event)
+        case LevelSet(level=level):
+            return replace(dish, level=level)
+        case SensorLost():
+            return replace(dish, sensor_lost=True)
+        case SensorBack():
+            return replace(dish, sensor_lost=False)
+        case Noticed():
+            found = Sensed(at=event.at, kind=event.kind, celsius=event.celsius)
+            return replace(dish, sensed=(*dish.sensed, found)[-KEPT:])
+        case Moved(burner_id=burner_id):
+            return replace(
+                _clear_refusal(dish), burner_id=burner_id, heat=None, heat_taken=False, by_hand=False
+            )
+        case Warming():
+            return replace(dish, phase=Phase.WARMING, since=None, done_at=event.at)
+        case DishDone():
+            return _ended(dish, event.at, Phase.DONE)
+        case _:
+            return dish
+
+
+def _corrected(dish: DishState, event: Corrected) -> DishState:
+    kept = Correction(at=event.at, step=dish.step, kind=event.kind, power=event.power, celsius=event.celsius)
+    dish = replace(dish, corrections=(*dish.corrections, kept)[-KEPT:])
+    if event.kind in {CorrectionKind.KNOB, CorrectionKind.TURNED_OFF}:
+        # The hand's heat is the cook's: the machine asks for none until it is asked back.
+        return replace(_clear_refusal(dish), by_hand=True, permitted=False, heat=None, heat_taken=False)
+    return dish
+
+
+def _paused(dish: DishState, at: float, reason: PauseReason) -> DishState:
+    dish = replace(dish, spent_s=dish.elapsed_s(at), since=None, pause=reason)
+    if reason is PauseReason.PAN_LIFTED:
+        return dish  # the stove waits for its pan too, and goes on by itself when it comes back soon
+    return replace(dish, permitted=False, heat=None, heat_taken=False)
+
+
+def _resumed(dish: DishState, event: Resumed) -> DishState:
+    counts = dish.phase is Phase.COOKING and not dish.awaiting_hands
+    return replace(
+        _clear_refusal(dish),
+        pause=None,
+        since=event.at if counts and dish.since is None else dish.since,
+        permitted=dish.permitted or event.heat,
+        by_hand=dish.by_hand and not event.heat,
+    )
+
+
+def _restored(dish: DishState, at: float) -> DishState:
+    if dish.phase.over:
+        return dish
+    if dish.phase is Phase.PLANNED and not dish.permitted:
+        return replace(dish, heat=None, heat_taken=False)
+    return _paused(dish, at, PauseReason.RESTART)
+
+
+def _ended(dish: DishState, at: float, phase: Phase) -> DishState:
+    return replace(
+        _clear_refusal(dish),
+        phase=phase,
+        spent_s=dish.elapsed_s(at),
+        since=None,
+        pause=None,
+        permitted=False,
+        heat=None,
+        heat_taken=False,
+        awaiting_hands=False,
+        done_at=at if dish.done_at is None else dish.done_at,
+    )
+
+
+def _clear_refusal(dish: DishState) -> DishState:
+    return dish if dish.refusal is None else replace(dish, refusal=None, refusal_data={})
+
+
+def _with(state: SessionState, dish_id: str, change: Callable[[DishState], DishState]) -> SessionState:
+    changed: tuple[Any, ...] = tuple(change(dish) if dish.id == dish_id else dish for dish in state.dishes)
+    return replace(state, dishes=changed)

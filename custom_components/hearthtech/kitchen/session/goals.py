@@ -1,0 +1,137 @@
+"""Watching the goal of a step on whatever can be measured."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from custom_components.hearthtech.kitchen.burner import BurnerState
+from custom_components.hearthtech.kitchen.recipes.model import (
+    DurationGoal,
+    Goal,
+    HumanGate,
+    Phenomenon,
+    PhenomenonGoal,
+    Sensor,
+    Step,
+    TemperatureGoal,
+)
+
+from .model import Sensed, SensedKind
+
+SMOOTHING_S = 3.0
+"""Time constant of the smoothing against a noisy sensor; far below the lag of any pan."""
+SETTLED_S = 10.0
+"""A temperature held within the tolerance this long counts as reached, though it never quite touches the goal."""
+
+SEEN_BY = {
+    Phenomenon.BOILS: {SensedKind.BOIL},
+    Phenomenon.SIMMERS: {SensedKind.SIMMER, SensedKind.BOIL},
+}
+"""The phenomena that temperature and power can show. All others are for the cook's eyes."""
+
+
+class Verdict(StrEnum):
+    """What can be said about a goal."""
+
+    REACHED = "reached"
+    NOT_YET = "not_yet"
+    UNSEEN = "unseen"
+    """It can't be measured here: the cook says when."""
+
+
+def goal_of(step: Step) -> Goal | None:
+    """The goal of a step; a step with only a timer has its time as its goal."""
+    if step.goal is None and step.timer_s is not None:
+        return DurationGoal(seconds=step.timer_s)
+    return step.goal
+
+
+def reading(state: BurnerState, sensor: Sensor) -> float | None:
+    """The temperature (°C) this sensor shows, `None` when it shows none."""
+    if not state.available:
+        return None
+    match sensor:
+        case Sensor.PAN:
+            return state.pan_temperature_c
+        case Sensor.PROBE:
+            return state.probe_temperature_c
+        case Sensor.FOOD:
+            return state.food_temperature_c
+
+
+@dataclass(slots=True)
+class Thermometer:
+    """A reading smoothed over `SMOOTHING_S` seconds, whatever its rate."""
+
+    value: float | None = None
+    at: float = 0.0
+
+    def update(self, at: float, celsius: float | None) -> float | None:
+        """Take a reading; returns the smoothed one."""
+        if celsius is None:
+            self.value = None
+        elif self.value is None:
+            self.value = celsius
+        elif at > self.at:
+            share = (at - self.at) / (SMOOTHING_S + at - self.at)
+            self.value += share * (celsius - self.value)
+        self.at = at
+        return self.value
+
+
+class GoalWatch:
+    """Watches one goal through one step. Feed it readings; ask it for its verdict."""
+
+    def __init__(self, goal: Goal | None) -> None:
+        self.goal = goal
+        self._thermometer = Thermometer()
+        self._near_since: float | None = None
+        self._seen = goal is None
+        self._readable = False
+
+    def read(self, state: BurnerState) -> None:
+        """Take what the burner shows."""
+        if not isinstance(self.goal, TemperatureGoal):
+            self._readable = reading(state, Sensor.FOOD) is not None
+            return
+        value = self._thermometer.update(state.measured_at, reading(state, self.goal.sensor))
+        self._readable = value is not None
+        if value is None:
+            self._near_since = None
+            return
+        short_by = self.goal.celsius - value
+        if self.goal.falling:
+            short_by = -short_by
+        if short_by <= 0:
+            self._seen = True
+        elif short_by > self.goal.tolerance_c:
+            self._near_since = None
+        elif self._near_since is None:
+            self._near_since = state.measured_at
+        elif state.measured_at - self._near_since >= SETTLED_S:
+            self._seen = True
+
+    def notice(self, sensed: Sensed) -> None:
+        """Take what was sensed."""
+        if isinstance(self.goal, PhenomenonGoal) and sensed.kind in SEEN_BY.get(self.goal.phenomenon, ()):
+            self._seen = True
+
+    def verdict(self, elapsed_s: float) -> Verdict:
+        """What is known now, `elapsed_s` seconds into the step."""
+        match self.goal:
+            case None:
+                return Verdict.REACHED
+            case HumanGate():
+                return Verdict.UNSEEN
+            case DurationGoal(seconds=seconds):
+                # A timer may fire a rounding error early.
+                return Verdict.REACHED if elapsed_s >= seconds - 1e-6 else Verdict.NOT_YET
+            case PhenomenonGoal(phenomenon=phenomenon) if phenomenon not in SEEN_BY:
+                return Verdict.UNSEEN
+            case _ if self._seen:
+                return Verdict.REACHED
+            case _:
+                return Verdict.NOT_YET if self._readable else Verdict.UNSEEN
+
+    def due_in(self, elapsed_s: float) -> float | None:
+        """Seconds until time alone reaches the goal."""
+        return max(self.goal.seconds - elapsed_s, 0.0) if isinstance(self.goal, DurationGoal) else None
