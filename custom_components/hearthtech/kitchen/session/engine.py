@@ -34,6 +34,7 @@ from .events import (
     Paused,
     Restored,
     StepEntered,
+    Ticked,
     encode,
 )
 from .fold import EMPTY, fold
@@ -46,6 +47,8 @@ _LOGGER = logging.getLogger(__name__)
 
 PAN_WAIT_S = 60.0
 """How long a lifted pan may stay away before its heat is given up, as the stoves do."""
+TICK_S = 30.0
+"""At most so many seconds of real time are lost from a step's time when the host dies."""
 NO_HANDS = {CorrectionKind.KNOB, CorrectionKind.TURNED_OFF}
 
 type Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
@@ -293,7 +296,18 @@ class SessionEngine:
                 return True
         if self.state.phase is Phase.COOKING and all(dish.phase.over for dish in self.state.dishes):
             self._record(Finished(at=now))
+        elif self._counts and now - self.state.at >= self._tick_s - 1e-6:
+            self._record(Ticked(at=now))
         return False
+
+    @property
+    def _tick_s(self) -> float:
+        return TICK_S * self._clock.rate
+
+    @property
+    def _counts(self) -> bool:
+        """Whether time counts in any dish."""
+        return any(dish.since is not None for dish in self.state.dishes)
 
     def _wake_in_time(self) -> None:
         if self._cancel_timer is not None:
@@ -303,6 +317,8 @@ class SessionEngine:
             return
         now = self.now
         due = [seconds for dish in self.state.dishes for seconds in self._due(dish, now)]
+        if self._counts:
+            due.append(self.state.at + self._tick_s - now)
         if due:
             self._cancel_timer = self._clock.call_later(max(min(due), 0.0), self._advance)
 

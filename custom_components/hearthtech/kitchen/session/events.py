@@ -213,6 +213,11 @@ class Restored(_Event):
     """How long it was down by wall time, where that makes sense."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticked(_Event):
+    """Nothing but time went by: what a crash can lose of it is bounded."""
+
+
 type Event = (
     Opened
     | Started
@@ -239,6 +244,7 @@ type Event = (
     | Finished
     | Remarked
     | Restored
+    | Ticked
 )
 
 

@@ -30,6 +30,7 @@ from .events import (
     Started,
     StepEntered,
     Stopped,
+    Ticked,
     Warming,
 )
 from .model import Correction, CorrectionKind, DishState, PauseReason, Phase, Remark, Sensed, SessionState
@@ -74,6 +75,8 @@ def fold(state: SessionState, event: Event) -> SessionState:
             return replace(
                 state, restarts=state.restarts + 1, dishes=tuple(_restored(d, state.at) for d in state.dishes)
             )
+        case Ticked():
+            return state
         case Finished():
             return replace(state, phase=Phase.DONE)
         case Stopped(dish=str(dish_id)):
