@@ -47,13 +47,20 @@ async def _serve(config: SkillConfig) -> None:
     """Serve until SIGTERM or SIGINT."""
     from .skill import Skill  # loads the network libraries, which checking the settings does not need
 
-    task = asyncio.current_task()
-    assert task is not None
+    skill = Skill(config)
+    told_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
+        loop.add_signal_handler(number, told_to_stop.set)
+    work = asyncio.create_task(skill.run())
+    wait = asyncio.create_task(told_to_stop.wait())
+    await asyncio.wait({work, wait}, return_when=asyncio.FIRST_COMPLETED)
+    if not work.done():
+        await skill.stop()
+        work.cancel()
+    wait.cancel()
     with suppress(asyncio.CancelledError):
-        await Skill(config).run()
+        await work
 
 
 if __name__ == "__main__":

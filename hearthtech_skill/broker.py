@@ -1,8 +1,9 @@
 """The MQTT broker: one connection, kept up, with TLS and login where the household wants them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 import logging
 import math
 import ssl
@@ -10,6 +11,7 @@ import ssl
 import aiomqtt
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
+from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from .config import Mqtt, Tls, read_secret
 from .errors import ConfigError
@@ -27,7 +29,17 @@ REFUSED_LOGIN = (134, 135)
 """Reason codes: bad user name or password, not authorized; those of MQTT 3 are translated to them."""
 
 type Receive = Callable[[aiomqtt.Message], None]
-type Connected = Callable[[], Awaitable[None]]
+type Connected = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Topics that are asked for together. With a share, the broker gives each message to one of its members."""
+
+    topics: Sequence[str]
+    share: str | None = None
+    identifier: int | None = None
+    """Comes back with each message (MQTT 5), to tell by which subscription it came."""
 
 
 class Broker:
@@ -41,6 +53,7 @@ class Broker:
         self._will = will
         self._client: aiomqtt.Client | None = None
         self._is_up = asyncio.Event()
+        self._is_down = asyncio.Event()
         self._told: str | None = None
 
     @property
@@ -48,8 +61,10 @@ class Broker:
         """Whether messages come and go now."""
         return self._is_up.is_set()
 
-    async def run(self, subscriptions: list[str], receive: Receive, connected: Connected) -> None:
-        """Stay connected and subscribed, handing each message to `receive`.
+    async def run(
+        self, subscriptions: Sequence[Subscription], receive: Receive, connected: Connected
+    ) -> None:
+        """Stay connected and subscribed, handing each message to `receive`; `connected` runs before any comes.
 
         Raises `ConfigError` at the start when certificates or the password can't be read.
         """
@@ -60,12 +75,14 @@ class Broker:
             try:
                 client = self._make_client(context, password)
                 async with client:
-                    await client.subscribe([(topic, 1) for topic in subscriptions])
+                    connected()
+                    for subscription in subscriptions:
+                        await self._subscribe(client, subscription)
                     self._client = client
+                    self._is_down.clear()
                     self._is_up.set()
                     pause = FIRST_PAUSE_S
                     self._tell(f"Connected to the MQTT broker at {self._config.address}.", logging.INFO)
-                    await connected()
                     async for message in client.messages:
                         receive(message)
             except aiomqtt.MqttError as error:
@@ -75,27 +92,65 @@ class Broker:
             finally:
                 self._client = None
                 self._is_up.clear()
+                self._is_down.set()
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_S)
 
-    async def publish(self, topic: str, payload: str | bytes, *, retain: bool = False) -> bool:
-        """Publish, waiting for the broker to come back if need be. Returns whether the broker took it."""
+    async def publish(
+        self, topic: str, payload: str | bytes, *, retain: bool = False, now_or_never: bool = False
+    ) -> bool:
+        """Publish, waiting for the broker to come back unless it must be now. Returns whether the broker took it."""
         with suppress(TimeoutError):
             async with asyncio.timeout(ANSWER_IS_WORTH_S):
-                while True:
+                while self._client is not None or not now_or_never:
                     await self._is_up.wait()
                     client = self._client
                     if client is None:
                         continue
-                    try:
-                        await client.publish(topic, payload, qos=1, retain=retain, timeout=math.inf)
-                    except aiomqtt.MqttError as error:
-                        LOGGER.debug("Publishing again: %s", error)
-                        await asyncio.sleep(FIRST_PAUSE_S / 5)
-                    else:
+                    if await self._publish_once(client, topic, payload, retain=retain):
                         return True
+                    if now_or_never:
+                        break
+                    await asyncio.sleep(FIRST_PAUSE_S / 5)
         LOGGER.warning("The MQTT broker did not take a message on %s.", topic)
         return False
+
+    async def _publish_once(
+        self, client: aiomqtt.Client, topic: str, payload: str | bytes, *, retain: bool
+    ) -> bool:
+        """Publish and wait until the broker has it, or the connection is lost."""
+        sending = asyncio.ensure_future(
+            client.publish(topic, payload, qos=1, retain=retain, timeout=math.inf)
+        )
+        loss = asyncio.ensure_future(self._is_down.wait())
+        try:
+            await asyncio.wait({sending, loss}, return_when=asyncio.FIRST_COMPLETED)
+            if not sending.done():
+                return False
+            sending.result()
+        except aiomqtt.MqttError as error:
+            LOGGER.debug("Not published: %s", error)
+            return False
+        finally:
+            sending.cancel()
+            loss.cancel()
+        return True
+
+    async def leave(self, subscription: Subscription) -> None:
+        """End a subscription, e.g. before stopping, so that the broker gives the work to others."""
+        if self._client is not None:
+            with suppress(aiomqtt.MqttError):
+                await self._client.unsubscribe(_filters(subscription), timeout=1.0)
+
+    async def _subscribe(self, client: aiomqtt.Client, subscription: Subscription) -> None:
+        topics = _filters(subscription)
+        if subscription.identifier is None:
+            await client.subscribe([(topic, 1) for topic in topics])
+            return
+        properties = Properties(PacketTypes.SUBSCRIBE)  # type: ignore[no-untyped-call]
+        properties.SubscriptionIdentifier = subscription.identifier
+        options = SubscribeOptions(qos=1)
+        await client.subscribe([(topic, options) for topic in topics], properties=properties)
 
     def _make_client(self, context: ssl.SSLContext | None, password: str | None) -> aiomqtt.Client:
         properties = None
@@ -143,6 +198,12 @@ class Broker:
         if sentence != self._told:
             self._told = sentence
             LOGGER.log(level, "%s", sentence)
+
+
+def _filters(subscription: Subscription) -> list[str]:
+    if subscription.share is None:
+        return list(subscription.topics)
+    return [f"$share/{subscription.share}/{topic}" for topic in subscription.topics]
 
 
 def tls_context(config: Tls) -> ssl.SSLContext:

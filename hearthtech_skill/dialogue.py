@@ -3,8 +3,9 @@
 One rule stands above all: who spoke is answered. Whatever fails, the session is ended within 2 s with a sentence.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 import logging
 import time
 from typing import Any, Protocol
@@ -25,7 +26,7 @@ from rhasspyhermes.tts import TtsSay
 from .config import SkillConfig
 from .errors import HomeAssistantAway, InvalidMessage, SkillError
 from .kitchen import Recognized, Reply
-from .messages import Incoming, decode, slots_of, text_of
+from .messages import DEFAULT_SITE, Incoming, decode, slots_of, text_of
 from .turns import Turns
 from .words import Own, say
 
@@ -52,7 +53,8 @@ class Kitchen(Protocol):
         language: str,
         area: str | None = None,
         kind: str | None = None,
-        slots: dict[str, Any] | None = None,
+        slots: Mapping[str, Any] | None = None,
+        request: str | None = None,
     ) -> Reply:
         """Take one turn."""
 
@@ -71,7 +73,17 @@ class Turn:
     number: int = 0
     kind: str | None = None
     slots: dict[str, Any] | None = None
-    custom_data: str | None = None
+    own: Own | None = None
+    """What to say when the kitchen need not be asked, because what came was unusable."""
+
+
+type Job = Turn | NluQuery
+type MayAnswer = Callable[[], bool]
+
+
+def digest(data: bytes) -> str:
+    """Short name of some bytes."""
+    return blake2b(data, digest_size=12).hexdigest()
 
 
 class Dialogue:
@@ -82,27 +94,35 @@ class Dialogue:
         config: SkillConfig,
         kitchen: Kitchen,
         publish: Publish,
+        *,
         clock: Callable[[], float] = time.monotonic,
+        closed: Callable[[str], None] = lambda session: None,
     ) -> None:
+        """Make it; `closed` is told each session that somebody has answered."""
         self._config = config
         self._kitchen = kitchen
         self._publish = publish
         self._clock = clock
+        self._closed = closed
         self.turns = Turns()
 
-    async def receive(self, topic: str, payload: bytes) -> None:
-        """Handle one message. Never raises for what is in it."""
+    def read(self, topic: str, payload: bytes) -> Job | None:
+        """Follow what happens, and return what is ours to answer. Never raises for what is in a message."""
         try:
             message = decode(topic, payload)
         except InvalidMessage as error:
             LOGGER.warning("Not understood: %s", error)
-            await self._end_unreadable(error)
-            return
-        turn = self.note(message)
-        if turn is not None:
-            await self.answer(turn)
-        elif isinstance(message, NluQuery):
-            await self._answer_query(message)
+            return self._unreadable(error)
+        if isinstance(message, NluQuery):
+            return message if self._config.recognizes_for(message.site_id) else None
+        return self.note(message)
+
+    async def perform(self, job: Job, request: str, may_answer: MayAnswer = lambda: True) -> None:
+        """Answer, once `may_answer` allows it. `request` is the number under which the kitchen knows the question."""
+        if isinstance(job, NluQuery):
+            await self._answer_query(job, may_answer)
+        else:
+            await self._answer(job, request, may_answer)
 
     def note(self, message: Incoming) -> Turn | None:
         """Follow the sessions. Returns the turn that this message begins, if it is ours to answer."""
@@ -112,8 +132,10 @@ class Dialogue:
                 self.turns.started(message.session_id, now, site=message.site_id, language=message.lang)
             case DialogueSessionEnded() | DialogueEndSession():
                 self.turns.ended(message.session_id, now)
+                self._closed(message.session_id)
             case DialogueContinueSession():
                 self.turns.continued(message.session_id, now, ours=message.custom_data == OUR_MARK)
+                self._closed(message.session_id)
             case DialogueSessionQueued():
                 LOGGER.debug("Session %s waits at site %s", message.session_id, message.site_id)
             case NluIntent():
@@ -122,11 +144,11 @@ class Dialogue:
                 return self._not_recognized(message, now)
         return None
 
-    async def answer(self, turn: Turn) -> None:
+    async def _answer(self, turn: Turn, request: str, may_answer: MayAnswer) -> None:
         """Ask the kitchen and publish its answer, or the reason why there is none."""
         began = self._clock()
         try:
-            reply = await self._ask(turn)
+            reply = await self._ask(turn, request)
         except HomeAssistantAway as error:
             LOGGER.warning("No answer for site %r: %s", turn.site, error)
             reply = Reply(say=say(Own.AWAY, turn.language), kind="away")
@@ -136,6 +158,9 @@ class Dialogue:
         except Exception:
             LOGGER.exception("No answer for site %r", turn.site)
             reply = Reply(say=say(Own.FAILED, turn.language), kind="failed")
+        if not may_answer():
+            LOGGER.warning("Another worker answers at site %r", turn.site)
+            return
         await self._speak(turn, reply)
         LOGGER.info(
             "Answered %s at site %r in %.0f ms",
@@ -145,9 +170,9 @@ class Dialogue:
             extra={"event": "answered", "kind": reply.kind, "site": turn.site, "session": turn.session},
         )
 
-    async def _ask(self, turn: Turn) -> Reply:
-        if len(turn.text) > MAX_TEXT:
-            return Reply(say=say(Own.TOO_LONG, turn.language), kind="too_long")
+    async def _ask(self, turn: Turn, request: str) -> Reply:
+        if turn.own is not None:
+            return Reply(say=say(turn.own, turn.language), kind=turn.own)
         return await self._kitchen.ask(
             turn.text,
             site=turn.site,
@@ -156,6 +181,7 @@ class Dialogue:
             area=self._config.sites.get(turn.site),
             kind=turn.kind,
             slots=turn.slots,
+            request=request,
         )
 
     async def _speak(self, turn: Turn, reply: Reply) -> None:
@@ -233,26 +259,18 @@ class Dialogue:
         return custom_data == OUR_MARK or (session is not None and self.turns.is_ours(session))
 
     def _turn(self, turn: Turn, *, words: tuple[str, str], now: float) -> Turn | None:
+        if len(turn.text) > MAX_TEXT:
+            turn = replace(turn, own=Own.TOO_LONG)
         if turn.session is None:
             return turn
         number = self.turns.begin(turn.session, words, now, site=turn.site)
         if number is None:
             LOGGER.debug("Double or late message in session %s", turn.session)
             return None
-        return Turn(
-            text=turn.text,
-            site=turn.site,
-            session=turn.session,
-            language=turn.language,
-            number=number,
-            kind=turn.kind,
-            slots=turn.slots,
-        )
+        return replace(turn, number=number)
 
-    async def _answer_query(self, query: NluQuery) -> None:
+    async def _answer_query(self, query: NluQuery, may_answer: MayAnswer) -> None:
         """Be the recognizer of a satellite that has none."""
-        if not self._config.recognizes_for(query.site_id):
-            return
         text = text_of(query)
         language = query.lang or self.turns.language(query.session_id) or self._config.language
         found: Recognized | None = Recognized(kind="none")
@@ -262,6 +280,8 @@ class Dialogue:
             except SkillError as error:
                 LOGGER.warning("Not recognized at site %r: %s", query.site_id, error)
                 found = None
+        if not may_answer():
+            return
         # What could not be recognized now goes on as an intent, so that its turn tells the reason.
         kind = found.kind if found else "none"
         name = self._config.intent_prefix + kind
@@ -300,13 +320,17 @@ class Dialogue:
             )
         )
 
-    async def _end_unreadable(self, error: InvalidMessage) -> None:
+    def _unreadable(self, error: InvalidMessage) -> Turn | None:
+        """End the session of what can't be read, if at least that could be."""
         session = error.session_id
         if session is None or (self._config.foreign_intents == "leave" and not self.turns.is_ours(session)):
-            return
-        now = self._clock()
-        number = self.turns.begin(session, error, now)
-        if number is not None:
-            text = say(Own.FAILED, self.turns.language(session) or self._config.language)
-            self.turns.ended(session, now)
-            await self._publish(DialogueEndSession(session_id=session, text=text))
+            return None
+        turn = Turn(
+            text="",
+            site=error.site_id or DEFAULT_SITE,
+            session=session,
+            language=self.turns.language(session) or self._config.language,
+            kind="none",
+            own=Own.FAILED,
+        )
+        return self._turn(turn, words=(str(error), ""), now=self._clock())

@@ -36,12 +36,17 @@ class HomeAssistantClient:
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._listeners: dict[int, Callable[[Event], None]] = {}
         self._on_connect: list[Callable[[], Awaitable[None]]] = []
+        self._on_disconnect: list[Callable[[], None]] = []
         self._told: str | None = None
         self.connected = asyncio.Event()
 
     def on_connect(self, action: Callable[[], Awaitable[None]]) -> None:
         """Run `action` after each login, e.g. to subscribe again."""
         self._on_connect.append(action)
+
+    def on_disconnect(self, action: Callable[[], None]) -> None:
+        """Run `action` after each loss of the connection."""
+        self._on_disconnect.append(action)
 
     async def run(self) -> None:
         """Stay connected. Raises `ConfigError` only if the token file is unusable at the start."""
@@ -133,6 +138,8 @@ class HomeAssistantClient:
                 task.cancel()
             with suppress(Exception):
                 await socket.close()
+            for tell in self._on_disconnect:
+                tell()
         self._tell("Home Assistant closed the connection.")
         return True
 

@@ -79,8 +79,13 @@ class RemoteKitchen:
         area: str | None = None,
         kind: str | None = None,
         slots: Mapping[str, Any] | None = None,
+        request: str | None = None,
     ) -> Reply:
-        """Take one turn of the dialogue. `kind` and `slots` count only where there is no text."""
+        """Take one turn of the dialogue.
+
+        `kind` and `slots` count only where there is no text. The same `request` again is answered as before,
+        without being carried out twice.
+        """
         fields: dict[str, Any] = {"site": site, "session": session, "language": language}
         if text:
             fields["text"] = text
@@ -88,6 +93,8 @@ class RemoteKitchen:
             fields |= {"kind": kind, "slots": dict(slots or {})}
         if area:
             fields["area"] = area
+        if request:
+            fields["request"] = request
         answer = await self._home_assistant.ask("hearthtech/voice/ask", ANSWER_WITHIN_S, **fields)
         answer = _mapping(answer)
         say, show, expects = answer.get("say"), answer.get("show"), answer.get("expects")

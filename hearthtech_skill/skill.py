@@ -2,22 +2,25 @@
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 import json
 import logging
 import time
 from typing import Any
+from uuid import uuid4
 
 import aiomqtt
 from rhasspyhermes.base import Message
-from rhasspyhermes.dialogue import DialogueNotification, DialogueStartSession
 from rhasspyhermes.nlu import NluIntent
 
-from .broker import Broker
+from .announcer import Announcer
+from .broker import Broker, Subscription
 from .config import SkillConfig
-from .dialogue import Dialogue
+from .crew import Crew, Work
+from .dialogue import Dialogue, Job, Turn, digest
 from .errors import SkillError
 from .home_assistant import HomeAssistantClient
-from .kitchen import Announcement, RemoteKitchen
+from .kitchen import RemoteKitchen
 from .messages import (
     CONTINUE_TOPIC,
     END_TOPIC,
@@ -27,21 +30,19 @@ from .messages import (
     SESSION_QUEUED_TOPIC,
     SESSION_STARTED_TOPIC,
 )
+from .words import Own
 
 LOGGER = logging.getLogger(__name__)
 HEALTH_TOPIC = "hearthtech/skill/{worker}/health"
+CLAIM_TOPIC = "hearthtech/skill/{share}/claims"
 HEALTH_EVERY_S = 30.0
+TICK_S = 0.1
 MAX_AT_ONCE = 2000
+STOP_WITHIN_S = 2.0
+SEEN_BY_ALL, FOR_ONE = 1, 2
+"""Subscription identifiers."""
 
-SUBSCRIPTIONS = [
-    NluIntent.topic(),
-    NOT_RECOGNIZED_TOPIC,
-    SESSION_STARTED_TOPIC,
-    SESSION_ENDED_TOPIC,
-    SESSION_QUEUED_TOPIC,
-    CONTINUE_TOPIC,
-    END_TOPIC,
-]
+SESSION_TOPICS = (SESSION_STARTED_TOPIC, SESSION_ENDED_TOPIC, SESSION_QUEUED_TOPIC, CONTINUE_TOPIC, END_TOPIC)
 
 
 class Skill:
@@ -52,15 +53,27 @@ class Skill:
         self._home_assistant = HomeAssistantClient(config.home_assistant)
         self._kitchen = RemoteKitchen(self._home_assistant)
         self._health_topic = HEALTH_TOPIC.format(worker=config.worker)
-        offline = json.dumps({"state": "offline", "worker": config.worker})
         self._broker = Broker(
             config.mqtt,
             f"hearthtech-skill-{config.worker}",
-            aiomqtt.Will(self._health_topic, offline, qos=1, retain=True),
+            aiomqtt.Will(self._health_topic, self._health("offline"), qos=1, retain=True),
+            shares=config.share is not None,
         )
-        self._dialogue = Dialogue(config, self._kitchen, self._publish)
+        self._dialogue = Dialogue(config, self._kitchen, self._publish, closed=self._closed)
+        self._announcer = Announcer(config, self._kitchen, self._dialogue.turns, self._publish)
         self._tasks: set[asyncio.Task[None]] = set()
         self._began = time.monotonic()
+        self._crew: Crew[Job] | None = None
+        requests = [NluIntent.topic(), NOT_RECOGNIZED_TOPIC, *([QUERY_TOPIC] if config.nlu_sites else [])]
+        self._shared = Subscription(requests, share=config.share, identifier=FOR_ONE)
+        if config.share is None:
+            self._subscriptions = [Subscription([*SESSION_TOPICS, *requests])]
+        else:
+            self._claim_topic = CLAIM_TOPIC.format(share=config.share)
+            common = [*SESSION_TOPICS, *requests, HEALTH_TOPIC.format(worker="+"), self._claim_topic]
+            # First what all see, so that nothing is handed to a worker which does not see the claims.
+            self._subscriptions = [Subscription(common, identifier=SEEN_BY_ALL), self._shared]
+            self._crew = Crew(config.worker, self._send_claim, self._take)
 
     @property
     def is_ready(self) -> bool:
@@ -70,22 +83,94 @@ class Skill:
     async def run(self) -> None:
         """Serve until cancelled. Raises `ConfigError` when secrets or certificates can't be used."""
         self._home_assistant.on_connect(self._listen)
-        topics = [*SUBSCRIPTIONS, QUERY_TOPIC] if self._config.nlu_sites else SUBSCRIPTIONS
+        self._home_assistant.on_disconnect(self._tell_health)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._home_assistant.run())
-                group.create_task(self._broker.run(topics, self._receive, self._tell_health))
+                group.create_task(self._broker.run(self._subscriptions, self._receive, self._connected))
                 group.create_task(self._keep_health())
+                if self._crew:
+                    group.create_task(self._tick(self._crew))
         except* SkillError as errors:
             raise errors.exceptions[0] from None
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Finish what was begun, take nothing new, and say goodbye. Cancel `run` afterwards."""
+        if self._crew:
+            await self._broker.leave(self._shared)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=STOP_WITHIN_S)
+        await self._publish_health("offline")
 
     def _receive(self, message: aiomqtt.Message) -> None:
+        topic, payload = message.topic.value, bytes(message.payload)
+        if topic.startswith("hearthtech/"):
+            self._hear_crew(topic, payload)
+            return
         if message.retain:
             return  # nobody has just said this
         if len(self._tasks) >= MAX_AT_ONCE:
-            LOGGER.warning("Too much at once; a message on %s is dropped.", message.topic)
+            LOGGER.warning("Too much at once; a message on %s is dropped.", topic)
             return
-        self._do(self._dialogue.receive(message.topic.value, bytes(message.payload)))
+        if self._crew is not None:
+            self._share_out(self._crew, message, payload)
+        elif (job := self._dialogue.read(topic, payload)) is not None:
+            self._do(self._dialogue.perform(job, uuid4().hex))
+
+    def _share_out(self, crew: Crew[Job], message: aiomqtt.Message, payload: bytes) -> None:
+        """Note a job that all workers see; claim it if the broker handed it to this one."""
+        now = time.monotonic()
+        key = digest(payload)
+        is_for_me = FOR_ONE in getattr(message.properties, "SubscriptionIdentifier", ())
+        if not (is_for_me and crew.knows(key)):
+            job = self._dialogue.read(message.topic.value, payload)
+            if job is not None:
+                crew.seen(key, job, now, session=job.session if isinstance(job, Turn) else None)
+        if is_for_me:
+            crew.assigned(key, now)
+
+    def _closed(self, session: str) -> None:
+        if self._crew:
+            self._crew.closed(session)
+
+    def _take(self, work: Work[Job]) -> None:
+        self._do(self._perform(work))
+
+    async def _perform(self, work: Work[Job]) -> None:
+        assert self._crew is not None
+        crew, job = self._crew, work.job
+        if work.is_rescue and isinstance(job, Turn):
+            job = replace(job, own=Own.AWAY)
+        await self._dialogue.perform(job, work.request, lambda: crew.may_answer(work, time.monotonic()))
+        crew.finished(work)
+
+    def _hear_crew(self, topic: str, payload: bytes) -> None:
+        """Claims, and the health of the others."""
+        try:
+            body = json.loads(payload)
+        except ValueError, RecursionError:
+            return
+        if self._crew is None or not isinstance(body, dict):
+            return
+        if topic == self._claim_topic:
+            self._crew.heard(body, time.monotonic())
+        elif isinstance(worker := body.get("worker"), str) and body.get("share") == self._config.share:
+            if body.get("state") == "online":
+                self._crew.joined(worker)
+            else:
+                self._crew.left(worker, time.monotonic())
+
+    def _send_claim(self, claim: dict[str, Any]) -> None:
+        self._do(self._publish_claim(claim))
+
+    async def _tick(self, crew: Crew[Job]) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            crew.tick(time.monotonic())
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -93,42 +178,47 @@ class Skill:
         task.add_done_callback(self._tasks.discard)
 
     async def _publish(self, message: Message) -> None:
-        topic = (
-            message.topic(intent_name=message.intent.intent_name)
-            if isinstance(message, NluIntent)
-            else message.topic()
-        )
-        await self._broker.publish(topic, message.payload())
+        if isinstance(message, NluIntent):
+            topic = message.topic(intent_name=message.intent.intent_name)
+        else:
+            topic = message.topic()
+        # In a crew another worker has taken over what this one can't say at once.
+        await self._broker.publish(topic, message.payload(), now_or_never=self._crew is not None)
+
+    async def _publish_claim(self, claim: dict[str, Any]) -> None:
+        await self._broker.publish(self._claim_topic, json.dumps(claim), now_or_never=True)
 
     async def _listen(self) -> None:
-        await self._kitchen.listen(lambda announcement: self._do(self._announce(announcement)))
-        await self._tell_health()
+        self._tell_health()
+        await self._kitchen.listen(lambda announcement: self._do(self._announcer.announce(announcement)))
 
-    async def _announce(self, announcement: Announcement) -> None:
-        """Say it where it belongs, unless another worker does."""
-        try:
-            if not await self._kitchen.claim(announcement):
-                return
-        except SkillError as error:
-            LOGGER.warning("An announcement was not said: %s", error)
-            return
-        sites = [announcement.site] if announcement.site else list(self._config.sites)
-        for site in sites:
-            await self._publish(
-                DialogueStartSession(init=DialogueNotification(text=announcement.text), site_id=site)
-            )
+    def _connected(self) -> None:
+        if self._crew:
+            self._crew.forget()
+        self._tell_health()
 
     async def _keep_health(self) -> None:
         while True:
             await asyncio.sleep(HEALTH_EVERY_S)
-            await self._tell_health()
+            self._tell_health()
 
-    async def _tell_health(self) -> None:
-        health = {
-            "state": "online",
+    def _tell_health(self) -> None:
+        self._do(self._publish_health("online"))
+
+    async def _publish_health(self, state: str) -> None:
+        await self._broker.publish(self._health_topic, self._health(state), retain=True, now_or_never=True)
+
+    def _health(self, state: str) -> str:
+        is_away = not self._home_assistant.connected.is_set()
+        about: dict[str, object] = {
+            "state": state,
             "worker": self._config.worker,
-            "home_assistant": "connected" if self._home_assistant.connected.is_set() else "away",
-            "open_turns": self._dialogue.turns.open_turns,
-            "uptime_s": round(time.monotonic() - self._began),
+            "share": self._config.share,
         }
-        await self._broker.publish(self._health_topic, json.dumps(health), retain=True)
+        if state == "online":
+            about |= {
+                "home_assistant": "away" if is_away else "connected",
+                "open_turns": self._dialogue.turns.open_turns,
+                "uptime_s": round(time.monotonic() - self._began),
+            }
+        return json.dumps(about)

@@ -11,6 +11,8 @@ from enum import Enum, auto
 MAX_SESSIONS = 10_000
 FORGET_ENDED_S = 60.0
 FORGET_IDLE_S = 600.0
+BUSY_AT_MOST_S = 30.0
+"""The dialogue manager gives up a silent session after this time by default."""
 DOUBLE_WITHIN_S = 1.0
 """The same words again sooner than a person can hear the answer and speak are a doubled message."""
 
@@ -51,6 +53,7 @@ class Turns:
         """Note a session that the dialogue manager began. A late notice changes nothing."""
         known = self._touch(session, now)
         if known.stage is not Stage.ENDED:
+            known.since = now - DOUBLE_WITHIN_S
             known.site = known.site or site
             known.language = known.language or language
 
@@ -91,6 +94,13 @@ class Turns:
         """The language the dialogue manager named when the session began."""
         known = self._sessions.get(session) if session else None
         return known.language if known else None
+
+    def is_busy(self, site: str, now: float) -> bool:
+        """Whether somebody talks at this site, so that a notification would break in."""
+        return any(
+            session.site == site and session.stage is not Stage.ENDED and now - session.since < BUSY_AT_MOST_S
+            for session in reversed(self._sessions.values())
+        )
 
     @property
     def open_turns(self) -> int:

@@ -40,11 +40,12 @@ class Satellite:
 
     async def _read(self) -> None:
         async for message in self._client.messages:
-            body: dict[str, Any]
             try:
                 body = json.loads(bytes(message.payload))
             except ValueError:
-                body = {}
+                body = None
+            if not isinstance(body, dict):
+                continue
             async with self._changed:
                 self.heard.append((message.topic.value, body))
                 self._changed.notify_all()
@@ -75,7 +76,7 @@ class Satellite:
         return session
 
     async def say(self, session: str | None, text: str, intent: str = "Said", **more: Any) -> None:
-        body = {
+        body: dict[str, Any] = {
             "input": text,
             "intent": {"intentName": intent, "confidenceScore": 1.0},
             "siteId": self.site,
