@@ -1,0 +1,32 @@
+"""The words of every answer, by language; English where a language has none of its own for it."""
+
+from functools import cache
+from importlib import import_module
+
+from custom_components.hearthtech.voice.reply import speakable
+
+LANGUAGES = ("en",)
+
+
+@cache
+def _catalog(code: str) -> dict[str, str]:
+    module = import_module(f"{__name__}.{code}")
+    texts: dict[str, str] = module.TEXTS
+    return texts
+
+
+def words(key: str, language: str = "en", /, **fields: object) -> str:
+    """The sentence `key`, its `{fields}` filled in. Texts among them are cleaned of markup first."""
+    base = language.replace("_", "-").split("-", 1)[0].lower()
+    text = _catalog(base).get(key) if base in LANGUAGES else None
+    if text is None:
+        text = _catalog("en")[key]
+    clean = {
+        name: speakable(value, 300) if isinstance(value, str) else value for name, value in fields.items()
+    }
+    return text.format(**clean)
+
+
+def has_words(key: str) -> bool:
+    """Whether there is a sentence with this key."""
+    return key in _catalog("en")
