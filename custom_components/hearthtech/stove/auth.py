@@ -1,0 +1,61 @@
+"""How both sides prove that they hold the same key, bound to the certificate they see.
+
+The proof is HMAC-SHA-256 (RFC 2104) over the whole opening of the session and the SHA-256 fingerprint of the
+stove's certificate as each side sees it. Someone in the middle shows another certificate, and so can't pass a
+proof on.
+"""
+
+from dataclasses import dataclass
+import hashlib
+import hmac
+import secrets
+from typing import Final
+
+KEY_BYTES: Final = 32
+NONCE_BYTES: Final = 32
+
+
+def fingerprint_of(certificate_der: bytes) -> str:
+    """SHA-256 of a certificate in DER form, as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(certificate_der).hexdigest()
+
+
+def new_nonce() -> str:
+    """32 fresh random bytes in hexadecimal."""
+    return secrets.token_hex(NONCE_BYTES)
+
+
+def new_key() -> bytes:
+    """A fresh client key."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """What was said in the opening of a session."""
+
+    version: str
+    stove_id: str
+    client_id: str
+    client_nonce: str
+    stove_nonce: str
+    fingerprint: str
+
+    def proof(self, key: bytes, role: str) -> str:
+        """The proof of one side (`client` or `stove`), in hexadecimal."""
+        parts = (
+            "hearthlink.v1",
+            role,
+            self.version,
+            self.stove_id,
+            self.client_id,
+            self.client_nonce,
+            self.stove_nonce,
+            self.fingerprint,
+        )
+        said = b"".join(len(part.encode()).to_bytes(2, "big") + part.encode() for part in parts)
+        return hmac.new(key, said, hashlib.sha256).hexdigest()
+
+    def accepts(self, key: bytes, role: str, proof: str) -> bool:
+        """Whether `proof` is what that side would have sent. Takes the same time either way."""
+        return hmac.compare_digest(self.proof(key, role).encode(), proof.encode())

@@ -1,0 +1,449 @@
+"""The client of one stove: connects, stays connected, and always knows how the stove is.
+
+Push only: no polling, no thread. Every change reaches subscribers in one call; what was missed is fetched again.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+import logging
+import random
+from typing import Any, Final
+
+from aiohttp import ClientSession
+
+from .auth import Transcript
+from .connection import Connection
+from .errors import LinkAuthError, LinkCode, LinkError, LinkProtocolError, LinkRefused, LinkUnavailable
+from .lease import LeaseKeeper
+from .messages import (
+    ChangeKind,
+    LinkBurnerState,
+    LinkChange,
+    LinkListener,
+    Source,
+    StoveInfo,
+    StoveState,
+    burner_info,
+    burner_state,
+    event as read_event,
+    stove_state,
+)
+
+_LOGGER = logging.getLogger(__name__)
+
+BACKOFF_S: Final = (0.5, 30.0)
+"""First and longest wait between two attempts, before jitter."""
+RETRY_S: Final = 5.0
+"""How long a command waits for the link to come back, when it broke under it."""
+
+
+class LinkClient:
+    """A stove's client. `start` it, `subscribe` to it, command it, `close` it.
+
+    After `start` has returned, `info` and `state` are never empty; while `connected` is false they are what was
+    last known.
+    """
+
+    def __init__(
+        self,
+        session: ClientSession,
+        host: str,
+        port: int,
+        *,
+        client_id: str,
+        key: bytes,
+        fingerprint: str,
+        chance: random.Random | None = None,
+    ) -> None:
+        self._session = session
+        self.host = host
+        self.port = port
+        self.client_id = client_id
+        self._key = key
+        self._fingerprint = fingerprint.replace(":", "").lower()
+        self._random = chance or random.Random()
+        self._info: StoveInfo | None = None
+        self._stove = StoveState()
+        self._burners: dict[int, LinkBurnerState] = {}
+        self._numbers: dict[str, int] = {}
+        self._changes: dict[int, LinkChange] = {}
+        self._rev = 0
+        self._seq: int | None = None
+        self._boot_id = ""
+        self._listeners: list[LinkListener] = []
+        self._connection: Connection | None = None
+        self._up = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+        self._repairs: set[asyncio.Task[None]] = set()
+        self._resyncing = False
+        self._replaying = False
+        self._command_count = 0
+        self._command_prefix = f"{self._random.getrandbits(64):016x}"
+        self.failure: LinkAuthError | None = None
+        """Why the link has stopped for good, when it has."""
+        self.events_lost = False
+        """Whether the stove's event buffer has ever been overrun while this client was away."""
+        self._lease = LeaseKeeper(self._request, self._is_remote)
+
+    # What is known
+
+    @property
+    def info(self) -> StoveInfo:
+        """Who the stove is and what it has."""
+        if self._info is None:
+            raise LinkUnavailable("never connected")
+        return self._info
+
+    @property
+    def state(self) -> StoveState:
+        """The stove as a whole."""
+        return self._stove
+
+    @property
+    def burners(self) -> Mapping[int, LinkBurnerState]:
+        """Each burner's newest state, by number. The mapping is live, the states are frozen."""
+        return self._burners
+
+    @property
+    def connected(self) -> bool:
+        """Whether what is known is fresh."""
+        return self._up.is_set()
+
+    @property
+    def clock_rate(self) -> float:
+        """Seconds of stove time per second of real time."""
+        return self.info.clock_rate
+
+    @property
+    def rev(self) -> int:
+        """The stove's revision that is known."""
+        return self._rev
+
+    def subscribe(self, listener: LinkListener) -> Callable[[], None]:
+        """Be told of each change, once. Returns the way to stop."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    # Connecting
+
+    async def start(self) -> None:
+        """Connect, and stay connected from then on.
+
+        Raises:
+            LinkUnavailable: the stove can't be reached now. Nothing is left running.
+            LinkAuthError: the key is not accepted (`CertificateChanged`: another certificate).
+            LinkProtocolError, LinkRefused: what is there is no stove of this version.
+        """
+        if self._running is not None:
+            raise RuntimeError("already started")
+        connection = await self._connect()
+        self._running = asyncio.create_task(self._run(connection), name=f"hearth link {self.host}")
+
+    async def close(self) -> None:
+        """Give the lease back (its heat goes off) and hang up."""
+        await self._lease.close()
+        running, self._running = self._running, None
+        if running is not None:
+            running.cancel()
+            await asyncio.wait({running})
+        self._up.clear()
+        for task in tuple(self._repairs):
+            task.cancel()
+
+    async def _run(self, connection: Connection | None) -> None:
+        wait = BACKOFF_S[0]
+        try:
+            while True:
+                if connection is None:
+                    await asyncio.sleep(wait * self._random.uniform(0.5, 1.5))
+                    wait = min(wait * 2.0, BACKOFF_S[1])
+                    try:
+                        connection = await self._connect()
+                    except LinkAuthError as failure:
+                        self._fail(failure)
+                        return
+                    except LinkError as error:
+                        _LOGGER.debug("%s:%s: %s", self.host, self.port, error)
+                        continue
+                wait = BACKOFF_S[0]
+                reason = await connection.wait_broken()
+                _LOGGER.debug("%s:%s: %s", self.host, self.port, reason)
+                connection = self._connection = None
+                self._up.clear()
+                self._tell(LinkChange(ChangeKind.DISCONNECTED))
+        finally:
+            if connection is not None:
+                await connection.close()
+
+    def _fail(self, failure: LinkAuthError) -> None:
+        self.failure = failure
+        self._tell(LinkChange(ChangeKind.FAILED))
+
+    async def _connect(self) -> Connection:
+        connection = await Connection.open(self._session, self.host, self.port, fingerprint=self._fingerprint)
+        try:
+            await self._authenticate(connection)
+            self._resyncing = self._replaying = False
+            connection.on_changed = self._on_changed
+            connection.on_notification = self._on_notification
+            self._connection = connection
+            await connection.request("state.subscribe", {}, on_result=self._on_snapshot)
+            await self._replay(connection)
+        except BaseException:
+            self._connection = None
+            await connection.close()
+            raise
+        self._lease.reconnected(self._boot_id)
+        self._up.set()
+        self._tell(LinkChange(ChangeKind.CONNECTED))
+        return connection
+
+    async def _authenticate(self, connection: Connection) -> None:
+        identity = connection.identity
+        transcript = Transcript(
+            version=identity.version,
+            stove_id=identity.id,
+            client_id=self.client_id,
+            client_nonce=connection.client_nonce,
+            stove_nonce=connection.stove_nonce,
+            fingerprint=connection.fingerprint,
+        )
+        proof = transcript.proof(self._key, "client")
+        try:
+            answer = await connection.request(
+                "session.authenticate", {"client_id": self.client_id, "proof": proof}
+            )
+        except LinkRefused as refused:
+            if refused.code is LinkCode.UNAUTHORIZED:
+                raise LinkAuthError("the stove does not accept this key") from None
+            raise
+        if not transcript.accepts(self._key, "stove", str(answer.get("proof"))):
+            raise LinkAuthError("the stove could not prove that it knows the key")
+        try:
+            burners = [burner_info(one) for one in answer["burners"]]
+            self._info = StoveInfo(
+                id=identity.id,
+                name=str(answer["name"]),
+                manufacturer=str(answer["manufacturer"]),
+                model=str(answer["model"]),
+                firmware=str(answer["firmware"]),
+                boot_id=str(answer["boot_id"]),
+                version=identity.version,
+                fingerprint=connection.fingerprint,
+                clock_rate=identity.clock_rate,
+                burners={one.n: one for one in burners},
+            )
+        except (KeyError, TypeError) as error:
+            raise LinkProtocolError(f"malformed description: {error}") from None
+
+    # What comes in
+
+    def _on_snapshot(self, answer: dict[str, Any]) -> None:
+        boot_id = answer["boot_id"]
+        uptime_ms = answer["uptime_ms"]
+        burners = answer["burners"]
+        self._burners.clear()
+        self._numbers = {key: int(key) for key in burners}
+        self._changes = {n: LinkChange(ChangeKind.BURNER, n) for n in self._numbers.values()}
+        for key, values in burners.items():
+            n = self._numbers[key]
+            self._burners[n] = burner_state(n, values, uptime_ms)
+        self._stove = stove_state(StoveState(), answer["stove"])
+        self._rev = answer["rev"]
+        if self._seq is None:
+            self._seq = answer["seq"]
+        elif boot_id != self._boot_id:
+            self._seq = 0
+        self._boot_id = boot_id
+
+    def _on_changed(self, params: dict[str, Any]) -> None:
+        rev = params["rev"]
+        known = self._rev
+        if rev <= known:
+            return
+        if params["prev"] > known:
+            self._resync()
+            return
+        self._rev = rev
+        uptime_ms = params["uptime_ms"]
+        changed = params.get("burners")
+        if changed:
+            burners = self._burners
+            numbers = self._numbers
+            for key, delta in changed.items():
+                n = numbers[key]
+                burners[n] = burners[n].merged(delta, uptime_ms)
+                change = self._changes[n]
+                for listener in self._listeners:
+                    listener(change)
+        if stove := params.get("stove"):
+            self._stove = stove_state(self._stove, stove)
+            self._tell(LinkChange(ChangeKind.STOVE))
+
+    def _on_notification(self, method: str, params: dict[str, Any]) -> None:
+        if method == "event":
+            self._on_event(params)
+
+    def _on_event(self, params: dict[str, Any]) -> None:
+        seq = params["seq"]
+        if self._seq is None or seq <= self._seq:
+            return
+        if seq > self._seq + 1:
+            if not self._replaying and self._connection is not None:
+                self._repair(self._replay(self._connection))
+            return
+        self._seq = seq
+        if (event := read_event(params)) is not None:
+            self._tell(LinkChange(ChangeKind.EVENT, event.burner, event))
+
+    def _on_replay(self, answer: dict[str, Any]) -> None:
+        events = answer["events"]
+        if answer["overrun"]:
+            self.events_lost = True
+            self._seq = events[0]["seq"] - 1 if events else answer["seq"]
+            self._tell(LinkChange(ChangeKind.EVENTS_LOST))
+        for one in events:
+            self._on_event(one)
+
+    async def _replay(self, connection: Connection) -> None:
+        self._replaying = True
+        try:
+            more = True
+            while more:
+                answer = await connection.request(
+                    "events.since", {"seq": self._seq or 0}, on_result=self._on_replay
+                )
+                more = bool(answer.get("more"))
+        finally:
+            self._replaying = False
+
+    def _resync(self) -> None:
+        if not self._resyncing and self._connection is not None:
+            self._resyncing = True
+            self._repair(self._fetch_snapshot(self._connection))
+
+    async def _fetch_snapshot(self, connection: Connection) -> None:
+        try:
+            await connection.request("state.snapshot", {}, on_result=self._on_fresh)
+        finally:
+            self._resyncing = False
+
+    def _on_fresh(self, answer: dict[str, Any]) -> None:
+        self._on_snapshot(answer)
+        self._tell(LinkChange(ChangeKind.CONNECTED))
+
+    def _repair(self, work: Any) -> None:
+        async def run() -> None:
+            try:
+                await work
+            except LinkError as error:
+                _LOGGER.debug("%s:%s: %s", self.host, self.port, error)
+
+        task = asyncio.create_task(run())
+        self._repairs.add(task)
+        task.add_done_callback(self._repairs.discard)
+
+    def _tell(self, change: LinkChange) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    # Commands
+
+    async def set_burner(
+        self,
+        n: int,
+        *,
+        power: float | None = None,
+        temperature_c: float | None = None,
+        start: bool = False,
+        timer_s: float | None = None,
+        boost: bool = False,
+        expect_rev: int | None = None,
+    ) -> None:
+        """Ask for a power (0–1) or a temperature to hold (°C). The lease is taken and kept alive on the way.
+
+        Raises:
+            LinkRefused: with the stove's reason.
+            LinkUnavailable: the stove can't be reached.
+        """
+        asked = {
+            "power": power,
+            "temperature_c": temperature_c,
+            "timer_s": timer_s,
+            "expect_rev": expect_rev,
+            "start": start or None,
+            "boost": boost or None,
+        }
+        params = {"n": n, **{name: value for name, value in asked.items() if value is not None}}
+        async with self._lease.covering(n) as lease_id:
+            await self._command("burner.set", {**params, "lease_id": lease_id})
+
+    async def burner_off(self, n: int) -> None:
+        """Turn a burner off.
+
+        Raises:
+            LinkRefused: `unknown_burner`.
+            LinkUnavailable: the stove can't be reached.
+        """
+        await self._command("burner.off", {"n": n})
+
+    async def stove_off(self) -> None:
+        """Turn everything off."""
+        await self._command("stove.off", {})
+
+    async def lock(self, locked: bool) -> None:
+        """Set the child lock, or release it (not one that a hand has set)."""
+        await self._command("lock.set", {"locked": locked})
+
+    async def acknowledge(self, n: int) -> None:
+        """Clear a burner's latch: somebody has seen why its heat was cut."""
+        await self._command("latch.acknowledge", {"n": n})
+
+    async def rename(self, name: str, n: int | None = None) -> None:
+        """Name the stove, or a burner."""
+        await self._command("name.set", {"name": name} if n is None else {"name": name, "n": n})
+
+    async def keys(self) -> list[dict[str, Any]]:
+        """The clients that hold a key: id, name and time of creation."""
+        answer = await self._request("keys.list", {})
+        return list(answer["clients"])
+
+    async def revoke(self, client_id: str) -> bool:
+        """Take a client's key back. Returns whether it had one."""
+        answer = await self._request("keys.revoke", {"client_id": client_id})
+        return bool(answer["revoked"])
+
+    def _is_remote(self, n: int) -> bool:
+        state = self._burners.get(n)
+        return state is not None and state.source is Source.REMOTE
+
+    async def _request(self, method: str, params: Mapping[str, object]) -> dict[str, Any]:
+        connection = self._connection
+        if connection is None or not self._up.is_set():
+            raise LinkUnavailable("not connected")
+        return await connection.request(method, params)
+
+    async def _command(self, method: str, params: Mapping[str, object]) -> dict[str, Any]:
+        """Send a command; when the link breaks under it, once more with the same key, if the stove is the same."""
+        self._command_count += 1
+        keyed = {**params, "key": f"{self._command_prefix}-{self._command_count}"}
+        boot_id = self._boot_id
+        try:
+            return await self._request(method, keyed)
+        except LinkUnavailable:
+            if self._connection is None or self._running is None:
+                raise
+        try:
+            async with asyncio.timeout(RETRY_S):
+                await asyncio.sleep(0)
+                await self._up.wait()
+        except TimeoutError:
+            raise LinkUnavailable("the link broke before the stove answered") from None
+        if self._boot_id != boot_id:
+            raise LinkUnavailable("the stove has restarted")
+        return await self._request(method, keyed)

@@ -1,0 +1,349 @@
+"""One burner of the virtual stove: knob, heat, sensors, and the limits that protect the house from them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+import random
+from typing import Any, Final
+
+from custom_components.hearthtech.stove.messages import BurnerKind, EventKind, Pan as PanState, Source
+
+from . import limits
+from .control import Hold
+from .sensor import Sensor, SensorSpec, Watchdog
+from .thermal import HEATERS, Pan, Physics
+from .watch import BoilDryWatch, RiseWatch
+
+type Tell = Callable[[EventKind, int, dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurnerSpec:
+    """What a burner is made as: rated power in W, diameter in m."""
+
+    kind: BurnerKind = BurnerKind.INDUCTION
+    rated_w: float = 1800.0
+    diameter_m: float = 0.18
+    boost: bool = False
+    remote: bool = True
+    """Whether it can be set from outside at all."""
+    hold: bool = True
+    """Whether it can hold a temperature."""
+    sees_pan: bool = True
+    probe: bool = True
+    name: str = ""
+    sensor: SensorSpec = field(default_factory=SensorSpec)
+
+    def capabilities(self) -> dict[str, Any]:
+        """What it tells of itself, as data."""
+        read = {"access": "read"}
+        celsius = {"access": "read", "minimum": -30, "maximum": 600, "step": 0.05}
+        low, high = limits.HOLD_RANGE_C
+        adjust = "start" if self.remote else "read"
+        found: dict[str, Any] = {
+            "power": {"access": adjust, "minimum": 0, "maximum": 1, "step": 0.01},
+            "pan_temperature": celsius,
+            "glass_temperature": celsius,
+            "power_w": {
+                **read,
+                "minimum": 0,
+                "maximum": self.rated_w * (limits.BOOST_FACTOR if self.boost else 1),
+            },
+            "energy": read,
+            "residual_heat": read,
+            "knob": {**read, "minimum": 0, "maximum": 1},
+        }
+        if self.hold:
+            found["temperature"] = {"access": adjust, "minimum": low, "maximum": high, "step": 1}
+        if self.remote:
+            least, most = limits.TIMER_RANGE_S
+            found["timer"] = {"access": "adjust", "minimum": least, "maximum": most, "step": 1}
+        if self.probe:
+            found["probe_temperature"] = celsius
+        if self.sees_pan:
+            found["pan"] = read
+        if self.boost:
+            found["boost"] = {"access": adjust}
+        return found
+
+
+_UNSUITABLE: Final = PanState.UNSUITABLE
+
+
+class SimBurner:
+    """One burner. The stove asks for heat and lets time pass; the burner decides whether there is any."""
+
+    def __init__(self, n: int, spec: BurnerSpec, tell: Tell, generator: random.Random) -> None:
+        self.n = n
+        self.spec = spec
+        self.name = spec.name or f"Burner {n}"
+        self.physics = Physics(HEATERS[spec.kind.value])
+        start = self.physics.ambient_c
+        self.pan_sensor = Sensor(spec.sensor, generator, start)
+        self.probe_sensor = Sensor(SensorSpec(lag_s=4.0), generator, start)
+        self.source = Source.IDLE
+        self.power = 0.0
+        self.target_c: float | None = None
+        self.boost = False
+        self.knob = 0.0
+        self.latch: EventKind | None = None
+        self.timer_left_s: float | None = None
+        self.probe_in = False
+        self.pan_moved = False
+        self._tell = tell
+        self._watchdog = Watchdog()
+        self._rise = RiseWatch()
+        self._boil_dry = BoilDryWatch()
+        self._hold: Hold | None = None
+        self._used = 0.0
+        """Share of the maximum time already used up, 0–1. Only a hand, or off, makes it new."""
+        self._boost_s = 0.0
+        self._no_pan_s = 0.0
+        self._joules = 0.0
+
+    @property
+    def on(self) -> bool:
+        """Whether heat is asked for, by whomever."""
+        return self.source in {Source.MANUAL, Source.REMOTE}
+
+    @property
+    def too_hot(self) -> bool:
+        """Whether the pan is too hot to be heated from outside again."""
+        reading = self.pan_sensor.reading
+        return reading is not None and reading > limits.OVERHEAT_CLEAR_C
+
+    @property
+    def sensor_ok(self) -> bool:
+        """Whether the pan's sensor can be trusted."""
+        return self._watchdog.ok
+
+    @property
+    def pan_state(self) -> PanState | None:
+        """What stands on it, as the burner sees it."""
+        if not self.spec.sees_pan:
+            return None
+        if self.physics.pan is None:
+            return PanState.NONE
+        if not self.physics.couples:
+            return _UNSUITABLE
+        return PanState.MOVED if self.pan_moved else PanState.PLACED
+
+    # Heat
+
+    def set_remote(
+        self, *, power: float | None, target_c: float | None, timer_s: float | None, boost: bool = False
+    ) -> None:
+        """Heat as asked from outside. The stove has checked that it may."""
+        if self.source is not Source.REMOTE:
+            self._used = 0.0
+        self.source = Source.REMOTE
+        self.latch = None
+        self._ask(power or 0.0, target_c, boost=boost)
+        if timer_s is not None:
+            self.timer_left_s = timer_s
+
+    def turn(self, level: float, *, boost: bool = False) -> bool:
+        """A hand turns the knob to `level`, 0–1. Returns whether that took remote heat over."""
+        taken_over = self.source is Source.REMOTE
+        self.knob = level
+        self._used = 0.0
+        self.latch = None
+        self.timer_left_s = None
+        self.source = Source.MANUAL if level > 0.0 else Source.IDLE
+        self._ask(level, None, boost=boost and self.spec.boost)
+        return taken_over
+
+    def off(self) -> None:
+        """No heat; nothing is latched that was not before."""
+        if self.source is not Source.LATCHED:
+            self.source = Source.IDLE
+        self._ask(0.0, None)
+        self.knob = 0.0
+        self.timer_left_s = None
+        self._used = 0.0
+
+    def cut(self, why: EventKind, **data: object) -> None:
+        """End heat by a limit. Remote heat stays latched until somebody acknowledges it."""
+        remote = self.source is Source.REMOTE
+        self.off()
+        if remote:
+            self.source = Source.LATCHED
+            self.latch = why
+        self._tell(why, self.n, data)
+
+    def acknowledge(self) -> bool:
+        """Clear the latch. Returns whether there was one."""
+        if self.source is not Source.LATCHED:
+            return False
+        self.source = Source.IDLE
+        self.latch = None
+        return True
+
+    def _ask(self, power: float, target_c: float | None, *, boost: bool = False) -> None:
+        if target_c is None:
+            self._hold = None
+        elif self._hold is None:
+            self._hold = Hold(target_c, self.spec.rated_w)
+        elif self._hold.target_c != target_c:
+            self._hold = self._hold.moved_to(target_c)
+        self.power = power
+        self.target_c = target_c
+        self.boost = boost
+        self._boost_s = 0.0
+        if not self.on:
+            self.physics.power_w = 0.0
+            self._no_pan_s = 0.0
+
+    # Hands
+
+    def place_pan(self, pan: Pan, *, temperature_c: float | None = None, lid: bool = False) -> None:
+        """Put an empty pan on."""
+        had = self.physics.pan is not None
+        self.physics.place(pan, temperature_c=temperature_c, lid=lid)
+        self.pan_moved = False
+        self._boil_dry.reset()
+        if self.spec.sees_pan and not had and self.pan_state is PanState.PLACED:
+            self._tell(EventKind.PAN_PLACED, self.n, {})
+
+    def lift_pan(self) -> None:
+        """Take the pan away, with all that is in it."""
+        if self.physics.pan is None:
+            return
+        self.physics.remove()
+        self.probe_in = False
+        self._boil_dry.reset()
+        if self.spec.sees_pan:
+            self._tell(EventKind.PAN_REMOVED, self.n, {})
+
+    # Time
+
+    def step(self, dt: float) -> None:
+        """Let `dt` seconds of stove time pass: one sample, one decision."""
+        physics = self.physics
+        if not self.on and physics.settled and self.timer_left_s is None:
+            self._sense(dt)
+            return
+        if self.on:
+            self._decide(dt)
+        before = physics.ledger.input
+        physics.advance(dt)
+        drawn = physics.ledger.input - before
+        self._joules += drawn
+        self._sense(dt)
+        self._protect(dt)
+
+    def _sense(self, dt: float) -> None:
+        physics = self.physics
+        self.pan_sensor.update(physics.pan_c if physics.pan is not None else physics.glass_c, dt)
+        self._watchdog.check(self.pan_sensor.reading, dt)
+        if self.probe_in:
+            self.probe_sensor.update(physics.food_c, dt)
+
+    def _decide(self, dt: float) -> None:
+        """What power the coil gets for the next `dt` seconds."""
+        rated = self.spec.rated_w
+        power = self.power
+        if self._hold is not None:
+            reading = self.pan_sensor.reading
+            power = self._hold.update(reading, dt) if reading is not None and self._watchdog.ok else 0.0
+        watts = power * rated
+        if self.boost:
+            self._boost_s += dt
+            if self._boost_s >= limits.BOOST_S:
+                self.boost = False
+            else:
+                watts = rated * limits.BOOST_FACTOR
+        if self.spec.sees_pan and self.pan_state in {PanState.NONE, _UNSUITABLE}:
+            self._no_pan_s += dt
+            if self._no_pan_s >= limits.PAN_PAUSE_S:
+                watts = 0.0
+        else:
+            self._no_pan_s = 0.0
+        self.physics.power_w = watts
+
+    def _protect(self, dt: float) -> None:
+        reading = self.pan_sensor.reading
+        trusted = reading is not None and self._watchdog.ok
+        if trusted and reading is not None:
+            if reading >= limits.OVERHEAT_C and self.on:
+                self.cut(EventKind.OVERHEAT, temperature_c=reading)
+            elif self._rise.check(reading, self.physics.power_w, dt):
+                self._overheat_unexplained(reading)
+            elif self._boil_dry.check(reading, dt) and self.on:
+                self._boiled_dry(reading)
+        if not self.on:
+            return
+        if not trusted and self._hold is not None:
+            self.cut(EventKind.SENSOR_FAILED)
+            return
+        if self._no_pan_s >= limits.PAN_OFF_S:
+            self.cut(EventKind.PAN_TIMEOUT)
+            return
+        self._used += dt / limits.limit_s(self._level_power())
+        if self._used >= 1.0:
+            self.cut(EventKind.TIME_LIMIT)
+            return
+        if self.timer_left_s is not None:
+            self.timer_left_s -= dt
+            if self.timer_left_s <= 0.0:
+                self.off()
+                self._tell(EventKind.TIMER_DONE, self.n, {})
+
+    def _overheat_unexplained(self, reading: float) -> None:
+        if self.on:
+            self.cut(EventKind.OVERHEAT, temperature_c=reading, unexplained=True)
+        else:
+            self._tell(EventKind.OVERHEAT, self.n, {"temperature_c": reading, "unexplained": True})
+
+    def _boiled_dry(self, reading: float) -> None:
+        # Heat by hand is the cook's: told, and still guarded by the overheat limit.
+        if self.source is Source.REMOTE:
+            self.cut(EventKind.BOIL_DRY, temperature_c=reading)
+        else:
+            self._tell(EventKind.BOIL_DRY, self.n, {"temperature_c": reading})
+
+    def _level_power(self) -> float:
+        """The power that counts for the maximum time: what is asked, or given while holding."""
+        return self.power if self._hold is None else self._hold.mean_power
+
+    # What it shows
+
+    def report(self) -> dict[str, Any]:
+        """All it shows, rounded to what is worth telling."""
+        physics = self.physics
+        pan = self.pan_state
+        on = self.on
+        power_w = self._drawn_w()
+        return {
+            "source": self.source.value,
+            "power": round(self.power, 3) if self._hold is None else None,
+            "target_temperature_c": self.target_c,
+            "boost": self.boost,
+            "heating": power_w > 0.0,
+            "knob": self.knob,
+            "pan_temperature_c": _rounded(self.pan_sensor.reading, 0.1),
+            "probe_temperature_c": _rounded(self.probe_sensor.reading, 0.1) if self.probe_in else None,
+            "glass_temperature_c": round(physics.glass_c),
+            "power_w": round(power_w, -1) if power_w > 100 else round(power_w),
+            "energy_wh": round(self._joules / 3600.0, 1),
+            "pan": None if pan is None else pan.value,
+            "residual_heat": physics.glass_c >= limits.RESIDUAL_C,
+            "timer_left_s": None if self.timer_left_s is None else float(round(self.timer_left_s)),
+            "limit_left_s": self._limit_left_s() if on else None,
+            "latch": None if self.latch is None else self.latch.value,
+            "sensor_ok": self._watchdog.ok,
+            "name": self.name,
+        }
+
+    def _drawn_w(self) -> float:
+        physics = self.physics
+        if physics.power_w <= 0.0 or (physics.heater.to_element == 0.0 and not physics.couples):
+            return 0.0
+        return physics.power_w * min(physics.on_s / physics.heater.start_s, 1.0)
+
+    def _limit_left_s(self) -> float:
+        left = (1.0 - self._used) * limits.limit_s(self._level_power())
+        return float(round(left / 60.0) * 60) if left > 90.0 else float(round(left))
+
+
+def _rounded(value: float | None, step: float) -> float | None:
+    return None if value is None else round(round(value / step) * step, 2)

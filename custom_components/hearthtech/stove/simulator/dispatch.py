@@ -1,0 +1,214 @@
+"""From an authenticated client's request to the stove: parameters are checked, repeats recognized."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+import math
+from typing import Any, Final
+
+from custom_components.hearthtech.stove.errors import LinkCode, LinkRefused
+
+from . import limits
+from .stove import Lease, Stove
+
+KEYS_KEPT: Final = 256
+"""Idempotency keys remembered per client."""
+MAX_NAME: Final = 64
+
+type Params = Mapping[str, Any]
+type Result = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter: its type, and whether it must be there."""
+
+    kind: type
+    needed: bool = False
+
+
+N = Field(int, needed=True)
+COMMON: Final = {"key": Field(str), "expect_rev": Field(int)}
+PARAMS: Final[dict[str, dict[str, Field]]] = {
+    "burner.set": {
+        "n": N, "power": Field(float), "temperature_c": Field(float), "start": Field(bool),
+        "timer_s": Field(float), "boost": Field(bool), "lease_id": Field(str, needed=True), **COMMON,
+    },
+    "burner.off": {"n": N, **COMMON},
+    "stove.off": dict(COMMON),
+    "lock.set": {"locked": Field(bool, needed=True), **COMMON},
+    "lease.acquire": {
+        "burners": Field(list, needed=True), "ttl_s": Field(float), "lease_id": Field(str), **COMMON,
+    },
+    "lease.renew": {"lease_id": Field(str, needed=True)},
+    "lease.release": {"lease_id": Field(str, needed=True), **COMMON},
+    "latch.acknowledge": {"n": N, **COMMON},
+    "name.set": {"n": Field(int), "name": Field(str, needed=True), **COMMON},
+    "state.snapshot": {},
+    "events.since": {"seq": Field(int, needed=True)},
+}  # fmt: skip
+"""What each method takes. Anything else is refused, so that a misspelt limit is never a missing one."""
+OFFS: Final = frozenset({"burner.off", "stove.off"})
+
+
+def check(params: Params, fields: Mapping[str, Field]) -> None:
+    """Refuse parameters that are missing, unknown or of the wrong type.
+
+    Raises:
+        LinkRefused: `invalid`, naming the first that is wrong.
+    """
+    for name in params:
+        if name not in fields:
+            raise LinkRefused(LinkCode.INVALID, {"parameter": name, "reason": "unknown"})
+    for name, field in fields.items():
+        value = params.get(name)
+        if value is None:
+            if field.needed or name in params:
+                raise LinkRefused(LinkCode.INVALID, {"parameter": name, "reason": "missing"})
+            continue
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        good = number and math.isfinite(value) if field.kind is float else _is(value, field.kind)
+        if not good or (isinstance(value, str) and not 1 <= len(value) <= MAX_NAME):
+            raise LinkRefused(
+                LinkCode.INVALID, {"parameter": name, "reason": f"{field.kind.__name__} expected"}
+            )
+
+
+def _is(value: object, kind: type) -> bool:
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+class Dispatcher:
+    """Serves the commands of all clients on one stove."""
+
+    def __init__(self, stove: Stove, *, renamed: Callable[[], None] = lambda: None) -> None:
+        self.stove = stove
+        self._renamed = renamed
+        self._answers: dict[str, OrderedDict[str, tuple[str, Params, Result | LinkRefused]]] = {}
+        self._methods: dict[str, Callable[[str, Params], Result]] = {
+            "burner.set": self._burner_set,
+            "burner.off": self._burner_off,
+            "stove.off": self._stove_off,
+            "lock.set": self._lock_set,
+            "lease.acquire": self._lease_acquire,
+            "lease.renew": self._lease_renew,
+            "lease.release": self._lease_release,
+            "latch.acknowledge": self._latch_acknowledge,
+            "name.set": self._name_set,
+            "state.snapshot": self._snapshot,
+            "events.since": self._events_since,
+        }
+
+    def call(self, client: str, method: str, params: Params) -> Result:
+        """Serve one request of an authenticated client. A repeated idempotency key gets its first answer.
+
+        Raises:
+            LinkRefused: as the specification says for the method.
+        """
+        handler = self._methods.get(method)
+        if handler is None:
+            raise LinkRefused(LinkCode.UNKNOWN_METHOD, {"method": method[:MAX_NAME]})
+        check(params, PARAMS[method])
+        key = params.get("key")
+        if key is None:
+            return self._run(handler, client, method, params)
+        answers = self._answers.setdefault(client, OrderedDict())
+        if (known := answers.get(key)) is not None:
+            if known[:2] != (method, params):
+                raise LinkRefused(
+                    LinkCode.INVALID, {"parameter": "key", "reason": "used for another command"}
+                )
+            if isinstance(known[2], LinkRefused):
+                raise known[2]
+            return known[2]
+        try:
+            result: Result | LinkRefused = self._run(handler, client, method, params)
+        except LinkRefused as refused:
+            result = refused
+        answers[key] = (method, params, result)
+        while len(answers) > KEYS_KEPT:
+            answers.popitem(last=False)
+        if isinstance(result, LinkRefused):
+            raise result
+        return result
+
+    def _run(
+        self, handler: Callable[[str, Params], Result], client: str, method: str, params: Params
+    ) -> Result:
+        if (expected := params.get("expect_rev")) is not None and method not in OFFS:
+            self.stove.advance()
+            n = params.get("n")
+            board = self.stove.board
+            revs = [board.commanded_rev[""], board.commanded_rev.get(str(n), 0)]
+            if expected > board.rev or max(revs) > expected:
+                raise LinkRefused(LinkCode.STALE, {"rev": board.rev})
+        return handler(client, params)
+
+    def _accepted(self) -> Result:
+        return {"accepted": True, "rev": self.stove.board.rev}
+
+    def _burner_set(self, client: str, params: Params) -> Result:
+        self.stove.set_burner(
+            client,
+            params["n"],
+            power=params.get("power"),
+            target_c=params.get("temperature_c"),
+            start=params.get("start", False),
+            timer_s=params.get("timer_s"),
+            boost=params.get("boost", False),
+            lease_id=params["lease_id"],
+        )
+        return self._accepted()
+
+    def _burner_off(self, _client: str, params: Params) -> Result:
+        self.stove.off(params["n"])
+        return self._accepted()
+
+    def _stove_off(self, _client: str, _params: Params) -> Result:
+        self.stove.all_off()
+        return self._accepted()
+
+    def _lock_set(self, _client: str, params: Params) -> Result:
+        self.stove.set_lock(locked=params["locked"], by_hand=False)
+        return self._accepted()
+
+    def _lease_acquire(self, client: str, params: Params) -> Result:
+        burners = params["burners"]
+        if not burners or not all(_is(n, int) for n in burners):
+            raise LinkRefused(LinkCode.INVALID, {"parameter": "burners", "reason": "burner numbers expected"})
+        return self._lease(
+            self.stove.acquire(
+                client, set(burners), params.get("ttl_s", limits.LEASE_S), params.get("lease_id")
+            )
+        )
+
+    def _lease_renew(self, client: str, params: Params) -> Result:
+        return self._lease(self.stove.renew(client, params["lease_id"]))
+
+    @staticmethod
+    def _lease(lease: Lease) -> Result:
+        return {"lease_id": lease.id, "ttl_s": lease.ttl_s, "burners": sorted(lease.burners)}
+
+    def _lease_release(self, client: str, params: Params) -> Result:
+        self.stove.release(client, params["lease_id"])
+        return self._accepted()
+
+    def _latch_acknowledge(self, _client: str, params: Params) -> Result:
+        self.stove.acknowledge(params["n"])
+        return self._accepted()
+
+    def _name_set(self, _client: str, params: Params) -> Result:
+        self.stove.rename(params["name"], params.get("n"))
+        self._renamed()
+        return self._accepted()
+
+    def _snapshot(self, _client: str, _params: Params) -> Result:
+        self.stove.advance()
+        return {**self.stove.board.snapshot(), "boot_id": self.stove.boot_id}
+
+    def _events_since(self, _client: str, params: Params) -> Result:
+        replay = self.stove.board.since(params["seq"])
+        # A replay fits one frame; a client asks again from the last it got.
+        page = replay.events[:200]
+        more = len(page) < len(replay.events)
+        return {"events": page, "seq": replay.seq, "overrun": replay.overrun, "more": more}
