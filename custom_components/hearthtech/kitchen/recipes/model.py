@@ -104,6 +104,8 @@ class Step:
     """One step. `ingredients` are indices into the recipe's ingredient list."""
 
     text: str
+    name: str = ""
+    """Its headline, where the source gives one that says more than the first words of the text."""
     section: str | None = None
     goal: Goal | None = None
     heat: Heat | None = None
@@ -129,6 +131,8 @@ class Yield:
 
     amount: float
     unit: str = "servings"
+    maximum: float | None = None
+    """The other end of a range ("serves 4–6")."""
     servings: float | None = None
     """How many people's portions that is, when `unit` does not say so itself. `None`: not known."""
 

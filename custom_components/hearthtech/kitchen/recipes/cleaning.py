@@ -1,0 +1,83 @@
+"""Words as they come out of pages and files, made fit to be kept: without formatting, wrong encodings and noise.
+
+Only formatting is taken away. What is no formatting (a `<script>` in a title) stays as the text it is; whoever
+shows it escapes it.
+"""
+
+import html
+import re
+import unicodedata
+
+_BLOCKS = "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul"
+_BREAK = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|acronym|b|big|bdi|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|noscript|o:p|picture|q|s|samp"
+    r"|small|source|span|strike|strong|sub|sup|svg|time|tt|u|var|wbr)(?:\s[^<>]*|/)?>|<!--.*?-->",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SHORTCODE = re.compile(
+    r"\[/?(?:adjustable|caption|convert|embed|gallery|ingredient|mv_[a-z]+|nutrition|span|timer|url|wprm[a-z-]*)(?:[ =][^\[\]]*)?\]"
+)
+# Zero-width and direction marks, soft hyphens, and every control character but the newline.
+_NOISE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_NEWLINES = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# UTF-8 that was once read as Windows-1252: "Ã©", "â€™", "Â½".
+_MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ¡-¿]|â(?:€|„|…)")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text with HTML in it: block elements and newlines part them, empty ones are left out."""
+    if "&" in text or "<" in text:
+        for _ in range(3):
+            text = _INLINE.sub("", _BREAK.sub("\n", text))
+            if not _ENTITY.search(text):
+                break
+            text = html.unescape(text)
+        text = _INLINE.sub("", _BREAK.sub("\n", text)) if "<" in text else text
+    if "[" in text:
+        text = _SHORTCODE.sub("", text)
+    text = _NEWLINES.sub("\n", repaired(text))
+    text = _NOISE.sub("", text)
+    return [line for raw in text.split("\n") if (line := _SPACES.sub(" ", raw).strip())]
+
+
+def line_of(text: str) -> str:
+    """The text on one line."""
+    return " ".join(lines_of(text))
+
+
+def paragraphs_of(text: str) -> str:
+    """The text with its line breaks and nothing else of its formatting."""
+    return "\n".join(lines_of(text))
+
+
+def repaired(text: str) -> str:
+    """The text as it was meant, where it is UTF-8 that was read as Windows-1252 on its way."""
+    if not _MOJIBAKE.search(text):
+        return text
+    try:
+        meant = b"".join(_byte(letter) for letter in text).decode("utf-8")
+    except UnicodeEncodeError, UnicodeDecodeError:
+        return text
+    return meant
+
+
+def _byte(letter: str) -> bytes:
+    # Windows-1252 leaves five bytes out; programs pass them through as they are.
+    return bytes((ord(letter),)) if ord(letter) < 0xA0 else letter.encode("cp1252")
+
+
+def is_heading(line: str) -> str | None:
+    """The title of a line that only heads others ("For the sauce:"), else `None`."""
+    if (
+        not line.endswith((":", "："))
+        or len(line) > 80
+        or any(unicodedata.numeric(letter, -1) > 0 for letter in line)
+    ):
+        return None
+    title = line.rstrip(":： ").strip("*#-–— ")
+    return title if title and ":" not in title else None
