@@ -10,7 +10,7 @@ import json
 from uuid import uuid4
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select, update
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.store.schema import LINEAGE, RECIPES, VERSIONS
@@ -20,7 +20,8 @@ from .codec import recipe_from_json, recipe_to_json
 from .index import Index, index_for
 from .model import Recipe
 from .originals import Original, keep_original
-from .search import FILLERS, Hit, Query, Vocabulary, search
+from .search import FILLERS, Hit, Query, search
+from .spelling import Vocabulary
 from .words import name_key, searchable, words_of
 
 NEAR_ENOUGH = 75.0
@@ -29,6 +30,19 @@ SAME_WORD = 0.6
 """Similarity (0–1) at which two words may be one, misheard or misspelled."""
 MARGIN = 8.0
 """How much better the best must be than the next to be taken without asking."""
+
+# Statements made once: making one costs more than running it.
+_ADD_RECIPE = insert(RECIPES)
+_ADD_VERSION = insert(VERSIONS)
+_ANCESTORS = select(LINEAGE.c.person).where(LINEAGE.c.child == bindparam("child"))
+_IS_TAKEN = select(RECIPES.c.number).where(RECIPES.c.id == bindparam("wanted"))
+_DOCUMENT = (
+    select(VERSIONS.c.document)
+    .join(RECIPES, RECIPES.c.number == VERSIONS.c.recipe)
+    .where(RECIPES.c.id == bindparam("wanted"), RECIPES.c.erased_at.is_(None))
+)
+_OPEN = _DOCUMENT.where(VERSIONS.c.version == RECIPES.c.version)
+_OPEN_VERSION = _DOCUMENT.where(VERSIONS.c.version == bindparam("wanted_version"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +100,14 @@ class Book:
         """
         check(recipe)
         recipe = replace(recipe, id=recipe.id or uuid4().hex, version=1, created_at=recipe.created_at or now)
-        if connection.scalar(select(RECIPES.c.number).where(RECIPES.c.id == recipe.id)) is not None:
+        if connection.scalar(_IS_TAKEN, {"wanted": recipe.id}) is not None:
             raise KitchenError(ErrorCode.INVALID, reason=f"there is a recipe {recipe.id} already")
         if original is not None:
             recipe = replace(recipe, original_id=uuid4().hex)
-        statement = insert(RECIPES).values(id=recipe.id, created_at=to_text(now), **_columns(recipe, now))
-        number = connection.execute(statement).inserted_primary_key[0]  # type: ignore[index]
+        columns = {"id": recipe.id, "created_at": to_text(now), **_columns(recipe, now)}
+        added = connection.execute(_ADD_RECIPE, columns).inserted_primary_key
+        assert added is not None
+        number = int(added[0])
         if original is not None and recipe.original_id is not None:
             keep_original(connection, recipe.original_id, number, original, now)
         self._write(connection, number, recipe, now, who, "")
@@ -155,12 +171,10 @@ class Book:
         Raises:
             KitchenError: `RECIPE_NOT_FOUND`.
         """
-        wanted = RECIPES.c.version if version is None else version
-        document = connection.scalar(
-            select(VERSIONS.c.document)
-            .join(RECIPES, RECIPES.c.number == VERSIONS.c.recipe)
-            .where(RECIPES.c.id == recipe_id, RECIPES.c.erased_at.is_(None), VERSIONS.c.version == wanted)
-        )
+        if version is None:
+            document = connection.scalar(_OPEN, {"wanted": recipe_id})
+        else:
+            document = connection.scalar(_OPEN_VERSION, {"wanted": recipe_id, "wanted_version": version})
         if document is None:
             raise KitchenError(ErrorCode.RECIPE_NOT_FOUND, name=recipe_id)
         return recipe_from_json(json.loads(document))
@@ -264,20 +278,19 @@ class Book:
         self, connection: Connection, number: int, recipe: Recipe, now: datetime, who: str, reason: str
     ) -> None:
         document = json.dumps(recipe_to_json(recipe), ensure_ascii=False, separators=(",", ":"))
-        connection.execute(
-            insert(VERSIONS).values(
-                recipe=number,
-                version=recipe.version,
-                document=document,
-                author=who,
-                reason=reason,
-                created_at=to_text(now),
-            )
-        )
+        version = {
+            "recipe": number,
+            "version": recipe.version,
+            "document": document,
+            "author": who,
+            "reason": reason,
+            "created_at": to_text(now),
+        }
+        connection.execute(_ADD_VERSION, version)
         self._put_words(connection, number, recipe)
 
     def _put_words(self, connection: Connection, number: int, recipe: Recipe) -> None:
-        people = connection.scalars(select(LINEAGE.c.person).where(LINEAGE.c.child == number))
+        people = connection.scalars(_ANCESTORS, {"child": number})
         words = searchable(recipe, people)
         self.index.put(connection, number, words)
         self.vocabulary(connection).add(

@@ -1,9 +1,10 @@
 """A recipe as a JSON document and back. Defaults are left out, so the documents stay small and old ones stay readable."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from .model import (
@@ -29,7 +30,7 @@ GOALS: dict[str, type[Goal]] = {
     "phenomenon": PhenomenonGoal,
     "human": HumanGate,
 }
-_GOAL_NAMES = {kind: name for name, kind in GOALS.items()}
+_GOAL_NAMES: dict[type[Any], str] = {kind: name for name, kind in GOALS.items()}
 
 
 def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
@@ -95,24 +96,27 @@ def _known(kind: type[Any], document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
-    match value:
-        case StrEnum():
-            return value.value
-        case datetime():
-            return value.isoformat()
-        case str() | int() | float() | bool() | None:
-            return value
-        case Mapping():
-            return {str(name): _plain(item) for name, item in value.items()}
-        case Iterable():
-            return [_plain(item) for item in value]
-        case _:
-            document: dict[str, Any] = {}
-            if type(value) in _GOAL_NAMES:
-                document["type"] = _GOAL_NAMES[type(value)]  # type: ignore[index]
-            for item in fields(value):  # type: ignore[arg-type]
-                content = getattr(value, item.name)
-                default = item.default_factory() if item.default_factory is not MISSING else item.default
-                if content != default:
-                    document[item.name] = _plain(content)
-            return document
+    if value is None or isinstance(value, (str, int, float)):
+        return value.value if isinstance(value, StrEnum) else value
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    document: dict[str, Any] = {}
+    if (goal := _GOAL_NAMES.get(type(value))) is not None:
+        document["type"] = goal
+    for name, default in _defaults(type(value)):
+        content = getattr(value, name)
+        if content != default:
+            document[name] = _plain(content)
+    return document
+
+
+@cache
+def _defaults(kind: Hashable) -> tuple[tuple[str, Any], ...]:
+    return tuple(
+        (item.name, item.default_factory() if item.default_factory is not MISSING else item.default)
+        for item in fields(kind)  # type: ignore[arg-type]
+    )

@@ -97,7 +97,7 @@ def find(
 
 
 class Fts5Index:
-    """SQLite FTS5: no copy of the text, no positions, two- and three-letter beginnings indexed of their own."""
+    """SQLite FTS5: no copy of the text, no positions, beginnings of one to three letters indexed of their own."""
 
     def create(self, connection: Connection) -> None:
         """Make the virtual table."""
@@ -106,7 +106,7 @@ class Fts5Index:
         connection.execute(
             text(
                 f"CREATE VIRTUAL TABLE {TABLE} USING fts5(name, ingredients, people, other, content='',"
-                " contentless_delete=1, detail=column, prefix='2 3', tokenize='unicode61 remove_diacritics 0')"
+                " contentless_delete=1, detail=column, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
             )
         )
 

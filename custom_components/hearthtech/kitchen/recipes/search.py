@@ -5,24 +5,28 @@ anywhere; they are few enough to be ranked by how well their names fit. "Without
 ingredients: it is a wish, not a check for allergens.
 """
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import re
+from typing import Any
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, Connection, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
-from custom_components.hearthtech.kitchen.store.schema import RECIPES, WORDS
+from custom_components.hearthtech.kitchen.store.schema import RECIPES
 from custom_components.hearthtech.kitchen.store.times import to_text
 
 from .index import Field, Index, Term, find
+from .spelling import Vocabulary
 from .words import fold, forms_of, name_key, words_of
 
 CANDIDATES = 120
 """How many candidates each source gives; ranking them costs about 2 ms."""
+
+
+MOST_LEFT_OUT = 6
+"""How many words are left out in turn when all of them together find nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,55 +53,6 @@ class Hit:
     total_time_s: float | None = None
     corrected: bool = False
     """Found only after a misspelling was forgiven."""
-
-
-class Vocabulary:
-    """Every word of the book in order, to see what a beginning can become and what a misspelling meant."""
-
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        self._words = sorted(set(words))
-
-    @classmethod
-    def load(cls, connection: Connection) -> Vocabulary:
-        """Read it from the book."""
-        return cls(connection.scalars(select(WORDS.c.word)))
-
-    def add(self, connection: Connection, words: Iterable[str]) -> None:
-        """Learn the words that are new."""
-        new = sorted(word for word in set(words) if not self._holds(word))
-        if not new:
-            return
-        known = set(connection.scalars(select(WORDS.c.word).where(WORDS.c.word.in_(new))))
-        if missing := [{"word": word} for word in new if word not in known]:
-            connection.execute(insert(WORDS), missing)
-        for word in new:
-            insort(self._words, word)
-
-    def begins(self, beginning: str) -> bool:
-        """Whether any word begins so."""
-        at = bisect_left(self._words, beginning)
-        return at < len(self._words) and self._words[at].startswith(beginning)
-
-    def near(self, word: str, *, unfinished: bool) -> tuple[str, ...]:
-        """The closest words, or beginnings of words when this one is `unfinished`. Empty when nothing is near."""
-        if len(word) < 4:
-            return ()
-        slips = 1 if len(word) < 7 else 2
-        whole = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=slips, limit=4)
-        found = [(int(distance), near) for near, distance, _ in whole]
-        if unfinished:
-            first = [other for other in self._words if other[0] == word[0] and len(other) > len(word)]
-            cut = [other[: len(word)] for other in first]
-            begun = process.extract(word, cut, scorer=OSA.distance, score_cutoff=slips, limit=4)
-            found += [(int(distance), near) for near, distance, _ in begun]
-        if not found:
-            return ()
-        best = min(distance for distance, _ in found)
-        return tuple(dict.fromkeys(near for distance, near in sorted(found) if distance == best))[:4]
-
-    def _holds(self, word: str) -> bool:
-        at = bisect_left(self._words, word)
-        return at < len(self._words) and self._words[at] == word
 
 
 _PERIODS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -148,20 +103,29 @@ def search(
     conditions = _conditions(asked)
     if not words:
         return _newest(connection, index, filters, conditions, limit)
-    hits = _candidates(connection, index, words, filters, conditions, limit)
-    if len(hits) >= limit:
-        return hits
-    guessed = [
-        (word,)
-        if vocabulary.begins(word)
-        else vocabulary.near(word, unfinished=unfinished and at == len(words) - 1)
-        for at, word in enumerate(words)
-    ]
-    if all(guessed) and any(guess != (word,) for guess, word in zip(guessed, words, strict=True)):
+    narrow = Narrowed(filters=filters, conditions=conditions, limit=limit)
+    rows = _candidates(connection, index, words, narrow)
+    hits = [_hit(row) for row in rows]
+    if len(hits) < limit and not any(_is_named(row.name_key, words) for row in rows):
         seen = {hit.id for hit in hits}
-        more = _candidates(connection, index, words, filters, conditions, limit, guessed=guessed)
-        hits += [replace(hit, corrected=True) for hit in more if hit.id not in seen]
+        forgiven = _forgive(
+            connection, index, vocabulary, words, narrow, unfinished=unfinished, found=bool(hits)
+        )
+        hits += [_hit(row, corrected=True) for row in forgiven if row.id not in seen]
     return hits[:limit]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """What every recipe found must satisfy besides the words."""
+
+    filters: Sequence[Term]
+    conditions: Sequence[ColumnElement[bool]]
+    limit: int
+
+
+def _hit(row: Row[Any], *, corrected: bool = False) -> Hit:
+    return Hit(id=row.id, name=row.name, total_time_s=row.total_time_s, corrected=corrected)
 
 
 def _filter_terms(query: Query) -> list[Term]:
@@ -206,33 +170,86 @@ def _newest(
 
 
 def _candidates(
-    connection: Connection,
-    index: Index,
-    words: Sequence[str],
-    filters: Sequence[Term],
-    conditions: Sequence[ColumnElement[bool]],
-    limit: int,
-    guessed: Sequence[tuple[str, ...]] | None = None,
-) -> list[Hit]:
-    forms = guessed or [forms_of(word) for word in words]
+    connection: Connection, index: Index, words: Sequence[str], narrow: Narrowed
+) -> list[Row[Any]]:
+    """Recipes that hold every word, or words that begin so, best named first."""
+    forms = [forms_of(word) for word in words]
     terms = [Term(forms=form, prefix=True) for form in forms]
+    wanted = max(CANDIDATES, narrow.limit)
     numbers: dict[int, None] = {}
-    if guessed is None and not filters:
+    if not narrow.filters:
         key = " ".join(words)
-        begins = [RECIPES.c.name_key >= key, RECIPES.c.name_key < key + "\U0010ffff", *conditions]
+        begins = [RECIPES.c.name_key >= key, RECIPES.c.name_key < key + "\U0010ffff", *narrow.conditions]
         statement = select(RECIPES.c.number).where(RECIPES.c.erased_at.is_(None), *begins)
         numbers.update(
-            dict.fromkeys(connection.scalars(statement.order_by(RECIPES.c.name_key).limit(CANDIDATES)))
+            dict.fromkeys(connection.scalars(statement.order_by(RECIPES.c.name_key).limit(wanted)))
         )
-    wanted = max(CANDIDATES, limit)
     in_name = [replace(term, field=Field.NAME) for term in terms]
-    numbers.update(dict.fromkeys(find(connection, index, [*in_name, *filters], conditions, wanted)))
-    if len(numbers) < wanted:
-        numbers.update(dict.fromkeys(find(connection, index, [*terms, *filters], conditions, wanted)))
+    for asked in (in_name, terms):
+        if len(numbers) < wanted:
+            found = find(connection, index, [*asked, *narrow.filters], narrow.conditions, wanted)
+            numbers.update(dict.fromkeys(found))
+    rows = _rows(connection, numbers)
+    return sorted(rows, key=lambda row: (*_rank(row.name_key, forms), row.name_key, row.id))[: narrow.limit]
+
+
+def _forgive(
+    connection: Connection,
+    index: Index,
+    vocabulary: Vocabulary,
+    words: Sequence[str],
+    narrow: Narrowed,
+    *,
+    unfinished: bool,
+    found: bool,
+) -> list[Row[Any]]:
+    """Recipes that the words may have meant, most alike first: misspelled, run together, or one word too many."""
+    guessed: list[tuple[str, ...]] = []
+    doubtful: list[int] = []
+    for at, word in enumerate(words):
+        known = vocabulary.begins(word)
+        if known and found:
+            guessed.append((word,))
+            continue
+        near = vocabulary.near(word, unfinished=unfinished and at == len(words) - 1)
+        if near or known:
+            guessed.append((word, *near) if known else near)
+            if not known:
+                doubtful.append(len(guessed) - 1)
+        elif pair := vocabulary.split(word):
+            guessed += [(part,) for part in pair]
+    if not guessed or (found and guessed == [(word,) for word in words]):
+        return []
+    wanted = max(CANDIDATES, narrow.limit)
+    terms = [Term(forms=forms, prefix=True) for forms in guessed]
+    numbers = find(connection, index, [*terms, *narrow.filters], narrow.conditions, wanted)
+    if not numbers and len(terms) > 1 and not found:
+        order = doubtful + [at for at in range(len(terms)) if at not in doubtful]
+        for left_out in order[:MOST_LEFT_OUT]:
+            rest = [term for at, term in enumerate(terms) if at != left_out]
+            numbers += find(connection, index, [*rest, *narrow.filters], narrow.conditions, wanted)
+            if len(numbers) >= wanted:
+                break
+    typed = " ".join(words)
+    rows = _rows(connection, dict.fromkeys(numbers))
+    return sorted(rows, key=lambda row: (-_alike(typed, row.name_key, unfinished), row.name_key, row.id))[
+        : narrow.limit
+    ]
+
+
+def _alike(typed: str, name: str, unfinished: bool) -> float:
+    shown = " ".join(word for word in name.split() if word not in FILLERS)
+    whole = OSA.normalized_similarity(typed, shown)
+    return max(whole, OSA.normalized_similarity(typed, shown[: len(typed)])) if unfinished else whole
+
+
+def _rows(connection: Connection, numbers: Iterable[int]) -> Sequence[Row[Any]]:
     columns = (RECIPES.c.id, RECIPES.c.name, RECIPES.c.name_key, RECIPES.c.total_time_s)
-    rows = connection.execute(select(*columns).where(RECIPES.c.number.in_(list(numbers)))).all()
-    ranked = sorted(rows, key=lambda row: (*_rank(row.name_key, forms), row.name_key, row.id))
-    return [Hit(id=row.id, name=row.name, total_time_s=row.total_time_s) for row in ranked[:limit]]
+    return connection.execute(select(*columns).where(RECIPES.c.number.in_(list(numbers)))).all()
+
+
+def _is_named(key: str, words: Sequence[str]) -> bool:
+    return _rank(key, [forms_of(word) for word in words])[0] == 0
 
 
 def _rank(key: str, forms: Sequence[tuple[str, ...]]) -> tuple[int, int, int, int]:

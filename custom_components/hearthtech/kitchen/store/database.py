@@ -101,13 +101,13 @@ class Store:
     def checkpoint_now(self) -> None:
         """Bring everything into the main file, so that a plain copy of it is whole. Blocks."""
         if self.dialect == "sqlite":
-            with self._engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT")
+            with self._engine.connect().execution_options(hearthtech_begin=None) as connection:
                 connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def _run[T](self, work: Callable[[Connection], T], *, writes: bool) -> T:
         try:
-            connection = self._engine.connect().execution_options(hearthtech_writes=writes)
+            begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+            connection = self._engine.connect().execution_options(hearthtech_begin=begin)
             with connection, connection.begin():
                 return work(connection)
         except (OperationalError, sqlite3.DatabaseError) as error:
@@ -152,7 +152,5 @@ def _on_sqlite_connect(connection: Any, _record: object) -> None:
 
 
 def _on_sqlite_begin(connection: Connection) -> None:
-    if connection.get_isolation_level() == "AUTOCOMMIT":
-        return
-    writes = connection.get_execution_options().get("hearthtech_writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if begin := connection.get_execution_options().get("hearthtech_begin"):
+        connection.exec_driver_sql(begin)
