@@ -1,0 +1,93 @@
+"""The whole house: broker, stove, Home Assistant with the integration, and the voice skill, started and ended together."""
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+import sys
+from types import TracebackType
+from typing import Self
+
+from .broker import start_broker
+from .dashboard import Burner, burners_of, lay_out
+from .home import HomeAssistant
+from .processes import Program
+from .stove import CLIENT, Stove
+
+
+@dataclass
+class House:
+    """Everything the demo runs, in one folder."""
+
+    folder: Path
+    rate: float
+    """Seconds of stove time per second of real time."""
+    home: HomeAssistant = field(init=False)
+    stove: Stove = field(init=False)
+    skill: Program = field(init=False)
+    mqtt_port: int = field(init=False, default=0)
+    burners: list[Burner] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Prepare what is started later."""
+        self.home = HomeAssistant(self.folder)
+        self.stove = Stove(self.folder, name="Kitchen stove", rate=self.rate)
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Start all of it; what was started is ended again when something fails."""
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End all of it, last started first."""
+        await self._stack.aclose()
+
+    async def _start(self) -> None:
+        broker, self.mqtt_port = await start_broker(self.folder)
+        self._stack.push_async_callback(broker.stop)
+        self._stack.push_async_callback(self.stove.stop)
+        await self.stove.start()
+        self.home.prepare()
+        self._stack.push_async_callback(self.home.stop)
+        await self.home.start()
+        await self.home.onboard()
+        await self.home.wait_until_running()
+        await self._set_up_integration()
+        self.skill = await self._start_skill()
+        self._stack.push_async_callback(self.skill.stop)
+
+    async def _set_up_integration(self) -> None:
+        await self.home.configure([{"next_step_id": "kitchen"}])
+        await self.home.configure(
+            [
+                {"next_step_id": "link"},
+                {"host": "127.0.0.1", "port": self.stove.port},
+                {"next_step_id": "key"},
+                {"key_id": CLIENT, "key": self.stove.key},
+            ]
+        )
+        self.burners = await burners_of(self.home, self.stove.id)
+        await lay_out(self.home, {self.stove.name: self.burners})
+
+    async def _start_skill(self) -> Program:
+        token = await self.home.command(
+            "auth/long_lived_access_token", client_name="HearthTech skill", lifespan=1
+        )
+        token_file = self.folder / "skill-token"
+        token_file.touch(mode=0o600)
+        token_file.write_text(token)
+        environment = {
+            "HEARTHTECH_SKILL_MQTT_HOST": "127.0.0.1",
+            "HEARTHTECH_SKILL_MQTT_PORT": str(self.mqtt_port),
+            "HEARTHTECH_SKILL_HOME_ASSISTANT_URL": self.home.url,
+            "HEARTHTECH_SKILL_HOME_ASSISTANT_TOKEN_FILE": str(token_file),
+        }
+        return await Program.start(
+            "skill", [sys.executable, "-m", "hearthtech_skill"], self.folder, environment=environment
+        )
