@@ -12,9 +12,10 @@ from custom_components.hearthtech.kitchen.burner import (
 )
 from custom_components.hearthtech.kitchen.recipes.model import HumanGate, TemperatureGoal
 
-from .events import Corrected, Event, Noticed, Paused, Resumed, SensorBack, SensorLost
+from .events import Corrected, Event, KnobTurned, Noticed, Paused, Resumed, Sampled, SensorBack, SensorLost
 from .goals import GoalWatch, Verdict, goal_of, reading
 from .model import CorrectionKind, DishState, PauseReason, Phase
+from .sampler import Sampler
 from .sensing import Sensing
 
 HAND_EVENTS = {BurnerEventKind.KNOB_TURNED, BurnerEventKind.TAKEN_OVER}
@@ -43,6 +44,7 @@ class DishWatch:
         self._goal = GoalWatch(None)
         self._sensing = Sensing()
         self._was_on = False
+        self._sampler = Sampler(dish_id)
 
     def attach(self, burner: Burner | None) -> None:
         """Listen to this burner from now on, and to no other."""
@@ -86,15 +88,23 @@ class DishWatch:
         if dish.phase.over or dish.phase is Phase.PLANNED:
             return []
         found = self._hands(dish, state, event, now)
+        if not found and event is not None and event.kind in HAND_EVENTS:
+            found.append(KnobTurned(at=now, dish=dish.id, power=state.power))
+        power = self._power(state)
+        found += self._sampler.take(now, state, power)
         if dish.phase is not Phase.COOKING:
             return found
         self._goal.read(state)
         found += self._sensor(dish, state, now)
         if not dish.sensor_lost:
-            for sensed in self._sensing.update(state.measured_at, state.food_temperature_c, _power(state)):
+            for sensed in self._sensing.update(state.measured_at, state.food_temperature_c, power):
                 self._goal.notice(sensed)
                 found.append(Noticed(at=now, dish=dish.id, kind=sensed.kind, celsius=sensed.celsius))
         return found
+
+    def rest_of_trace(self, now: float) -> Sampled | None:
+        """What has been sampled and not yet been recorded."""
+        return self._sampler.empty(now)
 
     def _told(self, state: BurnerState, event: BurnerEvent | None) -> None:
         self._on_reading(self.dish_id, state, event)
@@ -160,9 +170,11 @@ class DishWatch:
     def _correction(dish: DishState, kind: CorrectionKind, state: BurnerState, now: float) -> Corrected:
         return Corrected(at=now, dish=dish.id, kind=kind, power=state.power, celsius=state.food_temperature_c)
 
-
-def _power(state: BurnerState) -> float | None:
-    """The share of the burner's power that heats now, as far as it is known."""
-    if state.heating is False and state.target_temperature_c is None:
-        return 0.0
-    return state.power
+    def _power(self, state: BurnerState) -> float | None:
+        """The share of the burner's power that heats now, as far as it is known."""
+        if state.target_temperature_c is None and state.power is not None:
+            return state.power
+        rated = None if self.burner is None else self.burner.capabilities.power_w.maximum
+        if state.power_w is not None and rated:
+            return min(state.power_w / rated, 1.0)
+        return 0.0 if state.heating is False else None

@@ -24,6 +24,7 @@ from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from .dish import DishWatch
 from .events import (
     Corrected,
+    DishDone,
     Event,
     Finished,
     HeatAsked,
@@ -34,6 +35,7 @@ from .events import (
     Paused,
     Restored,
     StepEntered,
+    Stopped,
     Ticked,
     encode,
 )
@@ -164,6 +166,10 @@ class SessionEngine:
 
     def _record(self, event: Event) -> None:
         """Change the state by an event, have it written, tell everybody, and do what it means for the burners."""
+        for dish_id in _closes(event, self.state):
+            rest = self._watches[dish_id].rest_of_trace(self.now)
+            if rest is not None:
+                self._record(rest)
         before = self.state
         self.state = fold(before, event)
         self._unwritten.append((before.events, encode(event)))
@@ -398,6 +404,17 @@ class SessionEngine:
             self._leave_directory = None
         for watch in self._watches.values():
             watch.attach(None)
+
+
+def _closes(event: Event, state: SessionState) -> list[str]:
+    """The dishes whose trace is to be complete before this event: it ends them."""
+    match event:
+        case DishDone(dish=dish_id) | Stopped(dish=str(dish_id)):
+            return [dish_id] if state.dish(dish_id) is not None else []
+        case Stopped():
+            return [dish.id for dish in state.dishes if not dish.phase.over]
+        case _:
+            return []
 
 
 def _plain(data: dict[str, object]) -> dict[str, Any]:

@@ -166,6 +166,27 @@ class Noticed(_DishEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnobTurned(_DishEvent):
+    """The cook turned the knob of a burner that was in the cook's hands anyway; `power` is 0–1."""
+
+    power: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sampled(_DishEvent):
+    """Up to a minute of readings, at most one a second: the trace of a dish.
+
+    Three columns of equal length: session time (s), temperature (°C), power (0–1). `None` is unknown.
+    """
+
+    times: tuple[float, ...]
+    celsius: tuple[float | None, ...]
+    power: tuple[float | None, ...]
+    target_c: float | None = None
+    """The temperature the burner held at the end of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved(_DishEvent):
     """The dish went to another burner (`None`: to none)."""
 
@@ -237,6 +258,8 @@ type Event = (
     | SensorLost
     | SensorBack
     | Noticed
+    | KnobTurned
+    | Sampled
     | Moved
     | Warming
     | DishDone

@@ -10,7 +10,7 @@ from uuid import uuid4
 from custom_components.hearthtech.kitchen.clock import Clock
 from custom_components.hearthtech.kitchen.directory import BurnerDirectory
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-from custom_components.hearthtech.kitchen.recipes.model import HelpLevel, Recipe
+from custom_components.hearthtech.kitchen.recipes.model import HelpLevel, HumanGate, Recipe, Step
 
 from .codec import CodecError
 from .engine import Spawn
@@ -127,6 +127,19 @@ class CookingSessions:
         )
         self._keep(session)
         await session.settle()
+        return session
+
+    async def watch(self, name: str, burner_id: str) -> CookingSession:
+        """Watch somebody cook by hand on a burner, to keep it. Begins at once; `stop` or a `confirm` ends it.
+
+        Raises:
+            KitchenError: `BURNER_NOT_FOUND`, `BURNER_IN_USE`.
+        """
+        as_you_like = Step(text=name, goal=HumanGate(words="until you say that it is done"))
+        session = await self.open(
+            [DishPlan(id="1", name=name, steps=(as_you_like,), burner_id=burner_id, level=HelpLevel.OBSERVE)]
+        )
+        await session.start()
         return session
 
     def check_burner(self, burner_id: str, *, for_session: CookingSession | None = None) -> None:
