@@ -122,6 +122,7 @@ TEXTS = {
     "timer_left": "{name}: {time} left.",
     "timers_none": "No timer is running.",
     "timer_cancelled": "{name} is cancelled.",
+    "timer_done": "{name} is done.",
     "timers_cancelled": "All {count} timers are cancelled.",
     "timer_which": "Which timer: {names}?",
     "timer_added": "{name}: {time} left now.",

@@ -1,0 +1,63 @@
+"""All that can be said in a language, as data: for recognizers elsewhere that are trained on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+import json
+import re
+
+from .lists import NUTRIENTS, UNITS, WEEKDAYS
+from .sentences import language as sentences_of, supported
+
+_RULE = re.compile(r"<([^>]*)>")
+CLOSED_LISTS = {"unit": UNITS, "nutrient": NUTRIENTS, "weekday": WEEKDAYS}
+RANGES = {"number": (0, 100), "level": (0, 100), "temperature": (30, 260)}
+"""Lists of whole numbers, which are not spelled out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Sentence templates by kind, in the grammar of `template.py` with no rule left in them, and their lists.
+
+    `ranges` are lists of whole numbers, as first and last. A list that is in neither stands for any words.
+    """
+
+    language: str
+    kinds: Mapping[str, Sequence[str]]
+    slots: Mapping[str, Sequence[str]]
+    ranges: Mapping[str, tuple[int, int]]
+    version: str
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for JSON."""
+        return {
+            "language": self.language,
+            "kinds": {kind: {"sentences": list(sentences)} for kind, sentences in self.kinds.items()},
+            "slots": {name: list(values) for name, values in self.slots.items()},
+            "ranges": {name: list(ends) for name, ends in self.ranges.items()},
+            "version": self.version,
+        }
+
+
+def vocabulary(tag: str, names: Mapping[str, Sequence[str]]) -> Vocabulary:
+    """Everything for a language tag. `names` are the kitchen's lists, e.g. of recipes."""
+    code = supported(tag)
+    sentences = sentences_of(code)
+    kinds: dict[str, list[str]] = {}
+    for phrases in sentences.phrases:
+        known = kinds.setdefault(phrases.kind.value, [])
+        known.extend(_without_rules(template, sentences.rules) for template in phrases.templates)
+    slots = {name: sorted(values) for name, values in CLOSED_LISTS.items()}
+    slots |= {name: sorted(set(values)) for name, values in names.items()}
+    content = json.dumps([code, kinds, slots, RANGES], sort_keys=True)
+    return Vocabulary(
+        language=code,
+        kinds=kinds,
+        slots=slots,
+        ranges=RANGES,
+        version=blake2b(content.encode(), digest_size=8).hexdigest(),
+    )
+
+
+def _without_rules(template: str, rules: Mapping[str, str]) -> str:
+    return _RULE.sub(lambda found: f"({_without_rules(rules[found[1]], rules)})", template)
