@@ -107,7 +107,8 @@ def _plain(value: object) -> Any:
     document: dict[str, Any] = {}
     if (goal := _GOAL_NAMES.get(type(value))) is not None:
         document["type"] = goal
-    for name, default in _defaults(type(value)):
+    kind: Any = type(value)
+    for name, default in _defaults(kind):
         content = getattr(value, name)
         if content != default:
             document[name] = _plain(content)

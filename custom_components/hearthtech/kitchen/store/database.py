@@ -11,6 +11,7 @@ import contextlib
 from functools import partial
 from pathlib import Path
 import sqlite3
+import threading
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -23,6 +24,9 @@ from .migrations import migrate
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a write waits for another program that holds the same book, e.g. the command line."""
+
+LONGEST_PAUSE_S = 3600.0
+"""A backup that never ends must not stop the kitchen for ever."""
 
 
 class Store:
@@ -37,6 +41,7 @@ class Store:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="hearthtech-write")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="hearthtech-read")
         self._engine = _engine(self.url)
+        self._resumed = threading.Event()
         self._closed = False
 
     @property
@@ -90,6 +95,7 @@ class Store:
         if self._closed:
             return
         self._closed = True
+        self._resumed.set()
         self._writer.shutdown()
         self._reader.shutdown()
         self._engine.dispose()
@@ -97,6 +103,26 @@ class Store:
     async def close(self) -> None:
         """`close_now` outside the event loop."""
         await asyncio.to_thread(self.close_now)
+
+    async def pause(self) -> None:
+        """Bring everything into the main file, then let nothing be written until `resume` (or `LONGEST_PAUSE_S`)."""
+        loop = asyncio.get_running_loop()
+        whole: asyncio.Future[None] = loop.create_future()
+        self._resumed.clear()
+
+        def hold() -> None:
+            self.checkpoint_now()
+            loop.call_soon_threadsafe(whole.set_result, None)
+            self._resumed.wait(LONGEST_PAUSE_S)
+
+        held = loop.run_in_executor(self._writer, hold)
+        await asyncio.wait({whole, held}, return_when=asyncio.FIRST_COMPLETED)
+        if not whole.done():
+            await held
+
+    def resume(self) -> None:
+        """Write again."""
+        self._resumed.set()
 
     def checkpoint_now(self) -> None:
         """Bring everything into the main file, so that a plain copy of it is whole. Blocks."""
