@@ -1,0 +1,59 @@
+"""Bytes of files and pages made into text, whatever their headers claim."""
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^<>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_HEAD = 8192
+
+
+def text_of(content: bytes, declared: str | None = None) -> str:
+    """The text of a file. `declared` is the charset of its HTTP header, if any.
+
+    What is sound UTF-8 is UTF-8, for that happens to no other text by chance; then comes what was declared; at last
+    Windows-1252, as browsers do. A few broken bytes in a page that says it is UTF-8 become replacement characters.
+    """
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(encoding, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        broken = error
+    if b"\x00" in content[:200]:
+        return content.decode("utf-16-be" if content[:1] == b"\x00" else "utf-16-le", "replace")
+    for name in (declared, _declared_inside(content)):
+        if name is None:
+            continue
+        try:
+            encoding = codecs.lookup(name).name
+            if not encoding.startswith(("utf-8", "ascii", "iso8859-1")):
+                return content.decode(encoding)
+        except LookupError, UnicodeError:
+            continue
+    if _mostly_utf8(content, broken.start):
+        return content.decode("utf-8", "replace")
+    return content.decode("cp1252", "replace")
+
+
+def _declared_inside(content: bytes) -> str | None:
+    match = _DECLARED.search(content[:_HEAD])
+    return match[1].decode("ascii") if match else None
+
+
+def _mostly_utf8(content: bytes, start: int) -> bool:
+    """Whether far more of the letters outside ASCII are sound UTF-8 than are not."""
+    sample = content[max(0, start - 50_000) : start + 200_000].decode("utf-8", "replace")
+    broken = sample.count("\ufffd")
+    sound = sum(1 for letter in sample if letter > "\x7f") - broken
+    return sound > 4 * broken

@@ -1,0 +1,535 @@
+"""Plain words, pasted or dictated, as a recipe: name, yield, times, ingredients, steps.
+
+With headings ("Ingredients", "Method") their lines are taken as they stand. Without, each line is judged by what
+ingredients and steps look like; running text is taken apart by its sentences. What is no recipe is said to be none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+import re
+
+from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
+
+from .cleaning import is_heading, lines_of
+from .durations import seconds_of
+from .labels import Fact, Part, fact_of, part_of
+from .model import Ingredient, Recipe, Step, Yield
+from .numerals import NUMBER, WORD_NUMBER
+from .yields import yield_of
+
+
+class Role(StrEnum):
+    """What a page says of a line; pasted text only knows what its marks tell."""
+
+    PLAIN = "plain"
+    ITEM = "item"
+    NUMBERED = "numbered"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line, its marks taken off. `gap` says that an empty line stood before it."""
+
+    text: str
+    role: Role = Role.PLAIN
+    gap: bool = False
+
+
+_BULLET = re.compile(r"[•●▪■◦○‣∙·*▢□☐✓✔►▸+]\s*(?=\S)|[-–—]\s+")
+_COUNTER = re.compile(
+    r"(?:step|schritt|étape|paso|passo)\s*\d{1,3}\s*[.:)\-–]?\s*|\(?\d{1,3}\s*[.)]\s+(?=\D)", re.IGNORECASE
+)
+_MARKDOWN = re.compile(r"#{1,6}\s+|={2,}\s*|_{2,}")
+_EMPHASIS = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__):?$")
+
+_UNITS = (
+    r"(?:g|gr|gm|kg|mg|ml|cl|dl|l|litres?|liters?|grams?|grammes?|kilos?|oz|ounces?|lbs?|pounds?|cups?|c\.|tsps?|teaspoons?|tbsps?|tbs|tablespoons?"
+    r"|pints?|quarts?|gallons?|fl|stone|sticks?|knobs?|cloves?|cans?|tins?|jars?|packs?|packets?|packages?|pkgs?|bunch(?:es)?|sprigs?|slices?|pieces?"
+    r"|heads?|stalks?|ribs?|pinch(?:es)?|dash(?:es)?|handfuls?|drops?|splash(?:es)?|bottles?|leaves|sheets?|inch|cm|large|small|medium|whole|ripe|fresh"
+    r"|EL|TL|Prise|Bund|Stück|Päckchen|Pck\.?|Becher|Tasse|Zehen?|cuill[èe]res?|c\.\s?à|gousses?|pincée|cucharadas?|cucharaditas?|dientes?|pizca|cucchiai[oni]*|spicchi[o]?|pizzico)"
+)
+_AMOUNT_FIRST = re.compile(
+    rf"(?:about |approx\.? |ca\.? |scant |heaped |heaping |generous )?(?:{NUMBER}(?:\s*[x×]\s*{NUMBER})?\s*(?:-|–|to\s)?\s*(?:{NUMBER})?\s*(?:{_UNITS}(?![^\W\d_])|[^\W\d_(]|\()"
+    rf"|(?:{WORD_NUMBER}|an?|some|few|several|eine?|un[ea]?|une|einige|etwas)\s+(?:\w+\s+)?)",
+    re.IGNORECASE,
+)
+_SEASONING = re.compile(
+    r"(?:(?:sea |kosher |table )?salt\b|(?:freshly )?(?:ground |cracked )?(?:black |white )?pepper\b|juice of|zest of|oil for|butter for|a? ?(?:pinch|handful|splash|dash|drizzle|knob) of|salz|pfeffer|sel\b|poivre)",
+    re.IGNORECASE,
+)
+_LATE_AMOUNT = re.compile(rf".{{2,40}}?(?:,|:|–|-|\t)\s*{NUMBER}\s*{_UNITS}(?![^\W\d_]).*", re.IGNORECASE)
+_TO_TASTE = re.compile(
+    r"\b(?:to taste|for (?:serving|garnish|frying|greasing|dusting)|to serve|as needed|optional|nach geschmack|zum garnieren)\b",
+    re.IGNORECASE,
+)
+VERBS = frozenset(
+    [
+        "add",
+        "allow",
+        "arrange",
+        "assemble",
+        "bake",
+        "baste",
+        "beat",
+        "blanch",
+        "blend",
+        "boil",
+        "braise",
+        "bring",
+        "broil",
+        "brown",
+        "brush",
+        "butter",
+        "carefully",
+        "carve",
+        "check",
+        "chill",
+        "chop",
+        "coat",
+        "combine",
+        "continue",
+        "cook",
+        "cool",
+        "core",
+        "cover",
+        "cream",
+        "crumble",
+        "crush",
+        "cube",
+        "cut",
+        "dab",
+        "deglaze",
+        "dice",
+        "dip",
+        "discard",
+        "dissolve",
+        "divide",
+        "drain",
+        "dredge",
+        "drizzle",
+        "drop",
+        "dry",
+        "dust",
+        "enjoy",
+        "finish",
+        "finely",
+        "first",
+        "flip",
+        "fold",
+        "form",
+        "freeze",
+        "fry",
+        "fill",
+        "garnish",
+        "gently",
+        "grate",
+        "grease",
+        "grill",
+        "grind",
+        "heat",
+        "in",
+        "knead",
+        "ladle",
+        "lay",
+        "layer",
+        "leave",
+        "let",
+        "line",
+        "lower",
+        "make",
+        "marinate",
+        "mash",
+        "massage",
+        "measure",
+        "meanwhile",
+        "melt",
+        "microwave",
+        "mince",
+        "mix",
+        "move",
+        "next",
+        "once",
+        "open",
+        "pan",
+        "pat",
+        "peel",
+        "pick",
+        "pierce",
+        "pinch",
+        "place",
+        "plate",
+        "poach",
+        "pour",
+        "prebake",
+        "preheat",
+        "prepare",
+        "press",
+        "process",
+        "puree",
+        "purée",
+        "put",
+        "quarter",
+        "reduce",
+        "refrigerate",
+        "remove",
+        "repeat",
+        "reserve",
+        "rest",
+        "return",
+        "rinse",
+        "roast",
+        "roll",
+        "rub",
+        "saute",
+        "sauté",
+        "scatter",
+        "scoop",
+        "scrape",
+        "sear",
+        "season",
+        "separate",
+        "serve",
+        "set",
+        "shape",
+        "shred",
+        "sift",
+        "simmer",
+        "skim",
+        "slice",
+        "slowly",
+        "smash",
+        "soak",
+        "soften",
+        "spoon",
+        "spray",
+        "spread",
+        "sprinkle",
+        "squeeze",
+        "start",
+        "steam",
+        "stir",
+        "store",
+        "strain",
+        "stuff",
+        "take",
+        "taste",
+        "tear",
+        "then",
+        "thinly",
+        "tie",
+        "tip",
+        "toast",
+        "top",
+        "toss",
+        "transfer",
+        "trim",
+        "turn",
+        "turn",
+        "use",
+        "warm",
+        "wash",
+        "when",
+        "whip",
+        "whisk",
+        "while",
+        "wipe",
+        "with",
+        "wrap",
+        "work",
+    ]
+)
+"""Words that steps begin with."""
+_TELLS_YIELD = re.compile(
+    rf"\b(?:serves|feeds|makes|yields)\s+(?:about |around )?(?:{NUMBER}|{WORD_NUMBER})(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+[^\W\d_]+)?",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:so\s+)?(?:for (?:it|this|that)[, ]+)?(?:you(?:'|’)?(?:ll| will)?(?: also)? need|we need|i need|you take|take|i use|we use|the ingredients are|ingredients(?: are)?:?|it needs|get|gather)\b:?\s*",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?<!\b[A-Za-z]\.)(?<!\btsp\.)(?<!\btbsp\.)(?<!\bapprox\.)(?<!\bmin\.)(?<!\boz\.)(?<!\bca\.)(?<!\blb\.)(?<!\bStd\.)\s+(?=[A-ZÄÖÜÀ-Ý\"“(])"
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    name: str = ""
+    facts: dict[Fact, str] = field(default_factory=dict)
+    description: list[str] = field(default_factory=list)
+    ingredients: list[Ingredient] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    equipment: list[str] = field(default_factory=list)
+    unparsed: list[str] = field(default_factory=list)
+
+
+def recipe_of_text(text: str, source_url: str | None = None) -> Recipe:
+    """The recipe that a text tells.
+
+    Raises:
+        KitchenError: `not_a_recipe`, when it tells none.
+    """
+    return recipe_of_lines(list(as_lines(text)), source_url=source_url)
+
+
+def recipe_of_lines(lines: Sequence[Line], *, name: str = "", source_url: str | None = None) -> Recipe:
+    """The same for lines whose roles are known from a page; `name` is used when no line gives a better one.
+
+    Raises:
+        KitchenError: `not_a_recipe`, when they tell none.
+    """
+    if not lines:
+        raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="empty")
+    draft = _Draft(name=name)
+    parts = {part for line in lines if (part := part_of(line.text))}
+    if Part.INGREDIENTS in parts:
+        _by_headings(lines, draft)
+    elif Part.STEPS in parts:
+        _by_headings(lines, draft, guess_ingredients=True)
+    if not draft.ingredients and not draft.steps:
+        draft = _Draft(name=name)
+        _by_looks(lines, draft)
+    if not draft.ingredients:
+        _dictated(lines, draft)
+    # One ingredient and one sentence are what any shopping list or chat holds.
+    if not (draft.ingredients and draft.steps) and len(draft.ingredients) < 3 and len(draft.steps) < 3:
+        raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no ingredients and steps found")
+    if not draft.ingredients and not any(_looks_like_step(step.text) for step in draft.steps):
+        raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no ingredients found")
+    return _finished(draft, source_url)
+
+
+def as_lines(text: str) -> Iterable[Line]:
+    """The lines of pasted text, with what their bullets, numbers and marks of Markdown tell."""
+    gap = False
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        cleaned = lines_of(raw)
+        if not cleaned:
+            gap = True
+            continue
+        for line in cleaned:
+            yield _line(line, gap)
+            gap = False
+
+
+def _line(text: str, gap: bool) -> Line:
+    role = Role.PLAIN
+    if match := _MARKDOWN.match(text):
+        text, role = text[match.end() :].strip("#= "), Role.HEADING
+    elif match := _EMPHASIS.fullmatch(text):
+        text, role = match[1].strip(), Role.HEADING
+    elif match := _BULLET.match(text):
+        text, role = text[match.end() :], Role.ITEM
+        text = re.sub(r"^\[[ xX]?\]\s*", "", text)
+    elif (match := _COUNTER.match(text)) and match.end() < len(text):
+        text, role = text[match.end() :], Role.NUMBERED
+    return Line(text=text.replace("**", "").strip(), role=role, gap=gap)
+
+
+def _by_headings(lines: Sequence[Line], draft: _Draft, *, guess_ingredients: bool = False) -> None:
+    part: Part | None = None
+    section: str | None = None
+    first_heading = True
+    for line in lines:
+        if (found := part_of(line.text)) is not None and not (found is Part.END and part is None):
+            if found in {Part.INGREDIENTS, Part.STEPS} and not first_heading:
+                section = None
+            first_heading = False
+            # A page repeats itself in its table of contents; the part that holds most lines counts.
+            if found is Part.END and draft.ingredients and draft.steps:
+                break
+            part, section = found, None
+            continue
+        if part is not Part.STEPS and _take_fact(line.text, draft):
+            continue
+        _take(line, part, section, draft, guess_ingredients=guess_ingredients)
+        if line.role is Role.HEADING or _is_section(line, part):
+            section = is_heading(line.text) or line.text.strip(" :")
+
+
+def _is_section(line: Line, part: Part | None) -> bool:
+    if part not in {Part.INGREDIENTS, Part.STEPS} or line.role in {Role.ITEM, Role.NUMBERED}:
+        return False
+    if is_heading(line.text) is not None and len(line.text.split()) <= 8:
+        return True
+    capitals = line.text.isupper() and len(line.text) > 3 and not _looks_like_ingredient(line)
+    return capitals or (
+        part is Part.INGREDIENTS
+        and re.fullmatch(r"(?:for|to make) (?:the|a)\s[\w\s&,'’-]{2,40}", line.text, re.IGNORECASE)
+        is not None
+    )
+
+
+def _take(
+    line: Line, part: Part | None, section: str | None, draft: _Draft, *, guess_ingredients: bool
+) -> None:
+    if line.role is Role.HEADING or _is_section(line, part):
+        if part is None and not draft.name:
+            draft.name = line.text
+        return
+    match part:
+        case Part.INGREDIENTS:
+            draft.ingredients.append(Ingredient(text=line.text, section=section))
+        case Part.STEPS:
+            draft.steps.append(Step(text=line.text, section=section))
+        case Part.NOTES:
+            draft.notes.append(line.text)
+        case Part.EQUIPMENT:
+            draft.equipment.append(line.text)
+        case Part.END | Part.NUTRITION:
+            return
+        case _:
+            if guess_ingredients and _looks_like_ingredient(line):
+                draft.ingredients.append(Ingredient(text=line.text))
+            elif not draft.name:
+                draft.name = line.text
+            else:
+                draft.description.append(line.text)
+
+
+def _by_looks(lines: Sequence[Line], draft: _Draft) -> None:
+    """No headings: a line is what it looks like, and what its neighbours are when it looks like nothing."""
+    section: str | None = None
+    for at, line in enumerate(lines):
+        if (
+            at == 0
+            and not draft.name
+            and not _looks_like_ingredient(line)
+            and len(line.text) <= 120
+            and len(lines) > 1
+        ):
+            draft.name = line.text.rstrip(":")
+            continue
+        if _take_fact(line.text, draft):
+            continue
+        if (title := is_heading(line.text)) is not None and len(title.split()) <= 6:
+            section = title
+        elif line.role is Role.NUMBERED or _looks_like_step(line.text):
+            draft.steps.append(Step(text=line.text, section=section))
+        elif not draft.steps and _looks_like_ingredient(line):
+            draft.ingredients.append(Ingredient(text=line.text, section=section))
+        elif draft.steps:
+            draft.steps.append(Step(text=line.text, section=section))
+        elif draft.ingredients and not line.gap and len(line.text) < 60:
+            draft.ingredients.append(Ingredient(text=line.text, section=section))
+        else:
+            draft.description.append(line.text)
+
+
+def _dictated(lines: Sequence[Line], draft: _Draft) -> None:
+    """Running text: the sentence that says what is needed gives the ingredients, those with a cook's verbs the steps."""
+    sentences = [part.strip() for line in lines for part in _SENTENCE_END.split(line.text) if part.strip()]
+    found = next((at for at, sentence in enumerate(sentences) if _LEAD_IN.match(sentence)), None)
+    if found is None:
+        return
+    needs = _LEAD_IN.sub("", sentences[found], count=1).rstrip(". ")
+    items = [
+        re.sub(r"^(?:and|plus|und|et)\s+", "", part.strip())
+        for part in re.split(r",\s*|;\s*|\s+(?:and|plus)\s+(?=an?\s|\d|some\s|salt\b|[a-z]+\s+\w)", needs)
+    ]
+    if len(items) < 2:
+        return
+    draft.ingredients = [Ingredient(text=item) for item in items if item]
+    before, draft.description, draft.steps = sentences[:found], [], []
+    if before:
+        draft.name = re.split(r",\s|\s+(?:for|serves)\s+(?=\w+ (?:people|persons)|\d)", before[0])[0].rstrip(
+            ". "
+        )
+    for sentence in before:
+        if (yields := yield_of(sentence)) is not None and re.search(
+            r"\bfor\b|\bserves\b|\bmakes\b", sentence, re.IGNORECASE
+        ):
+            draft.facts.setdefault(Fact.YIELD, sentence)
+            del yields
+    draft.description = [sentence for sentence in before[1:] if not _take_fact(sentence.rstrip("."), draft)]
+    for sentence in sentences[found + 1 :]:
+        if not _take_fact(sentence.rstrip("."), draft):
+            draft.steps.append(Step(text=sentence))
+
+
+def _take_fact(line: str, draft: _Draft) -> bool:
+    """Keep what a line such as "Serves 4 | Prep: 10 min" tells; says whether it told only that."""
+    pieces = [piece for piece in re.split(r"\s*[|•·]\s*|\s{3,}|\t", line) if piece]
+    facts = [fact_of(piece) for piece in pieces]
+    if not facts or any(fact is None for fact in facts):
+        return False
+    for fact in facts:
+        assert fact is not None
+        kind, value = fact
+        if kind in {Fact.PREP_TIME, Fact.COOK_TIME, Fact.TOTAL_TIME} and seconds_of(value) is None:
+            return False
+        if kind is Fact.YIELD and yield_of(value) is None:
+            return False
+        if kind is Fact.NAME:
+            draft.name = value
+        else:
+            draft.facts.setdefault(
+                kind, piece if kind is Fact.YIELD and len(pieces) == 1 and (piece := line) else value
+            )
+    return True
+
+
+def _looks_like_ingredient(line: Line) -> bool:
+    text = line.text
+    if len(text) > 140 or text.endswith(("!", "?")):
+        return False
+    if _AMOUNT_FIRST.match(text):
+        return not (text.endswith(".") and len(text.split()) > 12)
+    if _SEASONING.match(text) and len(text.split()) < 12:
+        return True
+    if len(text.split()) <= 10 and (_TO_TASTE.search(text) or _LATE_AMOUNT.fullmatch(text)):
+        return True
+    return line.role is Role.ITEM and len(text.split()) <= 8 and not _looks_like_step(text)
+
+
+def _looks_like_step(text: str) -> bool:
+    first = re.match(r"[^\W\d_]+", text)
+    if first is None or len(text.split()) < 3:
+        return False
+    if first[0].lower() in VERBS:
+        return True
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
+    return len(text) > 50 and text.rstrip().endswith((".", "!")) and len(words & VERBS) >= 2
+
+
+def _finished(draft: _Draft, source_url: str | None) -> Recipe:
+    facts = draft.facts
+    source = facts.get(Fact.SOURCE, "")
+    address = source if re.fullmatch(r"https?://\S+", source) else None
+    unparsed = [*draft.unparsed]
+    if source and address is None:
+        unparsed.append(source)
+    return Recipe(
+        id="",
+        name=draft.name.strip(" *_#:") or "Recipe",
+        description="\n".join(draft.description),
+        author=facts.get(Fact.AUTHOR, ""),
+        yields=yield_of(facts.get(Fact.YIELD)) or _told_yield(draft),
+        ingredients=tuple(draft.ingredients),
+        steps=tuple(draft.steps),
+        prep_time_s=seconds_of(facts.get(Fact.PREP_TIME)),
+        cook_time_s=seconds_of(facts.get(Fact.COOK_TIME)),
+        total_time_s=seconds_of(facts.get(Fact.TOTAL_TIME)),
+        equipment=tuple(draft.equipment),
+        categories=_listed(facts.get(Fact.CATEGORY)),
+        cuisines=_listed(facts.get(Fact.CUISINE)),
+        keywords=_listed(facts.get(Fact.KEYWORDS)),
+        source_url=source_url or address,
+        notes=tuple(draft.notes),
+        unparsed=tuple(unparsed),
+    )
+
+
+def _told_yield(draft: _Draft) -> Yield | None:
+    """The yield that a sentence tells ("it serves 6 people")."""
+    for line in draft.description[:20]:
+        if match := _TELLS_YIELD.search(line):
+            return yield_of(match[0])
+    return None
+
+
+def _listed(words: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in words.split(",") if part.strip()) if words else ()
