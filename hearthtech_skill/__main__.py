@@ -11,6 +11,7 @@ import sys
 from .config import SkillConfig, load, read_secret
 from .errors import SkillError
 from .logs import set_up
+from .phrases import load as load_phrases
 
 EXIT_CONFIG = 2
 """The configuration can't be used; starting again would not help."""
@@ -31,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
         secrets = [read_secret(config.home_assistant.token_file, "token")]
         if config.mqtt.password_file:
             secrets.append(read_secret(config.mqtt.password_file, "password"))
+        if config.phrases:
+            load_phrases(config.phrases)
         if options.check:
             sys.stdout.write("The settings are in order.\n")
             return 0

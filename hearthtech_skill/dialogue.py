@@ -27,6 +27,7 @@ from .config import SkillConfig
 from .errors import HomeAssistantAway, InvalidMessage, SkillError
 from .kitchen import Recognized, Reply
 from .messages import DEFAULT_SITE, Incoming, decode, slots_of, text_of
+from .phrases import SAFETY_KINDS, Phrase, Phrases
 from .turns import Turns
 from .words import Own, say
 
@@ -60,6 +61,11 @@ class Kitchen(Protocol):
 
     async def recognize(self, text: str, *, language: str) -> Recognized:
         """Find out what is meant."""
+
+    async def call_action(
+        self, domain: str, action: str, data: Mapping[str, Any], target: Mapping[str, Any]
+    ) -> Any:
+        """Call an action of Home Assistant."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +101,7 @@ class Dialogue:
         kitchen: Kitchen,
         publish: Publish,
         *,
+        phrases: Phrases | None = None,
         clock: Callable[[], float] = time.monotonic,
         closed: Callable[[str], None] = lambda session: None,
     ) -> None:
@@ -102,6 +109,7 @@ class Dialogue:
         self._config = config
         self._kitchen = kitchen
         self._publish = publish
+        self._phrases = phrases or Phrases()
         self._clock = clock
         self._closed = closed
         self.turns = Turns()
@@ -173,6 +181,11 @@ class Dialogue:
     async def _ask(self, turn: Turn, request: str) -> Reply:
         if turn.own is not None:
             return Reply(say=say(turn.own, turn.language), kind=turn.own)
+        phrase = self._phrases.find(turn.text, turn.site)
+        if phrase is not None and not self.turns.is_ours(turn.session):
+            reply = await self._call(phrase, turn)
+            if reply is not None:
+                return reply
         return await self._kitchen.ask(
             turn.text,
             site=turn.site,
@@ -183,6 +196,15 @@ class Dialogue:
             slots=turn.slots,
             request=request,
         )
+
+    async def _call(self, phrase: Phrase, turn: Turn) -> Reply | None:
+        """Do what a phrase of the household stands for, unless these words turn something off in the kitchen."""
+        found = await self._kitchen.recognize(turn.text, language=turn.language)
+        if found.kind in SAFETY_KINDS:
+            return None
+        await self._kitchen.call_action(phrase.domain, phrase.action, phrase.data, phrase.target)
+        answer = say(Own.DONE, turn.language) if phrase.answer is None else phrase.answer
+        return Reply(say=answer, kind=phrase.name)
 
     async def _speak(self, turn: Turn, reply: Reply) -> None:
         text = reply.say or None
@@ -256,7 +278,7 @@ class Dialogue:
         )
 
     def _is_ours(self, session: str | None, custom_data: str | None) -> bool:
-        return custom_data == OUR_MARK or (session is not None and self.turns.is_ours(session))
+        return custom_data == OUR_MARK or self.turns.is_ours(session)
 
     def _turn(self, turn: Turn, *, words: tuple[str, str], now: float) -> Turn | None:
         if len(turn.text) > MAX_TEXT:
@@ -274,7 +296,10 @@ class Dialogue:
         text = text_of(query)
         language = query.lang or self.turns.language(query.session_id) or self._config.language
         found: Recognized | None = Recognized(kind="none")
-        if text and len(text) <= MAX_TEXT:
+        phrase = self._phrases.find(text, query.site_id)
+        if phrase is not None:
+            found = Recognized(kind=phrase.name, confidence=1.0)
+        elif text and len(text) <= MAX_TEXT:
             try:
                 found = await self._kitchen.recognize(text, language=language)
             except SkillError as error:

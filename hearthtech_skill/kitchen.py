@@ -49,6 +49,8 @@ class Vocabulary:
     sentences: Mapping[str, tuple[str, ...]]
     slots: Mapping[str, tuple[str, ...]]
     version: str
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Lists of whole numbers, as first and last."""
 
 
 class HomeAssistantApi(Protocol):
@@ -170,6 +172,7 @@ class RemoteKitchen:
                     },
                     slots={name: _texts(values) for name, values in slots.items()},
                     version=str(event.get("version")),
+                    ranges=_ranges(event.get("ranges")),
                 )
             )
 
@@ -184,3 +187,12 @@ def _mapping(answer: object) -> dict[str, Any]:
 
 def _texts(values: object) -> tuple[str, ...]:
     return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
+
+
+def _ranges(value: object) -> dict[str, tuple[int, int]]:
+    ranges = {}
+    for name, ends in value.items() if isinstance(value, dict) else ():
+        match ends:
+            case [int() as first, int() as last] if 0 <= first <= last:
+                ranges[name] = (first, last)
+    return ranges

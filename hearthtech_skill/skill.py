@@ -30,6 +30,8 @@ from .messages import (
     SESSION_QUEUED_TOPIC,
     SESSION_STARTED_TOPIC,
 )
+from .phrases import Phrases, load as load_phrases
+from .training import Trainer
 from .words import Own
 
 LOGGER = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ class Skill:
     """One worker."""
 
     def __init__(self, config: SkillConfig) -> None:
+        """Make it. Raises `ConfigError` when the household's phrases can't be used."""
         self._config = config
         self._home_assistant = HomeAssistantClient(config.home_assistant)
         self._kitchen = RemoteKitchen(self._home_assistant)
@@ -59,7 +62,9 @@ class Skill:
             aiomqtt.Will(self._health_topic, self._health("offline"), qos=1, retain=True),
             shares=config.share is not None,
         )
-        self._dialogue = Dialogue(config, self._kitchen, self._publish, closed=self._closed)
+        phrases = load_phrases(config.phrases) if config.phrases else Phrases()
+        self._dialogue = Dialogue(config, self._kitchen, self._publish, phrases=phrases, closed=self._closed)
+        self._trainer = Trainer(config, config.training, phrases) if config.training else None
         self._announcer = Announcer(config, self._kitchen, self._dialogue.turns, self._publish)
         self._tasks: set[asyncio.Task[None]] = set()
         self._began = time.monotonic()
@@ -89,6 +94,8 @@ class Skill:
                 group.create_task(self._home_assistant.run())
                 group.create_task(self._broker.run(self._subscriptions, self._receive, self._connected))
                 group.create_task(self._keep_health())
+                if self._trainer:
+                    group.create_task(self._trainer.run())
                 if self._crew:
                     group.create_task(self._tick(self._crew))
         except* SkillError as errors:
@@ -191,6 +198,8 @@ class Skill:
     async def _listen(self) -> None:
         self._tell_health()
         await self._kitchen.listen(lambda announcement: self._do(self._announcer.announce(announcement)))
+        if self._trainer and self._config.training:
+            await self._kitchen.watch_vocabulary(self._trainer.learn, self._config.training.language)
 
     def _connected(self) -> None:
         if self._crew:
@@ -206,7 +215,9 @@ class Skill:
         self._do(self._publish_health("online"))
 
     async def _publish_health(self, state: str) -> None:
-        await self._broker.publish(self._health_topic, self._health(state), retain=True, now_or_never=True)
+        # What is told while connecting waits for the connection; a farewell does not.
+        leaving = state == "offline"
+        await self._broker.publish(self._health_topic, self._health(state), retain=True, now_or_never=leaving)
 
     def _health(self, state: str) -> str:
         is_away = not self._home_assistant.connected.is_set()

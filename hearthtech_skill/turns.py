@@ -85,9 +85,9 @@ class Turns:
         known = self._touch(session, now)
         known.stage, known.since = Stage.ENDED, now
 
-    def is_ours(self, session: str) -> bool:
+    def is_ours(self, session: str | None) -> bool:
         """Whether the kitchen has spoken in this session."""
-        known = self._sessions.get(session)
+        known = self._sessions.get(session) if session else None
         return known is not None and known.ours
 
     def language(self, session: str | None) -> str | None:

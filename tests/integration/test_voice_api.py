@@ -135,7 +135,7 @@ async def test_vocabulary_names_kinds_and_follows_the_book(hass: HomeAssistant, 
     assert told["language"] == "en"
     assert set(told["kinds"]) == {kind.value for kind in Kind} - {"none"}
     assert all("<" not in sentence for kind in told["kinds"].values() for sentence in kind["sentences"])
-    assert set(told["ranges"]) == {"number", "level", "temperature"}
+    assert set(told["ranges"]) == {"number", "level", "temperature", "duration"}
     kitchen = household(hass).kitchen
     assert kitchen is not None
     with patch.object(kitchen, "recipe_names", return_value={"r1": "Aunt Ida's plum dumplings"}):

@@ -11,8 +11,15 @@ from .sentences import language as sentences_of, supported
 
 _RULE = re.compile(r"<([^>]*)>")
 CLOSED_LISTS = {"unit": UNITS, "nutrient": NUTRIENTS, "weekday": WEEKDAYS}
-RANGES = {"number": (0, 100), "level": (0, 100), "temperature": (30, 260)}
-"""Lists of whole numbers, which are not spelled out."""
+RANGES = {"number": (0, 100), "level": (0, 100), "temperature": (30, 260), "duration": (1, 90)}
+"""Lists of whole numbers, which are not spelled out. A duration is such a number and one of `DURATION_UNITS`."""
+DURATION_UNITS = {
+    "en": ("second", "seconds", "minute", "minutes", "hour", "hours"),
+    "de": ("Sekunde", "Sekunden", "Minute", "Minuten", "Stunde", "Stunden"),
+    "fr": ("seconde", "secondes", "minute", "minutes", "heure", "heures"),
+    "es": ("segundo", "segundos", "minuto", "minutos", "hora", "horas"),
+    "it": ("secondo", "secondi", "minuto", "minuti", "ora", "ore"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,7 @@ def vocabulary(tag: str, names: Mapping[str, Sequence[str]]) -> Vocabulary:
         known = kinds.setdefault(phrases.kind.value, [])
         known.extend(_without_rules(template, sentences.rules) for template in phrases.templates)
     slots = {name: sorted(values) for name, values in CLOSED_LISTS.items()}
+    slots["duration_unit"] = list(DURATION_UNITS[code])
     slots |= {name: sorted(set(values)) for name, values in names.items()}
     content = json.dumps([code, kinds, slots, RANGES], sort_keys=True)
     return Vocabulary(
