@@ -62,7 +62,10 @@ class Kitchen(RecipeWork, PlanWork):
         if media is None and store.path is not None:
             media = store.path.with_name(f"{store.path.stem}-media")
         kitchen = cls(
-            store, clock or LoopClock(asyncio.get_running_loop()), directory or BurnerDirectory(), media
+            store,
+            clock or LoopClock(asyncio.get_running_loop()),
+            BurnerDirectory() if directory is None else directory,
+            media,
         )
         try:
             await kitchen._store.open()

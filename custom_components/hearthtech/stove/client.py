@@ -14,7 +14,7 @@ from aiohttp import ClientSession
 from .auth import Transcript
 from .connection import Connection
 from .errors import LinkAuthError, LinkCode, LinkError, LinkProtocolError, LinkRefused, LinkUnavailable
-from .lease import LeaseKeeper
+from .lease import TTL_S, LeaseKeeper
 from .messages import (
     ChangeKind,
     LinkBurnerState,
@@ -53,6 +53,7 @@ class LinkClient:
         client_id: str,
         key: bytes,
         fingerprint: str,
+        lease_s: float = TTL_S,
         chance: random.Random | None = None,
     ) -> None:
         self._session = session
@@ -83,7 +84,7 @@ class LinkClient:
         """Why the link has stopped for good, when it has."""
         self.events_lost = False
         """Whether the stove's event buffer has ever been overrun while this client was away."""
-        self._lease = LeaseKeeper(self._request, self._is_remote)
+        self._lease = LeaseKeeper(self._request, self._is_remote, ttl_s=lease_s)
 
     # What is known
 

@@ -1,0 +1,71 @@
+"""HearthTech: a hybrid kitchen for Home Assistant."""
+
+from typing import cast
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.device_registry import AnyDeviceEntry
+from homeassistant.helpers.typing import ConfigType
+
+from .assistant import assistant
+from .const import CONF_KIND, DOMAIN, EntryKind
+from .data import KitchenConfigEntry, StoveConfigEntry, household
+from .kitchen_entry import async_setup_kitchen, async_unload_kitchen
+from .services import async_setup_services
+from .stove_entry import async_setup_stove, async_unload_stove, has_burner_device
+from .voice_api import async_setup_voice_api
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+KITCHEN_PLATFORMS = [Platform.CALENDAR, Platform.CONVERSATION]
+STOVE_PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.NUMBER,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+    Platform.UPDATE,
+]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Offer the actions, whichever entries there are."""
+    household(hass)
+    assistant(hass)
+    async_setup_services(hass)
+    async_setup_voice_api(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+    """Set up the kitchen, or one stove."""
+    if entry.data[CONF_KIND] == EntryKind.KITCHEN:
+        await async_setup_kitchen(hass, cast("KitchenConfigEntry", entry))
+        await hass.config_entries.async_forward_entry_setups(entry, KITCHEN_PLATFORMS)
+    else:
+        await async_setup_stove(hass, cast("StoveConfigEntry", entry))
+        await hass.config_entries.async_forward_entry_setups(entry, STOVE_PLATFORMS)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+    """Take the kitchen or one stove away again, with everything it holds open."""
+    if entry.data[CONF_KIND] == EntryKind.KITCHEN:
+        if unloaded := await hass.config_entries.async_unload_platforms(entry, KITCHEN_PLATFORMS):
+            await async_unload_kitchen(hass, cast("KitchenConfigEntry", entry))
+    elif unloaded := await hass.config_entries.async_unload_platforms(entry, STOVE_PLATFORMS):
+        await async_unload_stove(hass, cast("StoveConfigEntry", entry))
+    return unloaded
+
+
+async def async_remove_config_entry_device(
+    hass: HomeAssistant, entry: ConfigEntry, device: AnyDeviceEntry
+) -> bool:
+    """Let a device be removed by hand once the stove no longer has it."""
+    return entry.data[CONF_KIND] != EntryKind.KITCHEN and not has_burner_device(
+        cast("StoveConfigEntry", entry), device
+    )

@@ -1,0 +1,114 @@
+"""Yes and no of a stove: residual heat, heating, armed, connected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.binary_sensor import BinarySensorEntity, BinarySensorEntityDescription
+from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .data import StoveConfigEntry
+from .entity import BurnerEntity, StoveEntity, add_burner_entities
+from .stove.messages import BurnerInfo, LinkBurnerState
+from .stove_runtime import StoveRuntime
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class BurnerBinarySensorDescription(BinarySensorEntityDescription):
+    """A yes or no of a burner: whether the burner has it, and how it is read."""
+
+    has_fn: Callable[[BurnerInfo], bool]
+    value_fn: Callable[[LinkBurnerState], bool | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoveBinarySensorDescription(BinarySensorEntityDescription):
+    """A yes or no of the stove as a whole."""
+
+    value_fn: Callable[[StoveRuntime], bool | None]
+    always: bool = False
+    """Whether it is told also while the stove is out of reach."""
+
+
+BURNER_BINARY_SENSORS: tuple[BurnerBinarySensorDescription, ...] = (
+    BurnerBinarySensorDescription(
+        key="residual_heat",
+        translation_key="residual_heat",
+        device_class=BinarySensorDeviceClass.HEAT,
+        has_fn=lambda burner: burner.capability("residual_heat").access != "none",
+        value_fn=lambda state: state.residual_heat,
+    ),
+    BurnerBinarySensorDescription(
+        key="heating",
+        translation_key="heating",
+        device_class=BinarySensorDeviceClass.RUNNING,
+        has_fn=lambda _: True,
+        value_fn=lambda state: state.heating,
+    ),
+)
+
+STOVE_BINARY_SENSORS: tuple[StoveBinarySensorDescription, ...] = (
+    StoveBinarySensorDescription(
+        key="armed",
+        translation_key="armed",
+        value_fn=lambda stove: stove.state.armed,
+    ),
+    StoveBinarySensorDescription(
+        key="connected",
+        translation_key="connected",
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda stove: stove.connected,
+        always=True,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: StoveConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the yes and no of a stove and of each of its burners."""
+    stove = entry.runtime_data
+    async_add_entities(StoveBinarySensor(stove, description) for description in STOVE_BINARY_SENSORS)
+    add_burner_entities(entry, async_add_entities, BURNER_BINARY_SENSORS, BurnerBinarySensor)
+
+
+class BurnerBinarySensor(BurnerEntity, BinarySensorEntity):
+    """A yes or no of one burner."""
+
+    entity_description: BurnerBinarySensorDescription
+    value_attribute = "_attr_is_on"
+
+    @override
+    def read(self, state: LinkBurnerState) -> bool | None:
+        return self.entity_description.value_fn(state)
+
+
+class StoveBinarySensor(StoveEntity, BinarySensorEntity):
+    """A yes or no of the stove."""
+
+    entity_description: StoveBinarySensorDescription
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Whether it can be told: the connection itself always can."""
+        return self.entity_description.always or super().available
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """What the stove said last."""
+        return self.entity_description.value_fn(self.stove)
+
+    @callback
+    @override
+    def push(self) -> None:
+        self.async_write_ha_state()

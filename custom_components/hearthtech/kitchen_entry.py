@@ -1,0 +1,48 @@
+"""The entry of the kitchen: one a household."""
+
+import asyncio
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryNotReady
+
+from .const import CONF_BOOK, DOMAIN
+from .data import KitchenConfigEntry, household
+from .kitchen.clock import LoopClock
+from .kitchen.errors import KitchenError
+from .kitchen.kitchen import Kitchen
+
+BOOK_FILE = "hearthtech.db"
+
+
+def book_address(hass: HomeAssistant, entry_data: dict[str, str]) -> str:
+    """Where the family's book is: a database URL that the household gave, or a file in the configuration."""
+    return entry_data.get(CONF_BOOK) or hass.config.path(BOOK_FILE)
+
+
+async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) -> None:
+    """Open the book and let the kitchen be found.
+
+    Raises:
+        ConfigEntryNotReady: when the book can't be opened; Home Assistant tries again.
+    """
+    shared = household(hass)
+    try:
+        kitchen = await Kitchen.open(
+            book_address(hass, dict(entry.data)),
+            clock=LoopClock(asyncio.get_running_loop()),
+            directory=shared.burners,
+        )
+    except KitchenError as error:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN,
+            translation_key="kitchen_book_unavailable",
+            translation_placeholders={"what": str(error)},
+        ) from error
+    entry.runtime_data = kitchen
+    shared.set_kitchen(kitchen)
+
+
+async def async_unload_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) -> None:
+    """Close the book. It stays where it is, also when the entry is removed."""
+    household(hass).set_kitchen(None)
+    await entry.runtime_data.close()

@@ -1,0 +1,124 @@
+"""Heat of a burner that is on: these adjust, and never start."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.number import (
+    NumberDeviceClass,
+    NumberEntity,
+    NumberEntityDescription,
+    NumberMode,
+)
+from homeassistant.const import PERCENTAGE, UnitOfTemperature
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .const import CONF_POWER_SCALE, PowerScale
+from .data import StoveConfigEntry
+from .entity import BurnerEntity, add_burner_entities
+from .errors import translated_errors
+from .link import LinkBurner
+from .permissions import async_require_heat
+from .stove.messages import BurnerInfo, Capability, LinkBurnerState
+from .stove_runtime import StoveRuntime
+
+PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class BurnerNumberDescription(NumberEntityDescription):
+    """A number of a burner: the property behind it, how it is read and set, both in the property's own unit."""
+
+    property_name: str
+    value_fn: Callable[[LinkBurnerState], float | None]
+    set_fn: Callable[[LinkBurner, float], Awaitable[None]]
+
+    def has_fn(self, burner: BurnerInfo) -> bool:
+        """Whether the burner lets this be set."""
+        return burner.capability(self.property_name).access in {"adjust", "start"}
+
+
+POWER = BurnerNumberDescription(
+    key="power_level",
+    translation_key="power_level",
+    mode=NumberMode.SLIDER,
+    property_name="power",
+    value_fn=lambda state: state.power,
+    set_fn=lambda burner, value: burner.set(power=value) if value else burner.off(),
+)
+
+TARGET_TEMPERATURE = BurnerNumberDescription(
+    key="target_temperature",
+    translation_key="target_temperature",
+    device_class=NumberDeviceClass.TEMPERATURE,
+    native_unit_of_measurement=UnitOfTemperature.CELSIUS,
+    mode=NumberMode.BOX,
+    property_name="temperature",
+    value_fn=lambda state: state.target_temperature_c,
+    set_fn=lambda burner, value: burner.set(temperature_c=value),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: StoveConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the numbers of each burner."""
+    add_burner_entities(entry, async_add_entities, (POWER,), PowerLevel)
+    add_burner_entities(entry, async_add_entities, (TARGET_TEMPERATURE,), BurnerNumber)
+
+
+class BurnerNumber(BurnerEntity, NumberEntity):
+    """One number of one burner."""
+
+    entity_description: BurnerNumberDescription
+    value_attribute = "_attr_native_value"
+    scale: float = 1.0
+    """How many of the property's own units make one unit shown."""
+
+    def __init__(self, stove: StoveRuntime, burner: BurnerInfo, description: BurnerNumberDescription) -> None:
+        """Take the range from what the burner says of itself."""
+        super().__init__(stove, burner, description)
+        self._set_range(burner.capability(description.property_name))
+
+    def _set_range(self, capability: Capability) -> None:
+        if capability.minimum is not None:
+            self._attr_native_min_value = capability.minimum
+        if capability.maximum is not None:
+            self._attr_native_max_value = capability.maximum
+        if capability.step is not None:
+            self._attr_native_step = capability.step
+
+    @override
+    def read(self, state: LinkBurnerState) -> float | None:
+        value = self.entity_description.value_fn(state)
+        return None if value is None else round(value / self.scale, 3)
+
+    @override
+    async def async_set_native_value(self, value: float) -> None:
+        """Adjust the burner. Less heat is anyone's, more heat is for those whom the household allows."""
+        burner = self.stove.burners[self.n]
+        now: float | None = self.shown
+        if value and (now is None or value > now):
+            await async_require_heat(self.hass, self._context)
+        with translated_errors(burner.name):
+            await self.entity_description.set_fn(burner, value * self.scale)
+
+
+class PowerLevel(BurnerNumber):
+    """The power level, in percent or in the stove's own steps. Zero is off, and always allowed."""
+
+    @override
+    def _set_range(self, capability: Capability) -> None:
+        step, maximum = capability.step or 0.01, capability.maximum or 1.0
+        if self.stove.entry.options.get(CONF_POWER_SCALE) == PowerScale.LEVELS:
+            self.scale = step
+            self._attr_native_step = 1
+        else:
+            self.scale = 0.01
+            self._attr_native_unit_of_measurement = PERCENTAGE
+            self._attr_native_step = round(step / self.scale, 3)
+        self._attr_native_min_value = 0
+        self._attr_native_max_value = round(maximum / self.scale, 3)

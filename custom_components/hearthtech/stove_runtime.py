@@ -1,0 +1,367 @@
+"""A loaded stove: takes the client's pushes to the entities, the kitchen and the log."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+
+from .const import CONF_REMOTE_BURNERS, DOMAIN, LOGGER
+from .link import LinkBurner, refused
+from .logbook import fire_event
+from .repairs import report_changed_certificate
+from .stove.client import LinkClient
+from .stove.errors import CertificateChanged, LinkError
+from .stove.messages import (
+    Access,
+    BurnerInfo,
+    ChangeKind,
+    LinkBurnerState,
+    LinkChange,
+    LinkEvent,
+    StoveInfo,
+    StoveState,
+)
+
+if TYPE_CHECKING:
+    from .data import Household, StoveConfigEntry
+    from .entity import BurnerEntity, StoveEntity
+
+WRITE_INTERVAL_S: Final = 1.0
+"""Measurements are written at most this often; anything else at once."""
+
+DRIVEN: Final = ("power", "temperature", "timer", "boost")
+"""Capabilities that heat; only to be read where the household forbids driving a burner from outside."""
+
+type BurnersListener = Callable[[Iterable[BurnerInfo]], None]
+
+
+class StoveRuntime:
+    """One stove while its entry is loaded."""
+
+    def __init__(
+        self, hass: HomeAssistant, entry: StoveConfigEntry, client: LinkClient, household: Household
+    ) -> None:
+        """Prepare; `attach` begins."""
+        self.hass = hass
+        self.entry = entry
+        self.client = client
+        self.burners: dict[int, LinkBurner] = {}
+        self.device_id = ""
+        self.write_interval_s = WRITE_INTERVAL_S
+        self._household = household
+        self._remove: dict[int, Callable[[], None]] = {}
+        self._followers: dict[int, list[BurnerEntity]] = {}
+        self._stove_followers: list[StoveEntity] = []
+        self._burners_listeners: list[BurnersListener] = []
+        self._late: set[BurnerEntity] = set()
+        self._flush_planned: Callable[[], None] | None = None
+        self._totals_listeners: list[Callable[[], None]] = []
+        self._totals_planned: Callable[[], None] | None = None
+        self._lost = False
+        self._loop = hass.loop
+
+    # What is known
+
+    @property
+    def info(self) -> StoveInfo:
+        """Who the stove is."""
+        return self.client.info
+
+    @property
+    def id(self) -> str:
+        """The stove's lasting identity."""
+        return self.client.info.id
+
+    @property
+    def name(self) -> str:
+        """What the household calls it."""
+        return self.client.state.name or self.client.info.name
+
+    @property
+    def state(self) -> StoveState:
+        """The stove as a whole."""
+        return self.client.state
+
+    @property
+    def connected(self) -> bool:
+        """Whether what is known is fresh."""
+        return self.client.connected
+
+    @property
+    def clock_rate(self) -> float:
+        """Seconds of stove time per second of real time."""
+        return self.client.clock_rate
+
+    def burner_state(self, n: int) -> LinkBurnerState:
+        """A burner's newest state."""
+        return self.client.burners[n]
+
+    def burner_states(self, capability: str) -> list[LinkBurnerState]:
+        """The states of the burners that have a capability."""
+        return [
+            self.client.burners[n]
+            for n, burner in self.burners.items()
+            if burner.info.capability(capability).access is not Access.NONE
+        ]
+
+    # Coming and going
+
+    @callback
+    def attach(self) -> Callable[[], None]:
+        """Follow the client, make the devices, and put the burners into the directory. Returns the way back."""
+        info = self.info
+        registry = dr.async_get(self.hass)
+        self.device_id = registry.async_get_or_create(
+            config_entry_id=self.entry.entry_id,
+            identifiers={(DOMAIN, info.id)},
+            manufacturer=info.manufacturer,
+            model=info.model,
+            name=self.name,
+            serial_number=info.id,
+            sw_version=info.firmware,
+        ).id
+        self._household.stoves[self.id] = self
+        self._match_burners()
+        unsubscribe = self.client.subscribe(self._on_change)
+
+        def detach() -> None:
+            unsubscribe()
+            for planned in (self._flush_planned, self._totals_planned):
+                if planned is not None:
+                    planned()
+            self._flush_planned = self._totals_planned = None
+            for remove in self._remove.values():
+                remove()
+            self._remove.clear()
+            self._household.stoves.pop(info.id, None)
+
+        return detach
+
+    @callback
+    def _match_burners(self) -> None:
+        """Have exactly the burners that the stove says it has."""
+        told = {n: self._as_allowed(info) for n, info in self.info.burners.items()}
+        for n in self.burners.keys() - told.keys():
+            del self.burners[n]
+            self._remove.pop(n)()
+        new = []
+        for n, info in told.items():
+            if n in self.burners:
+                self.burners[n].info = info
+                continue
+            burner = LinkBurner(self.id, info, self.client, remote=self._may_drive(n))
+            self.burners[n] = burner
+            self._remove[n] = self._household.burners.add(burner)
+            new.append(info)
+        self._remove_stale_devices()
+        if new:
+            for listener in tuple(self._burners_listeners):
+                listener(new)
+
+    @callback
+    def _remove_stale_devices(self) -> None:
+        registry = dr.async_get(self.hass)
+        here = {(DOMAIN, burner.id) for burner in self.burners.values()}
+        for device in dr.async_child_entries_for_config_entry(registry, self.entry.entry_id):
+            if not device.identifiers & here:
+                registry.async_remove_device(device.id)
+
+    def _may_drive(self, n: int) -> bool:
+        allowed = self.entry.options.get(CONF_REMOTE_BURNERS)
+        return allowed is None or str(n) in allowed
+
+    def _as_allowed(self, info: BurnerInfo) -> BurnerInfo:
+        if self._may_drive(info.n):
+            return info
+        capabilities = {
+            name: replace(capability, access=Access.READ) if name in DRIVEN else capability
+            for name, capability in info.capabilities.items()
+        }
+        return replace(info, capabilities=capabilities)
+
+    @callback
+    def on_burners(self, listener: BurnersListener) -> Callable[[], None]:
+        """Be told of the burners, and of new ones. Returns the way to stop."""
+        self._burners_listeners.append(listener)
+        listener([burner.info for burner in self.burners.values()])
+        return lambda: self._burners_listeners.remove(listener)
+
+    # Entities
+
+    @callback
+    def follow_burner(self, entity: BurnerEntity) -> Callable[[], None]:
+        """Push a burner's states and events to an entity. Returns the way to stop."""
+        followers = self._followers.setdefault(entity.n, [])
+        followers.append(entity)
+
+        def stop() -> None:
+            followers.remove(entity)
+            self._late.discard(entity)
+
+        return stop
+
+    @callback
+    def follow_stove(self, entity: StoveEntity) -> Callable[[], None]:
+        """Push the stove's states and events to an entity. Returns the way to stop."""
+        self._stove_followers.append(entity)
+        return lambda: self._stove_followers.remove(entity)
+
+    @callback
+    def follow_totals(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call some time after any burner has changed, as often as measurements are written."""
+        self._totals_listeners.append(listener)
+        return lambda: self._totals_listeners.remove(listener)
+
+    def burner_device_id(self, n: int) -> str | None:
+        """The device of a burner."""
+        device = dr.async_get(self.hass).async_get_child_device_by_identifier(
+            (DOMAIN, f"{self.id}/{n}"), self.entry.entry_id
+        )
+        return None if device is None else device.id
+
+    @callback
+    def blame(self, n: int, context: Context) -> None:
+        """Let what follows at a burner be known as the doing of this context."""
+        for entity in self._followers.get(n, ()):
+            entity.async_set_context(context)
+
+    # Pushes
+
+    @callback
+    def _on_change(self, change: LinkChange) -> None:
+        match change.kind:
+            case ChangeKind.BURNER:
+                assert change.burner is not None
+                self._push(change.burner)
+            case ChangeKind.EVENT:
+                assert change.event is not None
+                self._push_event(change.event)
+            case ChangeKind.STOVE:
+                for entity in self._stove_followers:
+                    entity.push()
+            case ChangeKind.CONNECTED:
+                self._connected()
+            case ChangeKind.DISCONNECTED:
+                self._disconnected()
+            case ChangeKind.FAILED:
+                self._failed()
+
+    @callback
+    def _push(self, n: int) -> None:
+        """Hand a burner's state to its entities. This runs for every frame; it must stay short."""
+        if (followers := self._followers.get(n)) is not None:
+            state = self.client.burners[n]
+            earliest = self._loop.time() - self.write_interval_s
+            for entity in followers:
+                value = entity.read(state)
+                if value == entity.shown:
+                    continue
+                if entity.limited and entity.written_at > earliest:
+                    self._late.add(entity)
+                    if self._flush_planned is None:
+                        wait = entity.written_at - earliest
+                        self._flush_planned = self._loop.call_later(wait, self._flush).cancel
+                    continue
+                entity.show(value)
+        if self._totals_planned is None:
+            self._totals_planned = self._loop.call_later(self.write_interval_s, self._tell_totals).cancel
+        if (burner := self.burners.get(n)) is not None:
+            burner.tell()
+
+    @callback
+    def _tell_totals(self) -> None:
+        self._totals_planned = None
+        for listener in tuple(self._totals_listeners):
+            listener()
+
+    @callback
+    def _flush(self) -> None:
+        """Write what was held back and is due."""
+        self._flush_planned = None
+        earliest = self._loop.time() - self.write_interval_s
+        wait = self.write_interval_s
+        for entity in tuple(self._late):
+            if (left := entity.written_at - earliest) > 0.005:
+                wait = min(wait, left)
+                continue
+            self._late.discard(entity)
+            value = entity.read(self.client.burners[entity.n])
+            if value != entity.shown:
+                entity.show(value)
+        if self._late:
+            self._flush_planned = self._loop.call_later(wait, self._flush).cancel
+
+    @callback
+    def _push_event(self, event: LinkEvent) -> None:
+        fire_event(self, event)
+        if event.burner is None:
+            for entity in self._stove_followers:
+                entity.push_event(event)
+            for burner in tuple(self.burners.values()):
+                burner.tell(event)
+            return
+        for follower in self._followers.get(event.burner, ()):
+            follower.push_event(event)
+        if (one := self.burners.get(event.burner)) is not None:
+            one.tell(event)
+
+    @callback
+    def _connected(self) -> None:
+        if self._lost:
+            self._lost = False
+            LOGGER.info("%s is back", self.name)
+        dr.async_get(self.hass).async_update_device(
+            self.device_id, name=self.name, sw_version=self.info.firmware
+        )
+        self._match_burners()
+        self._refresh()
+
+    @callback
+    def _disconnected(self) -> None:
+        if not self._lost:
+            self._lost = True
+            LOGGER.warning("%s is lost; its heat from outside ends with the lease", self.name)
+        self._refresh()
+
+    @callback
+    def _failed(self) -> None:
+        self._refresh()
+        if isinstance(self.client.failure, CertificateChanged):
+            report_changed_certificate(self.hass, self.entry, self.client.failure)
+        self.entry.async_start_reauth(self.hass)
+
+    @callback
+    def _refresh(self) -> None:
+        for followers in self._followers.values():
+            for entity in tuple(followers):
+                entity.refresh()
+        for stove_entity in tuple(self._stove_followers):
+            stove_entity.refresh()
+        for burner in tuple(self.burners.values()):
+            burner.tell()
+
+    # Commands
+
+    async def everything_off(self) -> None:
+        """Turn all burners off, by one command.
+
+        Raises:
+            BurnerRefused: when the stove can't be reached.
+        """
+        try:
+            await self.client.stove_off()
+        except LinkError as error:
+            raise refused(error) from error
+
+    async def lock(self, *, locked: bool) -> None:
+        """Set the child lock, or release it.
+
+        Raises:
+            BurnerRefused: when a hand has locked the stove, or it can't be reached.
+        """
+        try:
+            await self.client.lock(locked)
+        except LinkError as error:
+            raise refused(error) from error

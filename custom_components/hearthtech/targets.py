@@ -1,0 +1,54 @@
+"""From what an action names to the burners it means."""
+
+from collections.abc import Iterable
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+
+from .const import DOMAIN
+from .data import household
+from .errors import user_error
+from .kitchen.burner import Burner
+
+
+@callback
+def find_burners(hass: HomeAssistant, names: Iterable[str]) -> list[Burner]:
+    """The burners meant by ids of devices, of entities, or of burners (`<stove id>/<n>`).
+
+    A stove means all of its burners. Each burner comes once, in the order of naming.
+
+    Raises:
+        ServiceValidationError: when one of them is no burner, or not here.
+    """
+    found: dict[str, Burner] = {}
+    for name in names:
+        burners = _burners_of(hass, name)
+        if not burners:
+            raise user_error("burner_not_found", burner=name)
+        found |= {burner.id: burner for burner in burners}
+    return list(found.values())
+
+
+def _burners_of(hass: HomeAssistant, name: str) -> list[Burner]:
+    directory = household(hass).burners
+    if (burner := directory.get(name)) is not None:
+        return [burner]
+    device_id: str | None = name
+    if (entity := er.async_get(hass).async_get(name)) is not None:
+        device_id = entity.device_id
+    device = dr.async_get(hass).async_get(device_id) if device_id else None
+    if device is None:
+        return []
+    ids = {identifier for domain, identifier in device.identifiers if domain == DOMAIN}
+    return [burner for burner in directory if burner.id in ids or burner.id.rpartition("/")[0] in ids]
+
+
+@callback
+def burner_device_id(hass: HomeAssistant, burner_id: str) -> str | None:
+    """The device of a burner, if it has one."""
+    registry = dr.async_get(hass)
+    for entry in hass.config_entries.async_entries(DOMAIN):
+        for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
+            if (DOMAIN, burner_id) in device.identifiers:
+                return device.id
+    return None

@@ -1,0 +1,15 @@
+"""What an automation can wait for."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.trigger import Trigger
+
+from .triggers_plan import MealStarts
+
+TRIGGERS: dict[str, type[Trigger]] = {
+    "meal_starts": MealStarts,
+}
+
+
+async def async_get_triggers(hass: HomeAssistant) -> dict[str, type[Trigger]]:
+    """Name the triggers of this integration."""
+    return TRIGGERS
