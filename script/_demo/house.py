@@ -1,16 +1,20 @@
 """The whole house: broker, stove, Home Assistant with the integration, and the voice skill, started and ended together."""
 
-from contextlib import AsyncExitStack
+import asyncio
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+import json
 from pathlib import Path
 import sys
 from types import TracebackType
 from typing import Self
 
+import aiomqtt
+
 from .broker import start_broker
 from .dashboard import Burner, burners_of, lay_out
 from .home import HomeAssistant
-from .processes import Program
+from .processes import DemoError, Program
 from .stove import CLIENT, Stove
 
 
@@ -88,6 +92,19 @@ class House:
             "HEARTHTECH_SKILL_HOME_ASSISTANT_URL": self.home.url,
             "HEARTHTECH_SKILL_HOME_ASSISTANT_TOKEN_FILE": str(token_file),
         }
-        return await Program.start(
-            "skill", [sys.executable, "-m", "hearthtech_skill"], self.folder, environment=environment
-        )
+        command = [sys.executable, "-m", "hearthtech_skill"]
+        skill = await Program.start("skill", command, self.folder, environment=environment)
+        await self._wait_for_skill(skill)
+        return skill
+
+    async def _wait_for_skill(self, skill: Program) -> None:
+        """Wait until the skill says on its health topic that it has reached both broker and Home Assistant."""
+        async with aiomqtt.Client("127.0.0.1", self.mqtt_port) as client:
+            await client.subscribe("hearthtech/skill/+/health")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(30):
+                    async for message in client.messages:
+                        if json.loads(bytes(message.payload)).get("home_assistant") == "connected":
+                            return
+        skill.check()
+        raise DemoError(f"the skill did not reach Home Assistant: {skill.log_tail(2)}")

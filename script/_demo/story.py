@@ -258,7 +258,9 @@ class Evening:
         return self.house.burners[self.number - 1]
 
     async def _heat_by_voice(self) -> None:
+        """A new soup: the one before is given up, and the cook says yes again."""
         await self._forget_session()
+        await self.home.action("hearthtech", "stop_cooking", {}, response=False)
         await self.stove.hands("arm")
         heard: Heard = await self.kitchen.say(START)
         expect(heard.listening, heard)
