@@ -29,7 +29,7 @@ def step_reply(turn: Turn, session: CookingSession) -> Reply:
     if dish.waiting is Waiting.HEAT:
         return turn.reply("waits_heat", reason=refusal_words(turn, dish))
     return turn.reply(
-        "step",
+        "step_paused" if dish.waiting is Waiting.RESUME else "step",
         number=dish.step + 1,
         count=dish.steps,
         text=step_words(turn, session, dish),

@@ -53,6 +53,7 @@ TEXTS = {
     # Steps
     "nothing_cooking": "Nothing is being cooked.",
     "step": "Step {number} of {count}: {text}",
+    "step_paused": "It is paused at step {number} of {count}: {text}",
     "gate_step": "{text} Say done when it is.",
     "last_step_done": "That was the last step. Enjoy your meal!",
     "cooked": "{recipe} is finished. Enjoy your meal!",
