@@ -1,6 +1,7 @@
 """What a dish holds: lines to foods to grams to nutrients, with an interval for each figure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 import math
 
 from custom_components.hearthtech.kitchen.food.database import FoodDatabase, shipped
@@ -57,6 +58,10 @@ class Analyzer:
                 continue
             counted += 1
             best = matches[0]
+            share = self._scale.eaten_share(parsed, best, weighed)
+            weighed = replace(
+                weighed, grams=weighed.grams * share, low=weighed.low * share, high=weighed.high * share
+            )
             food = best.food
             contains |= food.contains
             made_of |= food.made_of

@@ -42,6 +42,11 @@ SIZES = {
     "thin": 0.7,
 }
 _GENERIC_PIECE = 50.0
+_SPOONED_GROUPS = frozenset({200, 400, 600, 1400, 1900})
+"""Foods that don't come in pieces."""
+
+
+_WITHOUT_REFUSE = frozenset(words("boneless deboned shelled shucked meat fillet boned ground cooked"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,19 @@ class Scale:
         if not math.isfinite(middle):
             return None
         return Weighed(grams=middle, low=low, high=high, how=hows[0], spread=max(spreads))
+
+    def eaten_share(self, line: ParsedLine, match: Match, weighed: Weighed) -> float:
+        """Return the share of the line's weight that is eaten: bones, shells and peel are not.
+
+        Household portions of SR28 are of the edible part already; weights of whole pieces and of what is bought by
+        weight are not.
+        """
+        if match.entry is None or weighed.how.startswith(("volume", "no amount", "to taste")):
+            return 1.0
+        refuse = self._database.entry(match.entry).grams.get("refuse", 0.0) / 100
+        if not refuse or set(words(f"{line.phrase} {line.preparation} {line.comment}")) & _WITHOUT_REFUSE:
+            return 1.0
+        return 1.0 - refuse
 
     def _by_weight(self, line: ParsedLine, entry: Entry | None, food: Food) -> Weighed | None:
         assert line.amount is not None
@@ -200,9 +218,10 @@ class Scale:
     ) -> tuple[float, str, float] | None:
         size = line.size or next((str(stated.unit) for stated in line.stated if stated.unit in SIZES), None)
         if entry is not None:
+            named = set(words(line.phrase))
             for name, grams in entry.grams.items():
                 if (
-                    name in said
+                    name in named
                     and name not in ML
                     and name not in {"nominal", "each", "zero", "drain", "refuse"}
                 ):
@@ -250,6 +269,9 @@ class Scale:
         factor = SIZES.get(line.size or "", 1.0)
         if entry is not None:
             sized = f"{line.size} {unit}"
+            kind = next((word for word in ("baby", "mini") if word in said and word in entry.grams), None)
+            if kind is not None and unit in {"head", "piece", "bulb"}:
+                return entry.grams[kind], f"{kind} {unit}", 0.2
             if line.size and sized in entry.grams:
                 return entry.grams[sized], f"{line.size} {unit}", 0.15
             if unit == "can" and "full can" in entry.grams and "undrained" in said:

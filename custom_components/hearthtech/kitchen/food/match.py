@@ -4,9 +4,11 @@ First our own pantry names (what a cook means by `flour`), by the longest phrase
 then the descriptions of SR28 by the weight of the words they share.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
+from custom_components.hearthtech.kitchen.food.adjectives import LIGHT
 from custom_components.hearthtech.kitchen.food.database import Entry, FoodDatabase
 from custom_components.hearthtech.kitchen.food.model import Match, ParsedLine
 from custom_components.hearthtech.kitchen.food.quantity import GRAMS
@@ -17,32 +19,33 @@ ACCEPT = 0.4
 MAX_WORDS = 14
 _LONGEST = 7
 
-_LIGHT = frozenset(
-    w
-    for phrase in (
-        "fresh", "freshly", "large", "small", "medium", "organic", "good", "quality", "homemade", "favorite", "favourite",
-        "your", "store", "bought", "best", "real", "natural", "raw", "whole", "extra", "virgin", "finely", "chopped", "diced",
-        "minced", "sliced", "grated", "shredded", "ground", "crushed", "melted", "softened", "unsalted", "salted", "sodium",
-        "low", "reduced", "free", "fat", "full", "gluten", "plain", "pure", "premium", "ripe", "baby", "thick", "thin", "cut",
-        "cold", "hot", "warm", "dry", "dried", "frozen", "canned", "cooked", "uncooked", "peeled", "pitted", "seeded",
-        "boneless", "skinless", "bone", "in", "skin", "on", "lean", "trimmed", "leftover", "prepared", "of", "the", "a", "an",
-        "and", "with", "style", "brand", "piece", "slice", "bag", "package", "can", "packed", "light", "dark", "toasted",
-        "roasted", "unsweetened", "sweetened", "unbleached", "enriched", "bleached", "fine", "coarse", "kosher", "vegan",
-        "granulated", "instant", "quick", "old", "fashioned", "new", "young", "tender", "sweet", "mild", "medium", "sharp",
-        "spicy", "smoked", "red", "green", "yellow", "white", "black", "orange", "purple", "golden", "brown", "any", "color",
-        "kind", "type", "variety", "choice", "such", "as", "like", "regular", "classic", "traditional", "no", "non", "dairy",
-        "salt", "added", "sugar", "unsulphured", "rinsed", "drained", "halved", "quartered", "beaten", "sifted", "washed",
-        "crumbled", "cubed", "thawed", "each", "about", "or", "more", "some", "mixed", "assorted", "wild", "farmed", "local",
-        "seasonal", "mini", "jumbo", "heaping", "heaped", "neutral", "flavored", "flavor", "italian", "french", "greek",
-        "mexican", "american", "asian", "chinese", "japanese", "korean", "thai", "english", "irish", "spanish", "german",
-        "center", "thinly", "roughly", "cage", "range", "grass", "fed", "day", "crusty", "creamy", "crispy", "soft", "firm",
-        "to", "for", "from", "room", "temperature", "cool", "handful", "head", "clove", "sprig", "stalk", "bunch", "leaf",
-        "stick", "cube", "fillet", "half", "wedge", "chunk", "strip", "floret", "part", "more", "jarred", "tinned", "bottle",
-        "bottled", "lb", "oz", "g", "cup", "tbsp", "tsp", "inch", "king", "arthur", "trader", "joe", "s", "bob", "mill",
+_VAGUE_HEADS = frozenset(
+    words(
+        "sauce mix powder meat blend product food recipe style packet topping seasoning paste crumb sheet puree"
     )
-    for w in words(phrase)
-)  # fmt: skip
-"""Words that say how, not what. They count little when they are not part of a phrase that is known."""
+)
+"""Last words that say little: in `tzatziki sauce` the food is the word before."""
+
+
+def _with_gaps(
+    tokens: Sequence[str], weights: Sequence[float], total: float, aliases: Mapping[str, int]
+) -> list[tuple[float, int, int, int, int]]:
+    """Find names whose words stand in order with others between: `red table wine`."""
+    last = tokens[-8:]
+    offset = len(tokens) - len(last)
+    found = []
+    for size in (2, 3):
+        for places in combinations(range(len(last)), size):
+            if places[-1] - places[0] >= size and (
+                entry := aliases.get(" ".join(last[place] for place in places))
+            ):
+                covered = 0.97 * sum(weights[offset + place] for place in places) / total
+                found.append((covered, size, offset + places[-1] + 1, offset + places[0], entry))
+    return found
+
+
+def _specific(said: str) -> tuple[bool, int]:
+    return any(char.isdigit() for char in said), len(said)
 
 
 class Matcher:
@@ -50,21 +53,46 @@ class Matcher:
 
     def __init__(self, database: FoodDatabase) -> None:
         self._database = database
+        self._words: dict[str, dict[str, str]] = {}
         self._ranked = lru_cache(maxsize=2048)(self._rank)
 
     def match(self, line: ParsedLine) -> list[Match]:
         """Return the ranked foods for a parsed line, best first; empty when nothing fits."""
         name = line.name
         phrase = line.phrase or name
+        if line.comment and self._says_nothing(name, line.language):
+            phrase = name = f"{name} {line.comment}"
         if line.part in {"juice", "zest"}:
             phrase = name = f"{name} {line.part}"
-        found = self._ranked(phrase, name, line.language)
+        shared = self._shared_head(phrase, line)
+        found = self._ranked(shared or phrase, shared or name, line.language)
         for alternative in line.alternatives if not found or found[0].score < 0.6 else ():
             better = self._ranked(alternative, alternative, line.language)
             if better and (not found or better[0].score > found[0].score + 0.2):
                 found = better
                 break
         return [self._in_context(match, line) for match in found]
+
+    def _says_nothing(self, name: str, language: str) -> bool:
+        """Whether a name is only adjectives (`4 boneless (skinless chicken breasts)`)."""
+        tokens = words(name)
+        aliases = self._database.aliases(language)
+        return all(token in LIGHT for token in tokens) and not any(
+            " ".join(tokens[place:]) in aliases for place in range(len(tokens))
+        )
+
+    def _shared_head(self, phrase: str, line: ParsedLine) -> str | None:
+        """`corn or flour tortillas` asks for corn tortillas: return that, when it is a known name."""
+        if not line.alternatives:
+            return None
+        other = line.alternatives[0].split()[:5]
+        aliases = self._database.aliases(line.language)
+        for place in range(1, len(other)):
+            for said in (phrase, line.name):
+                joined = f"{said} {' '.join(other[place:])}"
+                if " ".join(words(joined)) in aliases:
+                    return joined
+        return None
 
     def _in_context(self, match: Match, line: ParsedLine) -> Match:
         """Prefer the variant (cooked, canned, fat free …) the line speaks of."""
@@ -88,7 +116,7 @@ class Matcher:
             if (
                 fits
                 and not (tokens & {"dry", "dried"} and unit in {"can", "tin"})
-                and (best is None or len(said) > len(best))
+                and (best is None or _specific(said) > _specific(best))
             ):
                 best = said
         if best is None or "uncooked" in before | after:
@@ -103,7 +131,7 @@ class Matcher:
         )
 
     def _rank(self, phrase: str, name: str, language: str) -> list[Match]:
-        tokens = words(phrase)[:MAX_WORDS]
+        tokens = [self._spelled(token, language) for token in words(phrase)[:MAX_WORDS]]
         if not tokens:
             return []
         found = self._pantry(tokens, language)
@@ -117,12 +145,35 @@ class Matcher:
             )
         return [match for match in found if match.score >= ACCEPT][:5]
 
+    def _spelled(self, token: str, language: str) -> str:
+        """Return the known word an unknown one is a slip away from (`jarlsburg`), else the word itself."""
+        if len(token) < 6 or not token.isalpha() or token in LIGHT:
+            return token
+        known = self._vocabulary(language)
+        if token in known or self._database.term(token)[1]:
+            return token
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extractOne
+
+        found = extractOne(token, known, scorer=OSA.distance, score_cutoff=1 if len(token) < 8 else 2)
+        return token if found is None or found[0][0] != token[0] else str(found[0])
+
+    def _vocabulary(self, language: str) -> Mapping[str, str]:
+        if language not in self._words:
+            phrases = self._database.aliases(language)
+            self._words[language] = {
+                word: word for phrase in phrases for word in phrase.split() if len(word) > 4
+            }
+        return self._words[language]
+
     def _pantry(self, tokens: Sequence[str], language: str) -> list[Match]:
         aliases = self._database.aliases(language)
-        weights = [0.12 if token in _LIGHT or token[0].isdigit() else 1.0 for token in tokens]
+        weights = [0.12 if token in LIGHT or token[0].isdigit() else 1.0 for token in tokens]
         head = max((place for place, weight in enumerate(weights) if weight == 1.0), default=len(tokens) - 1)
         if language in {"en", "de"}:
             weights[head] = max(weights[head], 1.0) + 0.6
+            if tokens[head] in _VAGUE_HEADS and len(tokens) > 1:
+                weights[head] = 0.7
         else:
             first = min((place for place, weight in enumerate(weights) if weight == 1.0), default=0)
             weights[first] = max(weights[first], 1.0) + 0.6
@@ -134,6 +185,8 @@ class Matcher:
                 if entry is not None:
                     covered = sum(weights[start:end]) / total
                     spans.append((covered, end - start, end, start, entry))
+        if not spans or max(spans)[0] < 0.9:
+            spans.extend(_with_gaps(tokens, weights, total, aliases))
         spans.sort(reverse=True)
         matches: list[Match] = []
         seen: set[int] = set()
@@ -141,8 +194,10 @@ class Matcher:
             if identity in seen:
                 continue
             seen.add(identity)
-            entry = self._database.entry(identity)
-            matches.append(self._pantry_match(entry, covered, tokens[start:end], covered > 0.999))
+            share = covered + (0.1 * (1 - covered) if start <= head < end else 0.0)
+            matches.append(
+                self._pantry_match(self._database.entry(identity), share, tokens[start:end], covered > 0.999)
+            )
         return matches[:5]
 
     def _pantry_match(self, entry: Entry, covered: float, said: Sequence[str], exact: bool) -> Match:
@@ -160,7 +215,7 @@ class Matcher:
         total = 0.0
         for token in dict.fromkeys(tokens):
             weight, foods = self._database.term(token)
-            if token in _LIGHT:
+            if token in LIGHT:
                 weight = min(weight, 1.0)
             elif not foods:
                 weight = 6.0
@@ -175,15 +230,15 @@ class Matcher:
         for number, gained in best:
             if gained < floor:
                 break
-            food = self._database.food(number)
-            described = words(food.name)
+            candidate = self._database.food(number)
+            described = words(candidate.name)
             share = gained / total
             lead = 1.0 if described and described[0] in tokens else 0.8
             brief = 1.0 / (1.0 + 0.03 * max(0, len(described) - len(tokens)))
             raw = 1.05 if "raw" in described else 1.0
             matches.append(
                 Match(
-                    food=food,
+                    food=candidate,
                     score=round(min(0.9, 0.85 * share * lead * brief * raw), 3),
                     reason="description",
                     words=tuple(tokens),

@@ -19,6 +19,7 @@ _IRREGULAR = {
     "calves": "calf",
     "anchovies": "anchovi",
     "chilies": "chili",
+    "chilis": "chili",
     "chillies": "chili",
     "chilli": "chili",
     "chiles": "chili",

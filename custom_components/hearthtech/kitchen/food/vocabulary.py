@@ -33,6 +33,10 @@ class Vocabulary:
     each: frozenset[str]
     preparation: frozenset[str]
     """Participles and adverbs that say what is done to the food."""
+    breaks: frozenset[str] = frozenset()
+    """Words that end the name."""
+    named_with: tuple[str, ...] = ()
+    """Phrases whose words belong to the name all the same."""
     juice: dict[str, str] = field(default_factory=dict)
     """Openings such as `juice of`, and what they take of the fruit."""
     headings: tuple[str, ...] = ()
@@ -156,6 +160,17 @@ finely coarsely roughly thinly thickly lightly freshly firmly loosely tightly ve
 lengthwise lengthways loosened spooned leveled levelled lukewarm deboned scalded whipped tied rolled unpeeled unwrapped
 dissolved weighed undrained chunked rough hard-boiled bite-size bite-sized separately optional sectioned segmented
 skinned filleted drizzled scooped frothed crumbed brewed prepared tempered room-temperature
+"""
+
+_BREAKS = """
+cut at in from with without into torn sliced chopped peeled diced broken mixed halved drained melted softened sifted such
+like about plus + see using i you on until as finely thinly roughly zested crushed packed minced cubed room add adjust
+roughly measured preferably depending that which when if reserved left plus any
+"""
+
+_NAMED_WITH = """
+in adobo|bone in|skin on|tuna in|in oil|in water|in juice|sugar in the raw|salmon in|tomatoes with|tomato with|on the vine|
+on the cob|with green chil|in tomato sauce|with juice|in syrup|packed in|without skin|with skin|with their juice
 """
 
 _ENGLISH = Vocabulary(
@@ -373,6 +388,8 @@ _ENGLISH = Vocabulary(
     divided=("divided", "separated", "split"),
     each=frozenset({"each", "apiece", "ea", "per"}),
     preparation=frozenset(_PREPARATION.split()),
+    breaks=frozenset(_BREAKS.split()),
+    named_with=tuple(phrase.strip() for phrase in _NAMED_WITH.split("|")),
     juice={
         "juice of": "juice",
         "juice from": "juice",
@@ -419,6 +436,10 @@ _ENGLISH = Vocabulary(
         "photo",
         "print",
         "recipe by",
+        "or make ",
+        "or use ",
+        "reduce ",
+        "serve with your",
         "serves ",
         "makes ",
         "add to cart",
