@@ -10,11 +10,14 @@ import statistics
 import sys
 from time import perf_counter
 
+from sqlalchemy import select
+
 from benchmarks.book_recipes import FOODS, misspell, recipe
 from custom_components.hearthtech.kitchen.clock import ManualClock
 from custom_components.hearthtech.kitchen.recipes.book import Book
 from custom_components.hearthtech.kitchen.recipes.search import Query
 from custom_components.hearthtech.kitchen.store import Store
+from custom_components.hearthtech.kitchen.store.schema import RECIPES
 
 NOW = ManualClock().now()
 
@@ -77,8 +80,8 @@ def measure(path: str, count: int) -> dict[str, object]:
     long_names = [title for title in titles if len(title) > 12]
     forgiven = sum(title in search(misspell(title, random)) for title in long_names) / len(long_names)
 
-    ids = list(store.read_now(book.names))
-    opened = [random.choice(ids) for _ in range(300)]
+    some = select(RECIPES.c.id).where(RECIPES.c.number.in_([random.randint(1, count) for _ in range(300)]))
+    opened = store.read_now(lambda connection: list(connection.scalars(some)))
     opens = [timed(partial(store.read_now, partial(book.open, recipe_id=one))) for one in opened]
     used_mb = resident_mb() - before_mb
     new = map(recipe, range(count, count + 100))

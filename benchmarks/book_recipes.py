@@ -335,10 +335,23 @@ _VOWELS = ["a", "e", "i", "o", "u", "ai", "ei", "ia"]
 _ENDS = ["l", "n", "r", "s", "t", "m", "nd", "rt", "sch", "tti", "nski", "dottir", "sen", "s", ""]
 
 
+def _surnames(count: int) -> list[str]:
+    random = Random("surnames")
+
+    def one() -> str:
+        middle = random.choice(_ONSETS) + random.choice(_VOWELS)
+        return (random.choice(_ONSETS) + random.choice(_VOWELS) + middle + random.choice(_ENDS)).capitalize()
+
+    return sorted({one() for _ in range(count)})
+
+
+SURNAMES = _surnames(20_000)
+"""About as many words as all else together: a large book has a large vocabulary."""
+
+
 def surname(random: Random) -> str:
-    """One of some thousand family names."""
-    middle = random.choice(_ONSETS) + random.choice(_VOWELS)
-    return (random.choice(_ONSETS) + random.choice(_VOWELS) + middle + random.choice(_ENDS)).capitalize()
+    """A family name."""
+    return random.choice(SURNAMES)
 
 
 def title(random: Random) -> str:

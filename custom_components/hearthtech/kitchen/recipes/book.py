@@ -5,6 +5,7 @@ Every function works inside the transaction of the connection it is given (`stor
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 import json
 from uuid import uuid4
@@ -211,7 +212,9 @@ class Book:
 
     def search(self, connection: Connection, query: Query, now: datetime, *, limit: int = 20) -> list[Hit]:
         """The best recipes for what was typed, best first."""
-        return search(connection, self.index, self.vocabulary(connection), query, now=now, limit=limit)
+        return search(
+            connection, self.index, partial(self.vocabulary, connection), query, now=now, limit=limit
+        )
 
     def find(self, connection: Connection, name: str, now: datetime) -> Recipe:
         """The one recipe that is meant by a spoken or typed name.

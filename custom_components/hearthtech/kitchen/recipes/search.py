@@ -5,7 +5,7 @@ anywhere; they are few enough to be ranked by how well their names fit. "Without
 ingredients: it is a wish, not a check for allergens.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import re
@@ -26,7 +26,7 @@ CANDIDATES = 120
 
 
 MOST_LEFT_OUT = 6
-"""How many words are left out in turn when all of them together find nothing."""
+"""How many misspelled words are left out in turn when all words together find nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,13 @@ def understand(query: Query, now: datetime) -> Query:
 
 
 def search(
-    connection: Connection, index: Index, vocabulary: Vocabulary, query: Query, *, now: datetime, limit: int
+    connection: Connection,
+    index: Index,
+    vocabulary: Callable[[], Vocabulary],
+    query: Query,
+    *,
+    now: datetime,
+    limit: int,
 ) -> list[Hit]:
     """The best `limit` recipes for the query, best first."""
     asked = understand(query, now)
@@ -109,7 +115,7 @@ def search(
     if len(hits) < limit and not any(_is_named(row.name_key, words) for row in rows):
         seen = {hit.id for hit in hits}
         forgiven = _forgive(
-            connection, index, vocabulary, words, narrow, unfinished=unfinished, found=bool(hits)
+            connection, index, vocabulary(), words, narrow, unfinished=unfinished, found=bool(hits)
         )
         hits += [_hit(row, corrected=True) for row in forgiven if row.id not in seen]
     return hits[:limit]
@@ -207,6 +213,8 @@ def _forgive(
     guessed: list[tuple[str, ...]] = []
     doubtful: list[int] = []
     for at, word in enumerate(words):
+        if word in FILLERS:
+            continue
         known = vocabulary.begins(word)
         if known and found:
             guessed.append((word,))
@@ -224,8 +232,7 @@ def _forgive(
     terms = [Term(forms=forms, prefix=True) for forms in guessed]
     numbers = find(connection, index, [*terms, *narrow.filters], narrow.conditions, wanted)
     if not numbers and len(terms) > 1 and not found:
-        order = doubtful + [at for at in range(len(terms)) if at not in doubtful]
-        for left_out in order[:MOST_LEFT_OUT]:
+        for left_out in doubtful[:MOST_LEFT_OUT]:
             rest = [term for at, term in enumerate(terms) if at != left_out]
             numbers += find(connection, index, [*rest, *narrow.filters], narrow.conditions, wanted)
             if len(numbers) >= wanted:
