@@ -10,7 +10,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
+from .kitchen.session.model import Sensed, SensedKind
 from .stove.messages import BurnerInfo, EventKind, LinkEvent
+from .stove_runtime import SENSED_IN
 
 PARALLEL_UPDATES = 0
 
@@ -21,6 +23,17 @@ class LinkEventDescription(EventEntityDescription):
 
     kinds: Mapping[EventKind, str]
     has_fn: Callable[[BurnerInfo], bool] = lambda _: True
+
+
+@dataclass(frozen=True, kw_only=True)
+class SensedEventDescription(EventEntityDescription):
+    """An event entity of what is found in temperature and power, for stoves that only measure."""
+
+    kinds: Mapping[SensedKind, str]
+
+    def has_fn(self, burner: BurnerInfo) -> bool:
+        """Whether there is a temperature to find it in."""
+        return any(burner.capability(name).access != "none" for name in SENSED_IN)
 
 
 BURNER_EVENTS: tuple[LinkEventDescription, ...] = (
@@ -67,6 +80,21 @@ BURNER_EVENTS: tuple[LinkEventDescription, ...] = (
     ),
 )
 
+SENSED_EVENTS: tuple[SensedEventDescription, ...] = (
+    SensedEventDescription(
+        key="boil",
+        translation_key="boil",
+        kinds={SensedKind.BOIL: "boils", SensedKind.SIMMER: "simmers", SensedKind.OFF_BOIL: "off_boil"},
+        event_types=["boils", "simmers", "off_boil"],
+    ),
+    SensedEventDescription(
+        key="food",
+        translation_key="food",
+        kinds={SensedKind.FOOD_ADDED: "added"},
+        event_types=["added"],
+    ),
+)
+
 STOVE_EVENTS: tuple[LinkEventDescription, ...] = (
     LinkEventDescription(
         key="stove",
@@ -107,6 +135,7 @@ async def async_setup_entry(
     stove = entry.runtime_data
     async_add_entities(StoveEvent(stove, description) for description in STOVE_EVENTS)
     add_burner_entities(entry, async_add_entities, BURNER_EVENTS, BurnerEvent)
+    add_burner_entities(entry, async_add_entities, SENSED_EVENTS, SensedEvent)
 
 
 class BurnerEvent(BurnerEntity, EventEntity):
@@ -119,6 +148,25 @@ class BurnerEvent(BurnerEntity, EventEntity):
     def push_event(self, event: LinkEvent) -> None:
         if (event_type := self.entity_description.kinds.get(event.kind)) is not None:
             self._trigger_event(event_type, dict(event.data))
+            self.async_write_ha_state()
+
+
+class SensedEvent(BurnerEntity, EventEntity):
+    """What is found at one burner."""
+
+    entity_description: SensedEventDescription
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Let it be looked for."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.stove.follow_sensed(self.n, self.push_sensed))
+
+    @callback
+    def push_sensed(self, found: Sensed) -> None:
+        """Take what was found."""
+        if (event_type := self.entity_description.kinds.get(found.kind)) is not None:
+            self._trigger_event(event_type, {"temperature": found.celsius})
             self.async_write_ha_state()
 
 

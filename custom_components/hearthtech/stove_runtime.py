@@ -8,6 +8,8 @@ from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
 from .const import CONF_REMOTE_BURNERS, DOMAIN, LOGGER
+from .kitchen.session.model import Sensed
+from .kitchen.session.sensing import Sensing
 from .link import LinkBurner, refused
 from .logbook import fire_event
 from .repairs import report_changed_certificate
@@ -34,6 +36,12 @@ WRITE_INTERVAL_S: Final = 1.0
 DRIVEN: Final = ("power", "temperature", "timer", "boost")
 """Capabilities that heat; only to be read where the household forbids driving a burner from outside."""
 
+SENSED_IN: Final = ("pan_temperature", "probe_temperature")
+"""Temperatures in which boiling and added food are found."""
+SENSE_INTERVAL_MS: Final = 1000
+"""Stove time between two readings that are looked at."""
+
+type SensedListener = Callable[[Sensed], None]
 type BurnersListener = Callable[[Iterable[BurnerInfo]], None]
 
 
@@ -56,6 +64,7 @@ class StoveRuntime:
         self._stove_followers: list[StoveEntity] = []
         self._burners_listeners: list[BurnersListener] = []
         self._late: set[BurnerEntity] = set()
+        self._sensing: dict[int, _Senses] = {}
         self._flush_planned: Callable[[], None] | None = None
         self._totals_listeners: list[Callable[[], None]] = []
         self._totals_planned: Callable[[], None] | None = None
@@ -214,6 +223,19 @@ class StoveRuntime:
         self._totals_listeners.append(listener)
         return lambda: self._totals_listeners.remove(listener)
 
+    @callback
+    def follow_sensed(self, n: int, listener: SensedListener) -> Callable[[], None]:
+        """Tell what is found in a burner's temperature and power. Returns the way to stop."""
+        senses = self._sensing.setdefault(n, _Senses())
+        senses.listeners.append(listener)
+
+        def stop() -> None:
+            senses.listeners.remove(listener)
+            if not senses.listeners:
+                self._sensing.pop(n, None)
+
+        return stop
+
     def burner_device_id(self, n: int) -> str | None:
         """The device of a burner."""
         device = dr.async_get(self.hass).async_get_child_device_by_identifier(
@@ -265,6 +287,8 @@ class StoveRuntime:
                         self._flush_planned = self._loop.call_later(wait, self._flush).cancel
                     continue
                 entity.show(value)
+        if (senses := self._sensing.get(n)) is not None:
+            senses.look(self.client.burners[n])
         if self._totals_planned is None:
             self._totals_planned = self._loop.call_later(self.write_interval_s, self._tell_totals).cancel
         if (burner := self.burners.get(n)) is not None:
@@ -365,3 +389,24 @@ class StoveRuntime:
             await self.client.lock(locked)
         except LinkError as error:
             raise refused(error) from error
+
+
+class _Senses:
+    """What is looked for in one burner's readings, once a second of stove time."""
+
+    def __init__(self) -> None:
+        self.listeners: list[SensedListener] = []
+        self._sensing = Sensing()
+        self._next_ms = 0
+
+    def look(self, state: LinkBurnerState) -> None:
+        """Take a reading, unless the last was a moment ago."""
+        if state.uptime_ms < self._next_ms:
+            if self._next_ms - state.uptime_ms <= SENSE_INTERVAL_MS:
+                return
+            self._sensing = Sensing()  # The stove has restarted: its time begins again.
+        self._next_ms = state.uptime_ms + SENSE_INTERVAL_MS
+        celsius = state.pan_temperature_c if state.probe_temperature_c is None else state.probe_temperature_c
+        for found in self._sensing.update(state.uptime_ms / 1000, celsius, state.power):
+            for listener in tuple(self.listeners):
+                listener(found)
