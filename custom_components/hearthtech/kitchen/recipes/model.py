@@ -109,6 +109,8 @@ class Step:
     section: str | None = None
     goal: Goal | None = None
     heat: Heat | None = None
+    oven_c: float | None = None
+    """The oven it speaks of, °C of an oven without fan. Nobody sets ovens; it is told to the cook."""
     help: HelpLevel | None = None
     needs_hands: bool = True
     """Whether the cook has to do something. A step with a `HumanGate` always waits for the cook."""
@@ -123,6 +125,8 @@ class Ingredient:
 
     text: str
     section: str | None = None
+    fixed: bool = False
+    """Never scaled (Cooklang's `=`): one bay leaf, however many eat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from . import front_matter
 from .model import CookwareItem, Document, IngredientItem, Item, Quantity, StepBlock, TextItem, TimerItem
 
 MARKS = "@#~"
-ESCAPED = frozenset("\\@#~{}()[]%|>=-")
-"""What a backslash may make plain; before anything else it is a backslash."""
+ESCAPED = frozenset("\\@#~{}()[]%|>=-\n")
+"""What a backslash may make plain; before anything else it is a backslash. Before a line's end it keeps the line end."""
+_KEPT_LINE = "\x00"
 _LONGEST_PREPARATION = 1000
 _NEWLINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_COMMENTS = re.compile(r"\\.|(?<!-)--(?!-)[^\n]*", re.DOTALL)
@@ -127,20 +128,25 @@ def _items(text: str) -> Iterator[Item]:
         if mark.start() < at:
             continue
         if mark[0].startswith("\\"):
-            gathered += (text[at : mark.start()], mark[0][1] if mark[0][1] in ESCAPED else mark[0])
+            plain = _KEPT_LINE if mark[0][1] == "\n" else mark[0][1]
+            gathered += (text[at : mark.start()], plain if mark[0][1] in ESCAPED else mark[0])
             at = mark.end()
             continue
         item, end = _component(text, mark.start())
         if item is None:
             continue
         gathered.append(text[at : mark.start()])
-        if words := "".join(gathered).replace("\n", " "):
+        if words := _joined(gathered):
             yield TextItem(text=words)
         gathered = []
         yield item
         at = end
-    if words := "".join((*gathered, text[at:])).replace("\n", " "):
+    if words := _joined([*gathered, text[at:]]):
         yield TextItem(text=words)
+
+
+def _joined(pieces: list[str]) -> str:
+    return "".join(pieces).replace("\n", " ").replace(_KEPT_LINE, "\n")
 
 
 def _component(text: str, start: int) -> tuple[Item | None, int]:
@@ -156,7 +162,7 @@ def _component(text: str, start: int) -> tuple[Item | None, int]:
     preparation = ""
     if match := _PREPARATION.match(text, end):
         preparation, end = _plain(match[1].strip()), match.end()
-    name, _, alias = (part.strip() for part in name.partition("|"))
+    name, alias = _name_and_alias(name)
     if not name:
         return None, start
     quantity, units = _amount(amount)
@@ -188,7 +194,7 @@ def _timer(text: str, at: int) -> tuple[Item | None, int]:
         if not name:
             return None, at
     quantity, units = _amount(amount)
-    return TimerItem(name=name, quantity=quantity, units=units), end
+    return TimerItem(name=_plain(name), quantity=quantity, units=units), end
 
 
 def _modifiers(text: str, at: int, allowed: str) -> tuple[str, int]:
@@ -206,11 +212,17 @@ def _name_and_amount(text: str, at: int) -> tuple[str, str | None, int]:
         return "", None, at
     name = _NAME.match(text, at)
     if name and name[0].strip() and (amount := _AMOUNT.match(text, name.end())):
-        return _plain(name[0].strip()), amount[1], amount.end()
+        return name[0].strip(), amount[1], amount.end()
     end = at
     while end < len(text) and _is_word(text[end]):
         end += 1
     return text[at:end], None, end
+
+
+def _name_and_alias(name: str) -> tuple[str, str]:
+    """`white wine|wine` apart; an escaped stroke is part of the name."""
+    parts = re.split(r"(?<!\\)\|", name, maxsplit=1)
+    return _plain(parts[0].strip()), _plain(parts[1].strip()) if len(parts) > 1 else ""
 
 
 def _is_word(letter: str) -> bool:

@@ -1,0 +1,171 @@
+"""From the working recipe to Cooklang that other programs understand and that comes back as it was.
+
+Ingredients are marked where a step names them, with their amount at the first place. What components can't hold (the
+exact words of an ingredient line) stands in the front matter, in plain YAML.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+import re
+from typing import Any
+
+from custom_components.hearthtech.kitchen.recipes.durations import UNIT
+from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Step
+from custom_components.hearthtech.kitchen.recipes.numerals import NUMBER
+from custom_components.hearthtech.kitchen.recipes.yields import words_of
+
+from . import front_matter
+from .parser import MARKS, parse
+from .reading import MISE_EN_PLACE, recipe_of_document
+
+_TIMER = re.compile(rf"(?<![\w.,/])({NUMBER}(?:\s*[-–]\s*{NUMBER})?) ({UNIT})", re.IGNORECASE)
+_SIMPLE = re.compile(r"[^\W_](?:[\w '’-]*[^\W_])?")
+_LINE_START = re.compile(r"^(?=[>=])|(?<=\n)(?=[>=])")
+
+
+def recipe_to_cooklang(recipe: Recipe) -> str:
+    """The file. Reading it gives the same name, yield, times, lines, steps and notes."""
+    lines = [_Line(line) for line in recipe.ingredients]
+    steps = [_step(step, lines) for step in recipe.steps]
+    unnamed = [line for line in lines if not line.named]
+    body = list(_body(recipe.steps, steps, unnamed))
+    metadata = dict(_metadata(recipe))
+    text = _file(metadata, body, recipe.notes)
+    if recipe_of_document(parse(text)).ingredients != recipe.ingredients:
+        metadata["ingredients"] = list(_listed(recipe.ingredients))
+        text = _file(metadata, body, recipe.notes)
+    return text
+
+
+def _file(metadata: dict[str, Any], body: list[str], notes: Sequence[str]) -> str:
+    blocks = [
+        *("\n".join(f"> {_escaped(part)}".rstrip() for part in note.split("\n")) for note in notes),
+        *body,
+    ]
+    return (
+        front_matter.write(metadata) + "\n" + "".join(f"{block}\n\n" for block in blocks).rstrip("\n") + "\n"
+    )
+
+
+def _metadata(recipe: Recipe) -> Iterator[tuple[str, Any]]:
+    yield "title", recipe.name
+    if recipe.yields is not None:
+        plain = recipe.yields.unit == "servings" and recipe.yields.maximum is None
+        whole = recipe.yields.amount == int(recipe.yields.amount)
+        yield "servings", int(recipe.yields.amount) if plain and whole else words_of(recipe.yields)
+    for key, seconds in (
+        ("prep time", recipe.prep_time_s),
+        ("cook time", recipe.cook_time_s),
+        ("time required", recipe.total_time_s),
+    ):
+        if seconds:
+            yield key, _time(seconds)
+    for key, value in (
+        ("author", recipe.author),
+        ("source", recipe.source_url),
+        ("course", list(recipe.categories)),
+        ("cuisine", list(recipe.cuisines)),
+        ("tags", list(recipe.keywords)),
+        ("locale", "" if recipe.language == "en" else recipe.language.replace("-", "_")),
+        ("introduction", recipe.description),
+        ("story", recipe.story),
+        ("equipment", list(recipe.equipment)),
+        ("nutrition", dict(recipe.nutrition)),
+        ("headlines", {str(at): step.name for at, step in enumerate(recipe.steps, start=1) if step.name}),
+    ):
+        if value:
+            yield key, value
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "m"), (rest, "s"))
+    return "".join(f"{count}{unit}" for count, unit in parts if count) or "1s"
+
+
+def _listed(ingredients: Sequence[Ingredient]) -> Iterator[Any]:
+    for section, inside in groupby(ingredients, key=lambda line: line.section):
+        lines = [("=" if line.fixed else "") + line.text for line in inside]
+        if section is None:
+            yield from lines
+        else:
+            yield {section: lines}
+
+
+class _Line:
+    """An ingredient line, and whether a step has named it yet."""
+
+    def __init__(self, ingredient: Ingredient) -> None:
+        from custom_components.hearthtech.kitchen.food import parse_line
+
+        parsed = parse_line(ingredient.text)
+        self.names = [name for name in dict.fromkeys((parsed.phrase, parsed.name)) if _SIMPLE.fullmatch(name)]
+        self.name = self.names[0] if self.names else ""
+        self.named = False
+        self.fixed = ingredient.fixed
+        self.preparation = parsed.preparation if _SIMPLE.fullmatch(parsed.preparation or "-") else ""
+        amount, _, _ = ingredient.text.partition(self.name) if self.name else ("", "", "")
+        match = re.match(rf"\s*({NUMBER}(?:\s*[-–]\s*{NUMBER})?)\s*([^\W\d_]+\.?)?\s*$", amount)
+        self.quantity, self.units = (match[1].strip(), match[2] or "") if match else ("", "")
+        self.ingredient = ingredient
+
+    def component(self, name: str) -> str:
+        """`@name{…}`, with the amount the first time."""
+        amount = ""
+        if not self.named and self.quantity:
+            amount = ("=" if self.fixed else "") + self.quantity + (f"%{self.units}" if self.units else "")
+        first, self.named = not self.named, True
+        rest = f"({self.preparation})" if first and self.preparation else ""
+        return f"@{name}{{{amount}}}{rest}"
+
+
+def _step(step: Step, lines: Sequence[_Line]) -> str:
+    """The words of a step with its ingredients and times marked; read back, they are the same words."""
+    spots: list[tuple[int, int, str | _Line]] = []
+    for place in step.ingredients:
+        line = lines[place] if 0 <= place < len(lines) else None
+        if line is not None and (found := _find(line, step.text, spots)) is not None:
+            spots.append((*found, line))
+    for match in _TIMER.finditer(step.text):
+        if not any(start < match.end() and match.start() < end for start, end, _ in spots):
+            spots.append((match.start(), match.end(), f"~{{{match[1]}%{match[2]}}}"))
+    written: list[str] = []
+    at = 0
+    for start, end, what in sorted(spots, key=lambda spot: spot[0]):
+        words = step.text[start:end]
+        written.append(_escaped(step.text[at:start]))
+        written.append(what if isinstance(what, str) else what.component(words))
+        at = end
+    written.append(_escaped(step.text[at:]))
+    text = _LINE_START.sub(r"\\", "".join(written))
+    return text.replace("\n", "\\\n") if "\n" in text else text
+
+
+def _find(line: _Line, text: str, spots: Sequence[tuple[int, int, Any]]) -> tuple[int, int] | None:
+    for name in line.names:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            free = not any(start < match.end() and match.start() < end for start, end, _ in spots)
+            # What follows in brackets would be read as a preparation.
+            if free and text[match.end() : match.end() + 1] not in {"(", "{"}:
+                return match.span()
+    return None
+
+
+def _body(steps: Sequence[Step], written: Sequence[str], unnamed: Sequence[_Line]) -> Iterator[str]:
+    section: str | None = None
+    have = [line.component(line.name) for line in unnamed if line.name]
+    if have:
+        yield f"== {MISE_EN_PLACE} =="
+        yield ", ".join(have)
+        section = MISE_EN_PLACE
+    for step, text in zip(steps, written, strict=True):
+        if step.section != section:
+            section = step.section
+            yield f"== {_escaped(section)} ==" if section else "=="
+        yield text
+
+
+def _escaped(text: str) -> str:
+    text = re.sub(rf"[\\{MARKS}]", lambda match: f"\\{match[0]}", text)
+    return text.replace("--", "\\-\\-").replace("[-", "\\[-").replace("-]", "-\\]")

@@ -1,0 +1,150 @@
+"""Temperatures in prose: of ovens ("180 fan", "Gas 4", "350°F") and of food ("until 75 °C inside"). All in °C.
+
+Gas marks: the British scale, 275 °F for mark 1 and 25 °F a mark; ¼ and ½ are 225 and 250 °F. A fan oven does with
+20 °C less what another does.
+"""
+
+from dataclasses import dataclass
+import re
+import unicodedata
+
+from custom_components.hearthtech.kitchen.recipes.model import Sensor, TemperatureGoal
+
+from .found import Found, sentence_at
+
+FAN_C = 20.0
+_VALUE = r"(?<![\w.,])(\d{2,3}(?:[.,]\d)?)(?:\s*(?:-|–|—|to|bis|à|a)\s*(\d{2,3}(?:[.,]\d)?))?"
+_DEGREE = r"(?:\s*(?:°|º|˚|℃|℉|degrees?\b|deg\b\.?|grad\b|degrés?\b|grados\b|gradi\b)\s*)"
+_SCALE = r"(?:celsius|fahrenheit|centigrade|[CFcf])(?![^\W\d_])"
+_FAN = r"\s*[,(/]?\s*(?P<fan>fan(?:[- ]forced|[- ]assisted|[- ]oven|[- ]bake)?|convection|umluft|heißluft|chaleur tournante|ventilat[oa]|ventilador)\b"
+# "180°", "180 °C", "180C"; without a sign for degrees the letter must follow at once.
+_DEGREES = re.compile(rf"{_VALUE}(?:{_DEGREE}|\s?(?={_SCALE}))(?P<scale>{_SCALE})?(?:{_FAN})?", re.IGNORECASE)
+_BARE_FAN = re.compile(rf"{_VALUE}{_FAN}", re.IGNORECASE)
+_FAN_FIRST = re.compile(r"\b(?:fan|convection|umluft|heißluft)(?: oven)?[\s:]*(?:at\s+)?$", re.IGNORECASE)
+_GAS = re.compile(
+    r"\b(?:gas|reg(?:ulo)?)\s*(?:mark|stufe|no\.?)?\s*(\d{1,2}|[¼½]|1/[24])(?!\d)(?!\s*(?:°|º|degrees|burners?|rings?|hobs?))",
+    re.IGNORECASE,
+)
+_OVEN = re.compile(
+    r"\b(?:oven|bake[ds]?|baking|roast(?:ed|ing)?|preheat|pre-heat|ofen|backofen|backen|vorheizen|umluft|ober-?/?\s?unterhitze|four|préchauff\w+|enfourn\w+|horno|horne\w+|forno|infornar\w*)\b",
+    re.IGNORECASE,
+)
+_FOOD = re.compile(
+    r"\b(?:internal|inside|core|thermometer|probe|reads?|registers?|reach(?:es|ed)?|oil|water|milk|syrup|sugar|caramel|chocolate|butter|custard|mixture|kerntemperatur|thermomètre|center|centre|thickest)\b",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"\b(?:internal|inside|core|probe|thickest|meat|kerntemperatur|center|centre)\b", re.IGNORECASE
+)
+_FALLS = re.compile(
+    r"\b(?:cool(?:s|ed)?|chill(?:s|ed)?|drops?|falls?|let .{0,40} down|abkühlen|refroidir)\b", re.IGNORECASE
+)
+_HOLDS = re.compile(r"\b(?:hold|keep|maintain|sous[- ]vide|water bath|halten|maintenir)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Temperatures:
+    """What a text says of ovens and of food."""
+
+    ovens: tuple[Found[float], ...]
+    goals: tuple[Found[TemperatureGoal], ...]
+    holds: tuple[Found[float], ...]
+
+
+def temperatures_in(text: str) -> Temperatures:
+    """All temperatures, those of one kind in order, the oven without fan first where both are given."""
+    ovens: list[tuple[int, Found[float]]] = []
+    goals: list[Found[TemperatureGoal]] = []
+    holds: list[Found[float]] = []
+    for match in _DEGREES.finditer(text):
+        sentence = sentence_at(text, match.start())
+        fan = bool(match["fan"]) or bool(_FAN_FIRST.search(text[: match.start()][-30:]))
+        low = float(match[1].replace(",", "."))
+        oven = fan or (bool(_OVEN.search(sentence)) and not _means_food(text, match))
+        scale = _scale(match[0], match["scale"], low, oven)
+        celsius = low if scale == "C" else (low - 32) / 1.8
+        confidence = 0.95 if match["scale"] else 0.75
+        if oven and 50 <= celsius <= 320:
+            value = celsius + FAN_C if fan else celsius
+            ovens.append(
+                (
+                    1 if fan else 0,
+                    Found(value=_round(value), confidence=confidence, start=match.start(), end=match.end()),
+                )
+            )
+        elif not oven and -30 <= celsius <= 320:
+            celsius = round(celsius, 1)
+            if _HOLDS.search(sentence) and 20 <= celsius <= 250:
+                holds.append(
+                    Found(value=celsius, confidence=confidence - 0.1, start=match.start(), end=match.end())
+                )
+            goal = TemperatureGoal(
+                celsius=celsius,
+                falling=bool(_FALLS.search(sentence)),
+                sensor=Sensor.PROBE if _INSIDE.search(sentence) else Sensor.FOOD,
+            )
+            goals.append(
+                Found(value=goal, confidence=confidence - 0.05, start=match.start(), end=match.end())
+            )
+    taken = [(item.start, item.end) for _, item in ovens]
+    for match in _BARE_FAN.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            low = float(match[1].replace(",", "."))
+            celsius = low if low <= 260 else (low - 32) / 1.8
+            ovens.append(
+                (
+                    1,
+                    Found(
+                        value=_round(celsius + FAN_C), confidence=0.85, start=match.start(), end=match.end()
+                    ),
+                )
+            )
+    ovens += [
+        (2, Found(value=oven, confidence=0.9, start=match.start(), end=match.end()))
+        for match in _GAS.finditer(text)
+        if (oven := gas_mark_c(match[1])) is not None
+    ]
+    ordered = [item for _, item in sorted(ovens, key=lambda pair: (pair[0], pair[1].start))]
+    return Temperatures(ovens=tuple(ordered), goals=_one_each(goals), holds=tuple(holds[:1]))
+
+
+def gas_mark_c(mark: str) -> float | None:
+    """The temperature of a British gas mark, °C as cookbooks round it; `None` when there is no such mark."""
+    if mark in {"¼", "1/4", "½", "1/2"}:
+        fahrenheit = 225.0 if mark in {"¼", "1/4"} else 250.0
+    elif mark.isdigit() and 1 <= int(mark) <= 10:
+        fahrenheit = 250.0 + 25.0 * int(mark)
+    else:
+        return None
+    return _round((fahrenheit - 32) / 1.8)
+
+
+def _round(celsius: float) -> float:
+    """To the marks of a dial: 5 °C, for nobody sets an oven finer; 177 (350 °F) is 175 and is called 180 by all."""
+    return float(round(celsius / 10) * 10) if celsius >= 100 else float(round(celsius / 5) * 5)
+
+
+def _scale(words: str, scale: str | None, value: float, oven: bool) -> str:
+    if scale:
+        return "F" if scale[0].lower() == "f" else "C"
+    if any(unicodedata.name(letter, "").startswith("DEGREE FAHRENHEIT") for letter in words):
+        return "F"
+    return "F" if value > (270 if oven else 130) else "C"
+
+
+def _means_food(text: str, match: re.Match[str]) -> bool:
+    """Whether the words right before speak of the food, in a sentence that also speaks of an oven."""
+    before = re.split(r",|\band\b|\bthen\b", text[: match.start()][-80:])[-1] if match.start() else ""
+    near = text[max(0, match.start() - 60) : match.start()]
+    told = bool(_FOOD.search(near.rsplit("oven", 1)[-1]))
+    return bool(_FOOD.search(before)) or (told and "until" in text[: match.start()])
+
+
+def _one_each(goals: list[Found[TemperatureGoal]]) -> tuple[Found[TemperatureGoal], ...]:
+    """Without the second of "75°C/165°F"."""
+    kept: list[Found[TemperatureGoal]] = []
+    for goal in goals:
+        if kept and abs(kept[-1].value.celsius - goal.value.celsius) < 4 and goal.start - kept[-1].end < 6:
+            continue
+        kept.append(goal)
+    return tuple(kept)
