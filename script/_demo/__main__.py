@@ -60,11 +60,12 @@ async def _run(options: argparse.Namespace) -> int:
 
 
 async def _take_picture(house: House, file: Path) -> None:
+    from .dashboard import PATH
     from .picture import take_picture
     from .story import set_the_scene
 
     await set_the_scene(house)
-    await take_picture(house.home, "/lovelace/0", file)
+    await take_picture(house.home, f"/{PATH}/0", file)
     print(f"demo: {file}")
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from .home import HomeAssistant
 
+PATH = "hearth-kitchen"
+"""The dashboard's address in the frontend."""
+
 type Card = dict[str, Any]
 
 
@@ -67,21 +70,43 @@ async def lay_out(home: HomeAssistant, stoves: dict[str, list[Burner]]) -> None:
             {"type": "calendar", "entities": [await calendar_of(home)], "initial_view": "listWeek"},
         ],
     }
+    graphs = [_temperatures(burners) for burners in stoves.values()]
+    sections.append({"type": "grid", "cards": [{"type": "heading", "heading": "Heat"}, *graphs]})
     view = {"type": "sections", "title": "Kitchen", "max_columns": 3, "sections": [*sections, plan]}
-    await home.command("lovelace/config/save", config={"title": "HearthTech", "views": [view]})
+    await home.command(
+        "lovelace/dashboards/create", url_path=PATH, title="Kitchen", icon="mdi:stove", mode="storage"
+    )
+    await home.command("lovelace/config/save", url_path=PATH, config={"title": "Kitchen", "views": [view]})
+    await home.command("frontend/set_system_data", key="core", value={"default_panel": PATH})
 
 
 def _burner_section(stove: str, burner: Burner) -> Card:
     heading: Card = {"type": "heading", "heading": f"{stove} · {burner.name}", "icon": "mdi:stove"}
     badges = [key for key in ("pan_state", "residual_heat") if key in burner.entities]
     heading["badges"] = [{"type": "entity", "entity": burner.entity(key)} for key in badges]
-    cards: list[Card] = [heading]
+    tiles = {
+        "power_level": "Power",
+        "pan_temperature": "Pan",
+        "target_temperature": "Hold at",
+        "state": "Heat",
+    }
+    cards = [_tile(burner.entity(key), name) for key, name in tiles.items() if key in burner.entities]
     if "power_level" in burner.entities:
-        slider = [{"type": "numeric-input", "style": "slider"}]
-        cards.append({"type": "tile", "entity": burner.entity("power_level"), "features": slider})
-    cards.extend(
-        {"type": "tile", "entity": burner.entity(key)}
-        for key in ("pan_temperature", "target_temperature", "state", "stop")
-        if key in burner.entities
-    )
-    return {"type": "grid", "cards": cards}
+        cards[0]["features"] = [{"type": "numeric-input", "style": "slider"}]
+    if "stop" in burner.entities:
+        cards.append(_stop(burner.entity("stop")))
+    return {"type": "grid", "cards": [heading, *cards]}
+
+
+def _tile(entity: str, name: str) -> Card:
+    return {"type": "tile", "entity": entity, "name": name}
+
+
+def _stop(entity: str) -> Card:
+    press = {"action": "perform-action", "perform_action": "button.press", "target": {"entity_id": entity}}
+    return {**_tile(entity, "Stop"), "hide_state": True, "color": "red", "tap_action": press}
+
+
+def _temperatures(burners: list[Burner]) -> Card:
+    entities = [{"entity": burner.entity("pan_temperature"), "name": burner.name} for burner in burners]
+    return {"type": "history-graph", "title": "Pan temperatures", "hours_to_show": 0.2, "entities": entities}

@@ -123,6 +123,8 @@ class HomeAssistant:
         answer = await self.rest("POST", "/api/onboarding/users", user)
         await self._take_token({"grant_type": "authorization_code", "code": answer["auth_code"]})
         await self.connect()
+        # Otherwise it would take back its new port within five minutes.
+        await self.command("http/config/promote")
 
     async def log_in_again(self) -> None:
         """A fresh access token and connection, after a restart."""

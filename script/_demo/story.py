@@ -43,9 +43,9 @@ async def set_the_scene(house: House) -> None:
     call = {"recipe": SOUP, "burner": house.burners[0].id, "level": "assist", "heat": True}
     await home.action("hearthtech", "start_cooking", call)
     await house.stove.hands("turn", "2", "0.5")
-    tonight = datetime.now(UTC) + timedelta(hours=2)
-    for days, name in enumerate((SOUP, "Uncle Tomas's White Bean Stew")):
-        meal = {"recipe": name, "starts_at": (tonight + timedelta(days=days)).isoformat(), "slot": "dinner"}
+    tomorrow = datetime.now(UTC).replace(hour=18, minute=30, second=0, microsecond=0) + timedelta(days=1)
+    for days, name in enumerate(("Uncle Tomas's White Bean Stew", SOUP)):
+        meal = {"recipe": name, "starts_at": (tomorrow + timedelta(days=days)).isoformat(), "slot": "dinner"}
         await home.action("hearthtech", "plan_meal", meal)
     await asyncio.sleep(20)
 
