@@ -434,14 +434,17 @@ class LinkClient:
         self._command_count += 1
         keyed = {**params, "key": f"{self._command_prefix}-{self._command_count}"}
         boot_id = self._boot_id
+        connection = self._connection
         try:
             return await self._request(method, keyed)
         except LinkUnavailable:
-            if self._connection is None or self._running is None:
+            if connection is None or connection.broken is None or self._running is None:
                 raise
         try:
             async with asyncio.timeout(RETRY_S):
-                await asyncio.sleep(0)
+                await connection.wait_broken()
+                while self._connection is connection:
+                    await asyncio.sleep(0)
                 await self._up.wait()
         except TimeoutError:
             raise LinkUnavailable("the link broke before the stove answered") from None

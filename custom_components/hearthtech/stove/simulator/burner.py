@@ -182,7 +182,10 @@ class SimBurner:
         if target_c is None:
             self._hold = None
         elif self._hold is None:
-            self._hold = Hold(target_c, self.spec.rated_w)
+            heater = self.physics.heater
+            self._hold = Hold(
+                target_c, self.spec.rated_w, efficiency=heater.hold_efficiency, lag_s=heater.hold_lag_s
+            )
         elif self._hold.target_c != target_c:
             self._hold = self._hold.moved_to(target_c)
         self.power = power

@@ -36,7 +36,7 @@ _LEWIS: Final = 0.87 ** (-2 / 3) / 1150.0
 _VAPOR_R: Final = 461.5
 _AIR_PA: Final = 101_325.0
 _MAX_C: Final = 1200.0
-SHELTER: Final = 0.65
+SHELTER: Final = 0.6
 """Share of the free-surface exchange that is left when the surface lies deep between a pot's walls."""
 
 
@@ -49,8 +49,7 @@ class Heater:
     to_element: float
     """Share that heats the element. What is left goes into electronics or up with the flue gas."""
     element_j_k: float
-    element_pan_w_k: float
-    """Per m² of pan base, W/(m² K)."""
+    element_pan_w_m2k: float
     element_glass_w_k: float
     element_loss_w_k: float
     glass_j_k: float
@@ -58,30 +57,38 @@ class Heater:
     glass_loss_w_k: float
     start_s: float
     """Time from switching on to full power: pan detection, ramp, ignition."""
+    hold_efficiency: float
+    """Share of the input that reaches a pan at cooking temperatures, as the maker knows it."""
+    hold_lag_s: float
+    """How long heat takes from the input to the pan, as the maker knows it."""
     needs_magnetic: bool = False
 
 
 HEATERS: Final = {
     "induction": Heater(
-        to_pan=0.85, to_element=0.0, element_j_k=1.0, element_pan_w_k=0.0, element_glass_w_k=0.0,
-        element_loss_w_k=0.0, glass_j_k=330.0, glass_pan_w_m2k=120.0, glass_loss_w_k=1.3, start_s=4.0,
-        needs_magnetic=True,
+        to_pan=0.834, to_element=0.0, element_j_k=1.0, element_pan_w_m2k=0.0, element_glass_w_k=0.0,
+        element_loss_w_k=0.0, glass_j_k=330.0, glass_pan_w_m2k=80.0, glass_loss_w_k=0.87, start_s=5.0,
+        hold_efficiency=0.82, hold_lag_s=2.0, needs_magnetic=True,
     ),
     "radiant": Heater(
-        to_pan=0.0, to_element=1.0, element_j_k=120.0, element_pan_w_k=0.0, element_glass_w_k=8.0,
+        to_pan=0.0, to_element=1.0, element_j_k=120.0, element_pan_w_m2k=0.0, element_glass_w_k=8.0,
         element_loss_w_k=0.25, glass_j_k=330.0, glass_pan_w_m2k=260.0, glass_loss_w_k=0.9, start_s=0.5,
+        hold_efficiency=0.7, hold_lag_s=45.0,
     ),
     "coil": Heater(
-        to_pan=0.0, to_element=1.0, element_j_k=320.0, element_pan_w_k=190.0, element_glass_w_k=0.05,
-        element_loss_w_k=1.1, glass_j_k=500.0, glass_pan_w_m2k=0.0, glass_loss_w_k=0.8, start_s=0.5,
+        to_pan=0.0, to_element=1.0, element_j_k=320.0, element_pan_w_m2k=225.0, element_glass_w_k=0.05,
+        element_loss_w_k=1.05, glass_j_k=500.0, glass_pan_w_m2k=0.0, glass_loss_w_k=0.8, start_s=0.5,
+        hold_efficiency=0.75, hold_lag_s=45.0,
     ),
     "plate": Heater(
-        to_pan=0.0, to_element=1.0, element_j_k=800.0, element_pan_w_k=260.0, element_glass_w_k=0.05,
+        to_pan=0.0, to_element=1.0, element_j_k=800.0, element_pan_w_m2k=260.0, element_glass_w_k=0.05,
         element_loss_w_k=0.7, glass_j_k=500.0, glass_pan_w_m2k=0.0, glass_loss_w_k=0.8, start_s=0.5,
+        hold_efficiency=0.8, hold_lag_s=90.0,
     ),
     "gas": Heater(
-        to_pan=0.40, to_element=0.04, element_j_k=350.0, element_pan_w_k=10.0, element_glass_w_k=0.1,
+        to_pan=0.40, to_element=0.04, element_j_k=350.0, element_pan_w_m2k=10.0, element_glass_w_k=0.1,
         element_loss_w_k=0.9, glass_j_k=900.0, glass_pan_w_m2k=0.0, glass_loss_w_k=1.5, start_s=1.5,
+        hold_efficiency=0.4, hold_lag_s=2.0,
     ),
 }  # fmt: skip
 """Fitted by hand to published times to boil (`script/bench thermal`) within what the literature allows."""
@@ -272,7 +279,7 @@ class Physics:
         if pan is not None:
             area = pan.area_m2
             wall = self.pan_c
-            flow = area * heater.element_pan_w_k * (element - wall)
+            flow = area * heater.element_pan_w_m2k * (element - wall)
             to_element_net -= flow
             to_pan += flow
             flow = area * heater.glass_pan_w_m2k * (glass - wall)
@@ -311,7 +318,10 @@ class Physics:
             # No more than what levels both out within the step.
             pan_capacity = pan.mass_kg * pan.cp
             limit = 0.8 / dt * pan_capacity * capacity / (pan_capacity + capacity)
-            flow = min(1.3 * area * free, limit) * difference
+            # The wet part of the wall takes part: 4 depth / diameter = perimeter times depth over base area.
+            depth = min((self.water_kg + self.oil_kg) / (1000.0 * area), pan.height_m)
+            wet = area * (1.0 + 4.0 * depth / pan.diameter_m)
+            flow = min(wet * free, limit) * difference
             to_pan -= flow
             into = flow
             if solid_capacity > 0.0:
