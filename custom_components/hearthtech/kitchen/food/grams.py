@@ -4,6 +4,7 @@ from dataclasses import dataclass
 import math
 
 from custom_components.hearthtech.kitchen.food.database import Entry, FoodDatabase, Portion
+from custom_components.hearthtech.kitchen.food.household import Household
 from custom_components.hearthtech.kitchen.food.model import Amount, Food, Match, ParsedLine
 from custom_components.hearthtech.kitchen.food.quantity import GRAMS, ML
 from custom_components.hearthtech.kitchen.food.text import words
@@ -63,14 +64,18 @@ class Weighed:
 class Scale:
     """Weighs parsed lines."""
 
-    def __init__(self, database: FoodDatabase) -> None:
+    def __init__(self, database: FoodDatabase, household: Household | None = None) -> None:
         self._database = database
+        self._household = household
 
     def weigh(self, line: ParsedLine, match: Match) -> Weighed | None:
         """Return the grams of the line's food as it is bought or measured; `None` when there is no way to tell."""
         entry = self._database.entry(match.entry) if match.entry is not None else None
         if line.amount is None:
             return self._unstated(line, entry)
+        own = self._own_measure(line)
+        if own is not None:
+            return own
         direct = self._by_weight(line, entry, match.food)
         if direct is not None:
             return direct
@@ -91,6 +96,17 @@ class Scale:
         if not math.isfinite(middle):
             return None
         return Weighed(grams=middle, low=low, high=high, how=hows[0], spread=max(spreads))
+
+    def _own_measure(self, line: ParsedLine) -> Weighed | None:
+        assert line.amount is not None
+        if self._household is None or line.amount.unit is None or line.amount.unit in GRAMS:
+            return None
+        measure = self._household.measure_for(line.amount.unit, line.name)
+        if measure is None:
+            return None
+        low, high = line.amount.low * measure.low, line.amount.high * measure.high
+        how = f"{line.amount.unit}, weighed by the household"
+        return Weighed(grams=(low + high) / 2, low=low, high=high, how=how, spread=0.02)
 
     def eaten_share(self, line: ParsedLine, match: Match, weighed: Weighed) -> float:
         """Return the share of the line's weight that is eaten: bones, shells and peel are not.
