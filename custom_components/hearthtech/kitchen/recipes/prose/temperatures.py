@@ -53,59 +53,53 @@ class Temperatures:
 
 def temperatures_in(text: str) -> Temperatures:
     """All temperatures, those of one kind in order, the oven without fan first where both are given."""
+    # Ovens carry a rank: without fan, with fan, gas.
     ovens: list[tuple[int, Found[float]]] = []
     goals: list[Found[TemperatureGoal]] = []
     holds: list[Found[float]] = []
     for match in _DEGREES.finditer(text):
-        sentence = sentence_at(text, match.start())
-        fan = bool(match["fan"]) or bool(_FAN_FIRST.search(text[: match.start()][-30:]))
-        low = float(match[1].replace(",", "."))
+        start, end = match.span()
+        sentence = sentence_at(text, start)
+        fan = bool(match["fan"]) or bool(_FAN_FIRST.search(text[:start][-30:]))
         oven = fan or (bool(_OVEN.search(sentence)) and not _means_food(text, match))
-        scale = _scale(match[0], match["scale"], low, oven)
-        celsius = low if scale == "C" else (low - 32) / 1.8
+        number = float(match[1].replace(",", "."))
+        celsius = number if _scale(match[0], match["scale"], number, oven) == "C" else (number - 32) / 1.8
         confidence = 0.95 if match["scale"] else 0.75
         if oven and 50 <= celsius <= 320:
-            value = celsius + FAN_C if fan else celsius
-            ovens.append(
-                (
-                    1 if fan else 0,
-                    Found(value=_round(value), confidence=confidence, start=match.start(), end=match.end()),
-                )
-            )
+            value = _round(celsius + FAN_C if fan else celsius)
+            ovens.append((int(fan), Found(value=value, confidence=confidence, start=start, end=end)))
         elif not oven and -30 <= celsius <= 320:
             celsius = round(celsius, 1)
             if _HOLDS.search(sentence) and 20 <= celsius <= 250:
-                holds.append(
-                    Found(value=celsius, confidence=confidence - 0.1, start=match.start(), end=match.end())
-                )
+                holds.append(Found(value=celsius, confidence=confidence - 0.1, start=start, end=end))
             goal = TemperatureGoal(
                 celsius=celsius,
                 falling=bool(_FALLS.search(sentence)),
                 sensor=Sensor.PROBE if _INSIDE.search(sentence) else Sensor.FOOD,
             )
-            goals.append(
-                Found(value=goal, confidence=confidence - 0.05, start=match.start(), end=match.end())
-            )
-    taken = [(item.start, item.end) for _, item in ovens]
-    for match in _BARE_FAN.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            low = float(match[1].replace(",", "."))
-            celsius = low if low <= 260 else (low - 32) / 1.8
-            ovens.append(
-                (
-                    1,
-                    Found(
-                        value=_round(celsius + FAN_C), confidence=0.85, start=match.start(), end=match.end()
-                    ),
-                )
-            )
+            goals.append(Found(value=goal, confidence=confidence - 0.05, start=start, end=end))
+    ovens += [(1, item) for item in _bare_fans(text, [item for _, item in ovens])]
     ovens += [
-        (2, Found(value=oven, confidence=0.9, start=match.start(), end=match.end()))
+        (2, Found(value=oven_c, confidence=0.9, start=match.start(), end=match.end()))
         for match in _GAS.finditer(text)
-        if (oven := gas_mark_c(match[1])) is not None
+        if (oven_c := gas_mark_c(match[1])) is not None
     ]
     ordered = [item for _, item in sorted(ovens, key=lambda pair: (pair[0], pair[1].start))]
     return Temperatures(ovens=tuple(ordered), goals=_one_each(goals), holds=tuple(holds[:1]))
+
+
+def _bare_fans(text: str, taken: list[Found[float]]) -> list[Found[float]]:
+    """Words such as "180 fan", without a sign for degrees."""
+    found: list[Found[float]] = []
+    for match in _BARE_FAN.finditer(text):
+        if any(item.start < match.end() and match.start() < item.end for item in taken):
+            continue
+        number = float(match[1].replace(",", "."))
+        celsius = number if number <= 260 else (number - 32) / 1.8
+        found.append(
+            Found(value=_round(celsius + FAN_C), confidence=0.85, start=match.start(), end=match.end())
+        )
+    return found
 
 
 def gas_mark_c(mark: str) -> float | None:

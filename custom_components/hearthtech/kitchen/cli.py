@@ -1,0 +1,28 @@
+"""The command line of the kitchen: `recipe …` and `nutrition`. Each command loads only what it needs."""
+
+import sys
+
+USAGE = """usage: script/hearth recipe COMMAND …
+
+  import --dry-run [--json] [--url URL] FILE…   show what a page, Cooklang, JSON-LD or text holds
+  cooklang [--json] FILE…                       show the items of each step of a Cooklang file
+"""
+
+
+def main(words: list[str]) -> int:
+    """Run a command; 0 when it did what was asked, 2 when it was not understood."""
+    match words:
+        case ["nutrition", *_]:
+            from .food.cli import main as nutrition
+
+            return nutrition(words)
+        case ["recipe", "import", *options] if "--dry-run" in options:
+            from .recipes.cli_import import import_dry_run
+
+            return import_dry_run(options)
+        case ["recipe", "cooklang", *options]:
+            from .recipes.cli_import import cooklang
+
+            return cooklang(options)
+    print(USAGE, file=sys.stderr)
+    return 0 if words[1:] in (["-h"], ["--help"]) else 2
