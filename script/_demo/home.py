@@ -86,6 +86,12 @@ class HomeAssistant:
         self._program = await Program.start("home-assistant", command, self._logs)
         await wait_for_port(self.port, self._program, within_s=120)
 
+    @property
+    def pid(self) -> int:
+        """The process id of the running program."""
+        assert self._program is not None
+        return self._program.pid
+
     async def wait_until_running(self, *, within_s: float = 120.0) -> None:
         """Wait until everything is set up; it answers before that."""
         async with asyncio.timeout(within_s):

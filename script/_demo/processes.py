@@ -61,6 +61,11 @@ class Program:
         return cls(name, process, log)
 
     @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
+    @property
     def running(self) -> bool:
         """Whether it still runs."""
         return self._process.returncode is None

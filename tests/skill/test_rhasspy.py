@@ -288,7 +288,7 @@ async def test_rhasspy_understands_what_was_written_for_it(tmp_path: Path) -> No
     said = (
         "cook rice basic white x on front left",
         "back right set to seven",
-        "set front left to zero",
+        "set front left to one",
         "what is next",
         "next",
         "note that it was good",
@@ -296,7 +296,7 @@ async def test_rhasspy_understands_what_was_written_for_it(tmp_path: Path) -> No
     assert await train(nlu, tmp_path, tmp_path / "graph", "\n".join(said)) == [
         "hearthtech_start_recipe [('burner', 'front left'), ('recipe', 'Rice basic white x')]",
         "hearthtech_set_heat [('burner', 'back right'), ('level', 7)]",
-        "hearthtech_set_heat [('burner', 'front left'), ('level', 0)]",
+        "hearthtech_set_heat [('burner', 'front left'), ('level', 1)]",
         "hearthtech_next_step []",
         "hearthtech_next_step []",
         " []",
