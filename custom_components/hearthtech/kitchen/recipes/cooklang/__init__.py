@@ -1,12 +1,15 @@
 """Cooklang: reading, writing, and the way to a recipe and back."""
 
-from custom_components.hearthtech.kitchen.recipes.model import Recipe
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from .canonical import document_to_json
 from .model import CookwareItem, Document, IngredientItem, Item, Quantity, StepBlock, TextItem, TimerItem
 from .parser import parse
-from .reading import recipe_of_document
-from .writing import recipe_to_cooklang
+
+if TYPE_CHECKING:
+    from custom_components.hearthtech.kitchen.recipes.model import Recipe
 
 __all__ = [
     "CookwareItem",
@@ -20,7 +23,6 @@ __all__ = [
     "document_to_json",
     "parse",
     "recipe_of_cooklang",
-    "recipe_of_document",
     "recipe_to_cooklang",
 ]
 
@@ -31,4 +33,13 @@ def recipe_of_cooklang(text: str, name: str = "") -> Recipe:
     Raises:
         KitchenError: `invalid`, when its front matter refers to itself.
     """
+    from .reading import recipe_of_document
+
     return recipe_of_document(parse(text), name)
+
+
+def recipe_to_cooklang(recipe: Recipe) -> str:
+    """The file of a recipe. Reading it gives the same name, yield, times, lines, steps and notes."""
+    from .writing import write
+
+    return write(recipe)

@@ -12,7 +12,8 @@ import yaml
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 
-FENCE = "---"
+from .parser import FENCE
+
 _DEPTH = 20
 """More nesting than any recipe has; it bounds recursion."""
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import re
 import unicodedata
 
-from . import front_matter
 from .model import CookwareItem, Document, IngredientItem, Item, Quantity, StepBlock, TextItem, TimerItem
 
+FENCE = "---"
 MARKS = "@#~"
 ESCAPED = frozenset("\\@#~{}()[]%|>=-\n")
 """What a backslash may make plain; before anything else it is a backslash. Before a line's end it keeps the line end."""
@@ -60,11 +60,14 @@ def parse(source: str) -> Document:
 
 def _take_front_matter(lines: list[str]) -> tuple[dict[str, object], list[str], list[str]]:
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if first is None or lines[first].rstrip() != front_matter.FENCE:
+    if first is None or lines[first].rstrip() != FENCE:
         return {}, [], lines
-    last = next((at for at in range(first + 1, len(lines)) if lines[at].rstrip() == front_matter.FENCE), None)
+    last = next((at for at in range(first + 1, len(lines)) if lines[at].rstrip() == FENCE), None)
     if last is None:
         return {}, [], lines
+    # YAML costs more to load than all of this; most files asked for on the command line have none.
+    from . import front_matter
+
     metadata, unparsed = front_matter.read("\n".join(lines[first + 1 : last]))
     return dict(metadata), list(unparsed), lines[last + 1 :]
 

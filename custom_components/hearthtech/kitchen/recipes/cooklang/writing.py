@@ -23,7 +23,7 @@ _SIMPLE = re.compile(r"[^\W_](?:[\w '’-]*[^\W_])?")
 _LINE_START = re.compile(r"^(?=[>=])|(?<=\n)(?=[>=])")
 
 
-def recipe_to_cooklang(recipe: Recipe) -> str:
+def write(recipe: Recipe) -> str:
     """The file. Reading it gives the same name, yield, times, lines, steps and notes."""
     lines = [_Line(line) for line in recipe.ingredients]
     steps = [_step(step, lines) for step in recipe.steps]
