@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+import os
 import resource
 import subprocess
 import sys
@@ -90,8 +91,12 @@ def test_command_line_loads_no_home_assistant_and_starts_quickly(part: str) -> N
         f"import {INTEGRATION}.{part}.cli; "
         "sys.exit(any(name.split('.')[0] == 'homeassistant' for name in sys.modules))"
     )
+    # Measuring coverage in the child would be measured too.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     begun = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, env=environment
+    )
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.returncode == 0, done.stderr.decode() or "homeassistant was loaded"
     # Processor time, so that a busy machine does not decide.
