@@ -2,8 +2,8 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 import os
+from pathlib import Path
 import resource
 import subprocess
 import sys
