@@ -14,6 +14,8 @@ _GLUED = re.compile(r"(\d)([^\W\d_]{1,14}\b)")
 _FLOZ = re.compile(r"\b(?:fl\.?|fluid)\s?(?:oz|ounces?)\b\.?", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _LOST_SLASH = {12: 1 / 2, 13: 1 / 3, 14: 1 / 4, 18: 1 / 8, 23: 2 / 3, 34: 3 / 4}
+DISH_INCHES = 5
+"""From here on inches are the width of a pie, not the length of a root."""
 _MISSPELT_LENGTH = 5
 """Shorter units are not guessed at: `can`, `ear` and `bar` are too near to other words."""
 
@@ -94,6 +96,8 @@ class Cursor:
             after = self.rest[found.end() :]
             if value is not None and not after.startswith("%"):
                 self.rest = after.lstrip()
+                if value < 1 and self.rest.startswith(("a ", "an ")):
+                    self.rest = self.rest.partition(" ")[2]
                 return value
             return None
         head, _, tail = self.rest.partition(" ")
@@ -107,17 +111,14 @@ class Cursor:
         if follow in self.words.numbers and further:
             second = self.words.numbers[follow]
             self.rest = further.strip()
-            value = (
-                second
-                if spelled == 1 and second != 1
-                else spelled * second
-                if second >= 1
-                else spelled + second
-            )
+            value = second if spelled == 1 and second > 1 else spelled * second
             if spelled < 1 and second == 1:
                 value = spelled
             self.skip(self.words.of)
             return value
+        if plain(self.rest).startswith("and a half "):
+            self.rest = self.rest[len("and a half ") :].strip()
+            return spelled + 0.5
         if spelled < 1:
             self.skip(self.words.of)
             head, _, tail = self.rest.partition(" ")
@@ -175,7 +176,7 @@ class Cursor:
             first = word.partition("-")[0]
             unit = self.words.units.get(first)
             length = len(first)
-        if unit is None:
+        if unit is None and word not in self.words.preparation and word not in self.words.sizes:
             unit = misspelt_unit(word, self.words.language)
             length = found.end()
         if unit is None:
@@ -186,7 +187,7 @@ class Cursor:
     def size(self) -> str | None:
         """Read a size."""
         head, _, tail = self.rest.partition(" ")
-        lowered = plain(head).rstrip(",")
+        lowered = plain(head).rstrip(",.")
         if lowered == "extra" and plain(tail).startswith(("large", "lg")):
             self.rest = tail.partition(" ")[2].strip()
             return "xl"
@@ -211,11 +212,11 @@ def read_amount(cursor: Cursor) -> Amount | None:
     return Amount(low=span[0], high=span[1], unit=unit)
 
 
-def read_package(cursor: Cursor, text: str) -> tuple[Amount, str] | None:
+def read_package(cursor: Cursor, text: str) -> tuple[Amount, str | None] | None:
     """Read `14-oz can`, `400 g tins`: the size of one package and what it is."""
     trial = Cursor(text, cursor.words)
     amount = read_amount(trial)
-    if amount is None or amount.unit not in GRAMS | ML | {"inch": 1.0}:
+    if amount is None or amount.unit not in GRAMS | ML | {"inch": 1.0, "cm": 0.4}:
         return None
     if trial.rest[:1] in {"/", "|"}:
         trial.rest = trial.rest[1:].strip()
@@ -224,9 +225,12 @@ def read_package(cursor: Cursor, text: str) -> tuple[Amount, str] | None:
         pass
     unit = trial.unit()
     if unit is None or unit not in cursor.words.containers:
-        if amount.unit == "inch":
+        if amount.unit == "inch" and unit is not None:
             cursor.rest = trial.rest
-            return amount, unit or "piece"
+            return amount, unit
+        if amount.unit == "inch" and amount.low >= DISH_INCHES:
+            cursor.rest = trial.rest
+            return amount, None
         return None
     cursor.rest = trial.rest
     return amount, unit

@@ -172,8 +172,8 @@ class Scale:
             grams = package.middle * GRAMS[package.unit]
         elif package.unit in ML:
             grams = package.middle * ML[package.unit] * self._density(line, entry, food)
-        elif package.unit == "inch" and entry is not None and "inch" in entry.grams:
-            return package.middle * entry.grams["inch"]
+        elif package.unit in {"inch", "cm"} and entry is not None and "inch" in entry.grams:
+            return package.middle * entry.grams["inch"] / (1.0 if package.unit == "inch" else 2.54)
         else:
             return None
         if (
@@ -283,6 +283,8 @@ class Scale:
         self, unit: str, line: ParsedLine, said: set[str], entry: Entry | None, food: Food
     ) -> tuple[float, str, float] | None:
         factor = SIZES.get(line.size or "", 1.0)
+        if unit == "cm":
+            unit, factor = "inch", 1 / 2.54
         if entry is not None:
             sized = f"{line.size} {unit}"
             kind = next((word for word in ("baby", "mini") if word in said and word in entry.grams), None)

@@ -62,6 +62,8 @@ class Matcher:
         phrase = line.phrase or name
         if line.comment and self._says_nothing(name, line.language):
             phrase = name = f"{name} {line.comment}"
+        if line.size in {"baby", "mini"}:
+            phrase = f"{line.size} {phrase}"
         if line.part in {"juice", "zest"}:
             phrase = name = f"{name} {line.part}"
         shared = self._shared_head(phrase, line)

@@ -9,6 +9,7 @@ import html
 import re
 
 from custom_components.hearthtech.kitchen.food.cursor import (
+    DISH_INCHES,
     Cursor,
     read_amount,
     read_package,
@@ -22,6 +23,8 @@ from custom_components.hearthtech.kitchen.food.text import plain
 from custom_components.hearthtech.kitchen.food.vocabulary import Vocabulary, vocabulary
 
 MAX_CHARACTERS = 600
+_KINDS = ("baby ", "mini ", "whole ")
+"""After a weight these tell a kind of food, not the size of a piece."""
 _PIECE_UNITS = frozenset(
     {
         "stick",
@@ -47,13 +50,15 @@ _PIECE_UNITS = frozenset(
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
-_BULLET = re.compile(r"^[\s\-–—*•·●○▢□☐✓✔▪◦‣>#.,;:]+(?=\S)|^\[[ x]?\]\s*")
+_BULLET = re.compile(r"^(?:[\s\-–—*•·●○▢□☐✓✔▪◦‣>#,;:]|\.(?!\d))+(?=\S)|^\[[ x]?\]\s*")
 _SPACE = re.compile(r"\s+")
 _DASHES = str.maketrans({"–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-", "⁄": "/", "∕": "/", "×": "x",
                          "”": '"', "“": '"', "″": '"', "’": "'", "‘": "'", "´": "'", "`": "'", "\u00a0": " ",
                          "\u200b": "", "…": " ", "【": "(", "】": ")", "（": "(", "）": ")", "{": "(", "}": ")"})  # fmt: skip
 _HYPHEN = re.compile(r"(\d)\s?-\s?(?=[A-Za-z(])")
 _GLUED_FRACTION = re.compile(r"\b(\d{1,2})-(\d)(\d/\d)\b")
+_TRAILING = re.compile(r"^([^\d,]{2,60}?)[\s:-]+((?:~\s?)?\d[\d\s./-]{0,10}[^\W\d]{1,12}\.?)$")
+_ODD = re.compile(r"[^\w\s'&%-]|[\d_]")
 _STAR = re.compile(r"\*+")
 
 
@@ -78,6 +83,11 @@ def parse_line(text: str, language: str = "en") -> ParsedLine:
     return _parse(text[: 4 * MAX_CHARACTERS], language)
 
 
+def clear_cache() -> None:
+    """Forget the lines read so far."""
+    _parse.cache_clear()
+
+
 @lru_cache(maxsize=2048)
 def _parse(text: str, language: str) -> ParsedLine:
     words = vocabulary(language)
@@ -91,12 +101,27 @@ def _parse(text: str, language: str) -> ParsedLine:
     rest = _leading_amount(rest, reading)
     for before, content in brackets:
         _read_bracket(content, reading, near=len(before) <= 30, direct=not any(map(str.isalpha, before)))
+    if reading.amount is None:
+        rest = _trailing_amount(rest, reading)
     name = read_rest(rest, reading)
     if not name and reading.amount is not None and reading.amount.unit is not None:
         # "4 whole cloves", "3 ribs": the unit was the food.
         name = reading.phrase = _unit_as_name(line, words)
         reading.amount = Amount(low=reading.amount.low, high=reading.amount.high)
     return _result(text, name, reading)
+
+
+def _trailing_amount(rest: str, reading: Reading) -> str:
+    """Read `Flour 200 g` and `Butter: 100 g`: the amount at the end."""
+    found = _TRAILING.match(rest)
+    if found is None:
+        return rest
+    cursor = Cursor(unglue(found[2]), reading.words)
+    amount = read_amount(cursor)
+    if amount is None or amount.unit is None or cursor.rest.strip(" ."):
+        return rest
+    reading.amount = amount
+    return found[1].strip(" :,-")
 
 
 def _unit_as_name(line: str, words: Vocabulary) -> str:
@@ -112,9 +137,15 @@ def _kind(line: str, words: Vocabulary) -> LineKind:
     has_number = any(char.isdigit() for char in lowered)
     if lowered.endswith(":") and not has_number:
         return LineKind.HEADING
-    if lowered.startswith(words.notes) and not has_number:
+    if lowered.startswith(words.notes) and (not has_number or lowered.startswith(words.yields)):
         return LineKind.NOTE
-    if lowered.startswith(words.headings) and not has_number and "," not in lowered and len(lowered) < 40:
+    if (
+        lowered.startswith(words.headings)
+        and not has_number
+        and ": " not in lowered
+        and "," not in lowered
+        and len(lowered) < 40
+    ):
         return LineKind.HEADING
     if line.isupper() and not has_number and len(line.split()) <= 5 and len(line) > 12:
         return LineKind.HEADING
@@ -177,7 +208,11 @@ def _take_brackets(line: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _leading_part(rest: str, reading: Reading) -> str:
     lowered = plain(rest)
-    for opening, part in reading.words.juice.items():
+    for opening, part in (
+        reading.words.juice.items()
+        if " of " in lowered or " from " in lowered or reading.words.language != "en"
+        else ()
+    ):
         if lowered.startswith(opening + " "):
             reading.part = part
             return rest[len(opening) :].strip()
@@ -204,7 +239,7 @@ def _leading_amount(rest: str, reading: Reading) -> str:
     # A dozen eggs; 1 (14 oz) can has lost its bracket by now; 1 14-oz can still has two numbers.
     if (package := read_package(cursor, cursor.rest)) is not None:
         reading.amount = Amount(low=low, high=high, unit=package[1])
-        reading.package = package[0]
+        reading.package = package[0] if package[1] else None
         cursor.skip(words.of)
         return cursor.rest
     reading.size = cursor.size()
@@ -227,17 +262,34 @@ def _leading_amount(rest: str, reading: Reading) -> str:
     reading.amount = Amount(low=low, high=high, unit=unit)
     if unit in GRAMS or unit in ML:
         _container_after_weight(cursor, reading)
+    elif unit in {"inch", "cm"}:
+        _piece_of_inches(cursor, reading)
     _added(cursor, reading)
     cursor.skip(words.of)
+    cursor.skip(words.each)
     if plain(cursor.rest).startswith("the "):
         cursor.rest = cursor.rest[4:]
     return cursor.rest
 
 
+def _piece_of_inches(cursor: Cursor, reading: Reading) -> None:
+    """`1-inch piece ginger` is one piece; `9-inch pie crust` is one crust."""
+    assert reading.amount is not None
+    length = reading.amount
+    unit = cursor.unit()
+    if unit is None and length.low < DISH_INCHES:
+        return
+    reading.amount = Amount(low=1, high=1, unit=unit)
+    if unit is not None:
+        reading.package = length
+
+
 def _container_after_weight(cursor: Cursor, reading: Reading) -> None:
     """`15 oz can pumpkin`: one can that holds the weight."""
-    before = cursor.rest
+    if plain(cursor.rest).startswith(_KINDS):
+        return
     reading.size = reading.size or cursor.size()
+    before = cursor.rest
     unit = cursor.unit()
     if unit in reading.words.containers - _PIECE_UNITS and cursor.rest and not cursor.rest.startswith(","):
         reading.package = reading.amount
@@ -293,6 +345,7 @@ def _unit_without_number(cursor: Cursor, reading: Reading) -> str:
     unit = cursor.unit()
     if (
         unit is not None
+        and not cursor.rest.startswith(",")
         and unit not in {"can", "rib", "stick", "part", "heart", "recipe", "leaf", "ring", "square"}
         and cursor.rest
     ):
@@ -414,6 +467,6 @@ def _result(text: str, name: str, reading: Reading) -> ParsedLine:
 def _name_score(name: str) -> float:
     if not name:
         return 0.0
-    letters = sum(char.isalpha() or char in " '-&%" for char in name) / len(name)
+    letters = 1 - len(_ODD.findall(name)) / len(name)
     count = len(name.split())
     return round(letters * (0.98 if count <= 5 else 0.85 if count <= 8 else 0.5), 3)

@@ -1,13 +1,14 @@
 """What has been read of a line so far, and how the words around the name are told apart."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 import re
 
 from custom_components.hearthtech.kitchen.food.adjectives import is_adjective
 from custom_components.hearthtech.kitchen.food.cursor import Cursor, read_amount, unglue
 from custom_components.hearthtech.kitchen.food.model import Amount
 from custom_components.hearthtech.kitchen.food.text import plain
-from custom_components.hearthtech.kitchen.food.vocabulary import Vocabulary
+from custom_components.hearthtech.kitchen.food.vocabulary import Vocabulary, vocabulary
 
 _CHUNK = re.compile(r",\s*|;\s*|\s-\s|\s\|\s")
 _PIECE_SIZE = ("thick", "piece", "slice", "cube", "chunk", "dice", "strip", "long", "wide", "round")
@@ -93,18 +94,30 @@ def _continues(name: str, following: str, words: Vocabulary) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
+def _hint(language: str) -> re.Pattern[str]:
+    """Return a pattern that is found wherever extra, flags or a purpose may be; it spares most lines the search."""
+    words = vocabulary(language)
+    openings = {
+        opening.split()[0] for opening in (*words.extra, *words.purposes, *words.optional, *words.to_taste)
+    }
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(openings)))
+
+
 def _name_chunk(chunk: str, reading: Reading) -> str | None:
     """Return the name in a chunk that should hold it, or `None` when it holds none."""
     words = reading.words
     lowered = plain(chunk)
-    for opening in words.extra:
+    hint = _hint(words.language).search
+    for opening in words.extra if hint(lowered) else ():
         at = lowered.find(f" {opening}")
         if at > 0:
             reading.extra = lowered[at + 1 :]
             chunk, lowered = chunk[:at], lowered[:at]
-    chunk = _strip_flags(chunk, reading)
-    lowered = plain(chunk)
-    for opening in words.purposes:
+    if hint(lowered):
+        chunk = _strip_flags(chunk, reading)
+        lowered = plain(chunk)
+    for opening in words.purposes if hint(lowered) else ():
         at = lowered.find(f" {opening} ")
         if at < 0 and lowered.endswith(f" {opening}") and " " in opening:
             at = len(lowered) - len(opening) - 1
@@ -115,7 +128,12 @@ def _name_chunk(chunk: str, reading: Reading) -> str | None:
     reading.phrase = chunk
     tokens = chunk.split()
     front: list[str] = []
-    while tokens and _is_preparation(tokens[0], words) and len(tokens) > 1:
+    while (
+        tokens
+        and _is_preparation(tokens[0], words)
+        and len(tokens) > 1
+        and not _is_compound(tokens, 0, words)
+    ):
         front.append(tokens.pop(0))
         while len(tokens) > 1 and plain(tokens[0]) in {"and", "&"} and _is_preparation(tokens[1], words):
             front.append(tokens.pop(0))
@@ -128,8 +146,16 @@ def _name_chunk(chunk: str, reading: Reading) -> str | None:
     if end is not None:
         back = tokens[end:] + back
         tokens = tokens[:end]
-    middle = [token for token in tokens[:-1] if _is_preparation(token, words)]
-    if middle and not _is_preparation(tokens[-1], words):
+    middle = [
+        token
+        for place, token in enumerate(tokens[:-1])
+        if _is_preparation(token, words) and not _is_compound(tokens, place, words)
+    ]
+    if (
+        middle
+        and not words.plus & {plain(token) for token in tokens}
+        and not _is_preparation(tokens[-1], words)
+    ):
         # "fresh chopped cilantro", "mild diced green chiles"
         tokens = [token for token in tokens if token not in middle]
         front += middle
@@ -158,6 +184,10 @@ def _name_end(tokens: list[str], words: Vocabulary) -> int | None:
         joined = plain(" ".join(tokens))
         return None if any(phrase in joined for phrase in words.named_with) else place
     return None
+
+
+def _is_compound(tokens: list[str], place: int, words: Vocabulary) -> bool:
+    return plain(" ".join(tokens[place : place + 2])) in words.compounds
 
 
 def _is_preparation(token: str, words: Vocabulary) -> bool:

@@ -35,12 +35,16 @@ class Vocabulary:
     """Participles and adverbs that say what is done to the food."""
     breaks: frozenset[str] = frozenset()
     """Words that end the name."""
+    compounds: frozenset[str] = frozenset()
+    """Names that begin with a participle: `rolled oats`."""
     named_with: tuple[str, ...] = ()
     """Phrases whose words belong to the name all the same."""
     juice: dict[str, str] = field(default_factory=dict)
     """Openings such as `juice of`, and what they take of the fruit."""
     headings: tuple[str, ...] = ()
     """Openings of a heading: `for the`."""
+    yields: tuple[str, ...] = ()
+    """Openings of a line that says how much the recipe makes."""
     notes: tuple[str, ...] = ()
     """Openings of lines that are no ingredient."""
 
@@ -125,6 +129,7 @@ _UNITS = {
     "spear": "spear spears",
     "square": "square squares",
     "inch": "inch inches",
+    "cm": "cm cms centimeter centimeters centimetre centimetres",
     "shot": "shot shots",
     "part": "part parts",
     "serving": "serving servings",
@@ -135,7 +140,7 @@ _UNITS = {
     "floret": "floret florets",
     "ring": "ring rings",
     "log": "log logs",
-    "thumb": "thumb",
+    "thumb": "thumb thumb-sized thumb-size",
     "segment": "segment segments",
     "round": "round rounds",
     "glass": "glass glasses",
@@ -167,6 +172,11 @@ cut at in from with without into torn sliced chopped peeled diced broken mixed h
 like about plus + see using i you on until as finely thinly roughly zested crushed packed minced cubed room add adjust
 roughly measured preferably depending that which when if reserved left plus any
 """
+
+_COMPOUNDS = """minced beef|minced lamb|minced pork|minced meat|rolled oats|whipped cream|whipped topping|brewed coffee|
+brewed espresso|brewed tea|crushed red|cracked wheat|dried fruit|shaved ice|roasted peanuts|split peas|pressed cider|
+prepared horseradish|prepared mustard|prepared pesto|flaked sea|flaked salt|cooked ham|sliced bread|hulled barley|
+rolled fondant|dried porcini|pulled pork|crumbed chicken|popped corn|toasted sesame oil"""
 
 _NAMED_WITH = """
 in adobo|bone in|skin on|tuna in|in oil|in water|in juice|sugar in the raw|salmon in|tomatoes with|tomato with|on the vine|
@@ -270,6 +280,8 @@ _ENGLISH = Vocabulary(
         "half": 0.5,
         "quarter": 0.25,
         "third": 1 / 3,
+        "thirds": 1 / 3,
+        "quarters": 0.25,
         "couple": 2,
         "few": 3,
         "several": 4,
@@ -385,10 +397,11 @@ _ENGLISH = Vocabulary(
         "or so",
         "+ additional",
     ),
-    divided=("divided", "separated", "split"),
+    divided=("divided",),
     each=frozenset({"each", "apiece", "ea", "per"}),
     preparation=frozenset(_PREPARATION.split()),
     breaks=frozenset(_BREAKS.split()),
+    compounds=frozenset(phrase.strip() for phrase in _COMPOUNDS.split("|")),
     named_with=tuple(phrase.strip() for phrase in _NAMED_WITH.split("|")),
     juice={
         "juice of": "juice",
@@ -410,7 +423,6 @@ _ENGLISH = Vocabulary(
         "fresh juice of": "juice",
         "freshly squeezed juice of": "juice",
         "the zest of": "zest",
-        "squeeze of": "juice",
         "juice and zest from": "both",
         "zest and juice from": "both",
         "freshly grated zest of": "zest",
@@ -421,6 +433,7 @@ _ENGLISH = Vocabulary(
         "strips of zest from": "zest",
     },
     headings=("for the ", "for ", "to make the ", "to serve", "after cooking"),
+    yields=("serves ", "makes ", "yields ", "servings"),
     notes=(
         "note",
         "see ",
