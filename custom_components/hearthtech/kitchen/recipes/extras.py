@@ -18,6 +18,8 @@ from .model import Recipe
 
 DOCUMENT = "hearth:recipe"
 CHECK = "hearth:check"
+COOK_DIGEST = "hearth:cook"
+"""SHA-256 of the Cooklang file that lies beside the object in a folder."""
 UNPARSED = "hearth:unparsed"
 
 
@@ -28,7 +30,7 @@ def with_extras(node: Mapping[str, Any], recipe: Recipe) -> dict[str, Any]:
 
 def digest(node: Mapping[str, Any]) -> str:
     """SHA-256 of the fields that are not ours to check."""
-    plain = {key: value for key, value in node.items() if key not in {DOCUMENT, CHECK}}
+    plain = {key: value for key, value in node.items() if key not in {DOCUMENT, CHECK, COOK_DIGEST}}
     return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 

@@ -142,7 +142,9 @@ class _Facts:
 
 
 def _line(text: str, section: str | None) -> Ingredient:
-    return Ingredient(text=text.removeprefix("="), section=section, fixed=text.startswith("="))
+    return Ingredient(
+        text=text[1:] if text[:1] in {"=", "\\"} else text, section=section, fixed=text.startswith("=")
+    )
 
 
 class _Builder:

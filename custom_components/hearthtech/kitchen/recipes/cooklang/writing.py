@@ -86,11 +86,16 @@ def _time(seconds: float) -> str:
 
 def _listed(ingredients: Sequence[Ingredient]) -> Iterator[Any]:
     for section, inside in groupby(ingredients, key=lambda line: line.section):
-        lines = [("=" if line.fixed else "") + line.text for line in inside]
+        lines = [_marked(line) for line in inside]
         if section is None:
             yield from lines
         else:
             yield {section: lines}
+
+
+def _marked(line: Ingredient) -> str:
+    """The line with `=` before it when it is never scaled, and a backslash where it begins with one of these."""
+    return ("=" if line.fixed else "\\" if line.text[:1] in {"=", "\\"} else "") + line.text
 
 
 class _Line:
