@@ -1,5 +1,6 @@
 """Watching the goal of a step on whatever can be measured."""
 
+from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,11 @@ SMOOTHING_S = 3.0
 """Time constant of the smoothing against a noisy sensor; far below the lag of any pan."""
 SETTLED_S = 10.0
 """A temperature held within the tolerance this long counts as reached, though it never quite touches the goal."""
+
+RESTED_S = 8.0
+"""A burner that holds a temperature gives heat in doses. The base of the pan runs ahead of what is in it during a
+dose; only this long after one, and when it has come to rest, does it show what is in the pot."""
+REST_K_S = 0.06
 
 SEEN_BY = {
     Phenomenon.BOILS: {SensedKind.BOIL},
@@ -87,6 +93,8 @@ class GoalWatch:
         self._near_since: float | None = None
         self._seen = goal is None
         self._readable = False
+        self._dosed_at: float | None = None
+        self._shown: deque[tuple[float, float]] = deque()
 
     def read(self, state: BurnerState) -> None:
         """Take what the burner shows."""
@@ -97,6 +105,8 @@ class GoalWatch:
         self._readable = value is not None
         if value is None:
             self._near_since = None
+            return
+        if not self.goal.falling and self._runs_ahead(state, value):
             return
         short_by = self.goal.celsius - value
         if self.goal.falling:
@@ -109,6 +119,23 @@ class GoalWatch:
             self._near_since = state.measured_at
         elif state.measured_at - self._near_since >= SETTLED_S:
             self._seen = True
+
+    def _runs_ahead(self, state: BurnerState, value: float) -> bool:
+        """Whether the base of the pan is hotter than what is in it because of a dose of heat just now."""
+        at = state.measured_at
+        self._shown.append((at, value))
+        while len(self._shown) > 2 and at - self._shown[1][0] >= RESTED_S:
+            self._shown.popleft()
+        if (
+            state.target_temperature_c is None
+            or state.heating is None
+            or state.probe_temperature_c is not None
+        ):
+            return False
+        if state.heating or self._dosed_at is None:
+            self._dosed_at = at
+        before, level = self._shown[0]
+        return at - self._dosed_at < RESTED_S or level - value > REST_K_S * (at - before)
 
     def notice(self, sensed: Sensed) -> None:
         """Take what was sensed."""

@@ -1,0 +1,307 @@
+"""From phases to steps a cook can read, change and sign: goals instead of a copy of the clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+import re
+from uuid import uuid4
+
+import numpy as np
+
+from custom_components.hearthtech.kitchen.recipes.model import (
+    DurationGoal,
+    Goal,
+    Heat,
+    Phenomenon,
+    PhenomenonGoal,
+    Recipe,
+    Step,
+    TemperatureGoal,
+)
+
+from .activity import Activity
+from .recording import Floats, Mark, MarkKind, Recording
+from .segment import Segment, segment
+
+NEAR_S = 45.0
+"""A remark this near to something put in is about it."""
+ADDS = re.compile(
+    r"\b(add|adding|put|putting|pour|pouring|stir in|goes? in|going in|drop|in with)\b", re.IGNORECASE
+)
+"""Remarks that say that something was put in, also where the temperature does not show it."""
+LONG_REST_S = 300.0
+HOTTEST_C = 240.0
+HIGH, MEDIUM, LOW = 0.7, 0.36, 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftStep:
+    """One step, with the part of the recording it comes from."""
+
+    text: str
+    activity: Activity | None
+    """`None` for something put in."""
+    start: float
+    stop: float
+    heat: Heat | None = None
+    goal: Goal | None = None
+    needs_hands: bool = False
+    typical_s: float | None = None
+    """How long it took."""
+    remarks: tuple[str, ...] = ()
+
+    def step(self) -> Step:
+        """As a step of a recipe."""
+        said = "".join(f" (“{words}”)" for words in self.remarks if words not in self.text)
+        return Step(text=self.text + said, goal=self.goal, heat=self.heat, needs_hands=self.needs_hands)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A proposal. Nothing of it is in the book before a cook signs it."""
+
+    name: str
+    steps: tuple[DraftStep, ...]
+    recordings: int = 1
+
+    @property
+    def estimates_s(self) -> tuple[float, ...]:
+        """How long each step is likely to take."""
+        return tuple(step.typical_s or 0.0 for step in self.steps)
+
+    def edit(
+        self,
+        number: int,
+        *,
+        text: str | None = None,
+        goal: Goal | None = None,
+        heat: Heat | None = None,
+        needs_hands: bool | None = None,
+    ) -> Draft:
+        """With one step changed; what is `None` stays."""
+        old = self.steps[number]
+        new = replace(
+            old,
+            text=old.text if text is None else text,
+            goal=old.goal if goal is None else goal,
+            heat=old.heat if heat is None else heat,
+            needs_hands=old.needs_hands if needs_hands is None else needs_hands,
+        )
+        return replace(self, steps=(*self.steps[:number], new, *self.steps[number + 1 :]))
+
+    def remove(self, number: int) -> Draft:
+        """Without one step."""
+        return replace(self, steps=(*self.steps[:number], *self.steps[number + 1 :]))
+
+    def insert(self, number: int, step: DraftStep) -> Draft:
+        """With a step more, before `number`."""
+        return replace(self, steps=(*self.steps[:number], step, *self.steps[number:]))
+
+    def sign(self, *, by: str, at: datetime, recipe_id: str | None = None) -> Recipe:
+        """The recipe, in the name of the cook who signs it.
+
+        Raises:
+            ValueError: without a name or steps.
+        """
+        if not self.name.strip() or not self.steps or not by.strip():
+            raise ValueError("a recipe needs a name, steps and somebody who signs it")
+        minutes = sum(self.estimates_s)
+        return Recipe(
+            id=recipe_id or uuid4().hex,
+            name=self.name,
+            author=by,
+            story=f"Recorded while {by} cooked, {at.date().isoformat()}.",
+            steps=tuple(step.step() for step in self.steps),
+            cook_time_s=float(round(minutes)) or None,
+            created_at=at,
+        )
+
+
+def draft_of(recording: Recording, *, name: str = "") -> Draft:
+    """Propose steps for what was recorded.
+
+    Raises:
+        ValueError: when there is nothing to learn from.
+    """
+    _, celsius, power = recording.per_second()
+    segments, offset = segment(celsius, power)
+    if not any(part.power > 0.02 for part in segments):
+        raise ValueError("nothing was heated")
+    remarks = [mark for mark in recording.marks if mark.kind is MarkKind.REMARK]
+    for mark in remarks:
+        if ADDS.search(mark.words):
+            segments = _split_at(segments, mark.at)
+    steps = _with_remarks(_steps(segments, celsius, power, offset), remarks)
+    return Draft(name=name or recording.dish, steps=tuple(steps))
+
+
+def _steps(segments: Sequence[Segment], celsius: Floats, power: Floats, offset: float) -> list[DraftStep]:
+    steps: list[DraftStep] = []
+    for number, part in enumerate(segments):
+        if number == 0 and part.activity is Activity.REST:
+            continue
+        following = segments[number + 1] if number + 1 < len(segments) else None
+        if part.added:
+            steps.append(
+                DraftStep(
+                    text="Put the next ingredients in.",
+                    activity=None,
+                    start=part.start,
+                    stop=part.start,
+                    needs_hands=True,
+                )
+            )
+        kept = _contents(part, celsius, power, offset)
+        match part.activity:
+            case Activity.WARM:
+                target = None if following is None else _contents(following, celsius, power, offset)
+                steps.append(_warm(part, following, target))
+            case Activity.REST:
+                steps.append(_rest(part, last=following is None))
+            case _:
+                steps.append(_keep(part, kept))
+    return steps
+
+
+def _split_at(segments: list[Segment], at: float) -> list[Segment]:
+    """The phases, with something put in at `at`: at the nearest beginning when that is near, else a new one."""
+    nearest = min(range(len(segments)), key=lambda index: abs(segments[index].start - at))
+    if abs(segments[nearest].start - at) <= NEAR_S:
+        added = nearest > 0 and segments[nearest].activity is not Activity.REST
+        return [
+            replace(part, added=part.added or (index == nearest and added))
+            for index, part in enumerate(segments)
+        ]
+    split: list[Segment] = []
+    for part in segments:
+        if part.start + NEAR_S < at < part.stop - NEAR_S and part.activity is not Activity.REST:
+            share = (at - part.start) / part.length_s
+            middle = part.from_c + share * (part.to_c - part.from_c)
+            split.append(replace(part, stop=at, to_c=middle))
+            split.append(replace(part, start=at, from_c=middle, added=True))
+        else:
+            split.append(part)
+    return split
+
+
+def _contents(part: Segment, celsius: Floats, power: Floats, offset: float) -> float:
+    """The temperature of what is in the pan through a phase: the base's, less what the heat adds to it (°C)."""
+    begin = int(part.start + 0.3 * part.length_s)
+    shown, heat = celsius[begin : int(part.stop)], power[begin : int(part.stop)]
+    if part.activity is Activity.HOLD:
+        return float(np.median(shown - offset * heat**0.75))
+    return float(np.median(shown))
+
+
+def _warm(part: Segment, following: Segment | None, target: float | None) -> DraftStep:
+    """Warming has the beginning of the next phase as its goal."""
+    heat = Heat(power=_rounded(part.power))
+    goal: Goal
+    strength = "high" if part.power >= HIGH else "medium" if part.power >= MEDIUM else "low"
+    match None if following is None else following.activity:
+        case Activity.BOIL | Activity.SIMMER:
+            goal = PhenomenonGoal(phenomenon=Phenomenon.BOILS)
+            words = f"Let it come to a boil on {strength} heat"
+        case Activity.HOLD if target is not None:
+            heat = Heat(temperature_c=_degrees(target))
+            goal = TemperatureGoal(celsius=_degrees(target))
+            words = f"Warm it to {_degrees(target):.0f} °C"
+        case Activity.FRY:
+            hot = _degrees(min(part.to_c, HOTTEST_C))
+            heat = Heat(temperature_c=hot)
+            goal = TemperatureGoal(celsius=hot, tolerance_c=5.0)
+            words = f"Heat the pan to {hot:.0f} °C"
+        case _:
+            goal = TemperatureGoal(celsius=_degrees(part.to_c))
+            words = f"Warm it on {strength} heat to {_degrees(part.to_c):.0f} °C"
+    return DraftStep(
+        text=f"{words}, about {_minutes(part.length_s)}.",
+        activity=part.activity,
+        start=part.start,
+        stop=part.stop,
+        heat=heat,
+        goal=goal,
+        typical_s=part.length_s,
+    )
+
+
+def _keep(part: Segment, celsius: float) -> DraftStep:
+    """Boiling, simmering, holding and frying last as long as the cook let them."""
+    time = _minutes(part.length_s)
+    match part.activity:
+        case Activity.BOIL:
+            heat = Heat(power=_rounded(part.power))
+            words = f"Keep it boiling for {time}."
+        case Activity.SIMMER:
+            # Little heat keeps any pot at a simmer: it can't get hotter than boiling.
+            heat = Heat(power=_rounded(part.power))
+            words = f"Let it simmer gently for {time}."
+        case Activity.HOLD:
+            heat = Heat(temperature_c=_degrees(celsius))
+            words = f"Keep it at {_degrees(celsius):.0f} °C for {time}."
+        case _:
+            hot = _degrees(min(celsius, HOTTEST_C))
+            heat = Heat(temperature_c=hot)
+            words = f"Fry it at {hot:.0f} °C for {time}."
+    return DraftStep(
+        text=words,
+        activity=part.activity,
+        start=part.start,
+        stop=part.stop,
+        heat=heat,
+        goal=DurationGoal(seconds=_round_time(part.length_s)),
+        typical_s=part.length_s,
+    )
+
+
+def _rest(part: Segment, *, last: bool) -> DraftStep:
+    """Off. A rest before something else, or a long one, has its time; after the end there is none."""
+    timed = not last or part.length_s >= LONG_REST_S
+    words = f" and let it rest for {_minutes(part.length_s)}" if timed else ""
+    return DraftStep(
+        text=f"Turn the heat off{words}.",
+        activity=part.activity,
+        start=part.start,
+        stop=part.stop,
+        heat=Heat(power=0.0),
+        goal=DurationGoal(seconds=_round_time(part.length_s)) if timed else None,
+        typical_s=part.length_s if timed else 0.0,
+    )
+
+
+def _with_remarks(steps: list[DraftStep], remarks: Sequence[Mark]) -> list[DraftStep]:
+    """Each remark at its step; near to something put in, it tells what that was."""
+    told = list(steps)
+    for mark in remarks:
+        additions = [index for index, step in enumerate(told) if step.activity is None]
+        near = min(additions, key=lambda index: abs(told[index].start - mark.at), default=None)
+        if near is None or abs(told[near].start - mark.at) > NEAR_S:
+            holding = [
+                index
+                for index, step in enumerate(told)
+                if step.activity is not None and step.start <= mark.at < step.stop
+            ]
+            near = holding[0] if holding else len(told) - 1
+        told[near] = replace(told[near], remarks=(*told[near].remarks, mark.words))
+    return told
+
+
+def _degrees(celsius: float) -> float:
+    return float(round(celsius))
+
+
+def _rounded(power: float) -> float:
+    return min(max(round(power * 20) / 20, 0.05), 1.0)
+
+
+def _round_time(seconds: float) -> float:
+    """To what a cook would say: 5 s below two minutes, 15 s below ten, else half a minute."""
+    unit = 5 if seconds < 120 else 15 if seconds < 600 else 30
+    return float(max(round(seconds / unit), 1) * unit)
+
+
+def _minutes(seconds: float) -> str:
+    if seconds < 90:
+        return f"{_round_time(seconds):.0f} seconds"
+    minutes = round(seconds / 60)
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
