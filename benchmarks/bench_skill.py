@@ -100,6 +100,9 @@ class Bench:
                         "HEARTHTECH_SKILL_HOME_ASSISTANT_URL": self._home.url,
                         "HEARTHTECH_SKILL_HOME_ASSISTANT_TOKEN_FILE": str(self._token_file),
                         "HEARTHTECH_SKILL_WORKER": name,
+                        # An installed program has its bytecode; here it is made by the first start.
+                        "PYTHONDONTWRITEBYTECODE": "",
+                        "PYTHONPYCACHEPREFIX": str(self._folder / "bytecode"),
                     }
                     if count > 1:
                         environment["HEARTHTECH_SKILL_SHARE"] = "bench"
@@ -121,6 +124,8 @@ class Bench:
     async def start_times(self) -> list[float]:
         """Seconds from the command to being connected to both sides, several times."""
         times = []
+        async with self.skills(1):
+            pass
         for _ in range(STARTS):
             async with self.skills(1) as (_, ready_s):
                 times.append(ready_s)

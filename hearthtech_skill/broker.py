@@ -40,6 +40,7 @@ class Subscription:
     share: str | None = None
     identifier: int | None = None
     """Comes back with each message (MQTT 5), to tell by which subscription it came."""
+    qos: int = 1
 
 
 class Broker:
@@ -145,11 +146,11 @@ class Broker:
     async def _subscribe(self, client: aiomqtt.Client, subscription: Subscription) -> None:
         topics = _filters(subscription)
         if subscription.identifier is None:
-            await client.subscribe([(topic, 1) for topic in topics])
+            await client.subscribe([(topic, subscription.qos) for topic in topics])
             return
         properties = Properties(PacketTypes.SUBSCRIBE)  # type: ignore[no-untyped-call]
         properties.SubscriptionIdentifier = subscription.identifier
-        options = SubscribeOptions(qos=1)
+        options = SubscribeOptions(qos=subscription.qos)
         await client.subscribe([(topic, options) for topic in topics], properties=properties)
 
     def _make_client(self, context: ssl.SSLContext | None, password: str | None) -> aiomqtt.Client:

@@ -72,7 +72,8 @@ class Skill:
         requests = [NluIntent.topic(), NOT_RECOGNIZED_TOPIC, *([QUERY_TOPIC] if config.nlu_sites else [])]
         self._shared = Subscription(requests, share=config.share, identifier=FOR_ONE)
         if config.share is None:
-            self._subscriptions = [Subscription([*SESSION_TOPICS, *requests])]
+            # What only tells where sessions stand need not be acknowledged.
+            self._subscriptions = [Subscription(SESSION_TOPICS, qos=0), Subscription(requests)]
         else:
             self._claim_topic = CLAIM_TOPIC.format(share=config.share)
             common = [*SESSION_TOPICS, *requests, HEALTH_TOPIC.format(worker="+"), self._claim_topic]

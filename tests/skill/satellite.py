@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 import json
 from types import TracebackType
 from typing import Any, Self
@@ -38,11 +39,17 @@ class Satellite:
             self._reader.cancel()
         await self._client.__aexit__(None, None, None)
 
+    async def lost(self) -> None:
+        """Wait until the broker is gone."""
+        assert self._reader
+        with suppress(aiomqtt.MqttError):
+            await self._reader
+
     async def _read(self) -> None:
         async for message in self._client.messages:
             try:
                 body = json.loads(bytes(message.payload))
-            except ValueError:
+            except ValueError, RecursionError:
                 body = None
             if not isinstance(body, dict):
                 continue
