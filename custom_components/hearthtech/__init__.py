@@ -9,7 +9,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 from homeassistant.helpers.typing import ConfigType
 
-from .assistant import assistant
+from .assistant import async_setup_assistant
 from .const import CONF_KIND, DOMAIN, EntryKind
 from .data import KitchenConfigEntry, StoveConfigEntry, household
 from .kitchen_entry import async_setup_kitchen, async_unload_kitchen
@@ -35,7 +35,7 @@ STOVE_PLATFORMS = [
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Offer the actions, whichever entries there are."""
     household(hass)
-    assistant(hass)
+    await async_setup_assistant(hass)
     async_setup_services(hass)
     async_setup_voice_api(hass)
     return True

@@ -147,18 +147,15 @@ class KitchenAssistant:
         language: str = "en",
         context: Context | None = None,
     ) -> Reply:
-        """Take one turn. `kind` and `slots` count only where there is no text, and never raise heat.
+        """Take one turn. `kind` and `slots` are a hint for where the text says nothing; they never raise heat.
 
         Never raises; every answer is one or two short sentences. A reply of kind `none` is not the kitchen's.
         """
         conversation = self.dialogue.at(site, session)
         kitchen = household(self._hass).kitchen
         try:
-            recognition = (
-                self._hinted(kind, slots)
-                if text is None
-                else self.recognize(text, language=language, site=site, session=session)
-            )
+            await self.prepare(language)
+            recognition = self._understood(text, kind, slots, language=language, site=site, session=session)
             if kitchen is None:
                 return self._without_kitchen(recognition, language)
             turn = Turn(
@@ -179,6 +176,28 @@ class KitchenAssistant:
             conversation.last = reply
         conversation.expects = reply.expects
         return reply
+
+    def _understood(
+        self,
+        text: str | None,
+        kind: str | None,
+        slots: Mapping[str, Any] | None,
+        *,
+        language: str,
+        site: str,
+        session: str,
+    ) -> Recognition:
+        """The words first; what somebody else made of them only where they say nothing to the kitchen."""
+        hint = self._hinted(kind, slots)
+        if text is None:
+            return hint
+        heard = self.recognize(text, language=language, site=site, session=session)
+        return hint if heard.kind is Kind.NONE and kind is not None else heard
+
+    async def prepare(self, language: str) -> None:
+        """Load a language off the event loop, when it is spoken for the first time."""
+        if not self.recognizer.ready(language):
+            await self._hass.async_add_executor_job(_load, self.recognizer, language)
 
     async def _answer(self, turn: Turn, text: str | None) -> Reply:
         try:
@@ -259,6 +278,19 @@ class KitchenAssistant:
 
 
 _ASSISTANT: HassKey[KitchenAssistant] = HassKey(f"{DOMAIN}_assistant")
+
+
+def _load(recognizer: Recognizer, language: str) -> None:
+    recognizer.prepare(language)
+    words("failed", language)
+
+
+async def async_setup_assistant(hass: HomeAssistant) -> KitchenAssistant:
+    """Make the assistant, ready for English and the home's own language."""
+    made = assistant(hass)
+    for language in {"en", hass.config.language}:
+        await made.prepare(language)
+    return made
 
 
 @callback

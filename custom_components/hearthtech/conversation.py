@@ -1,7 +1,9 @@
 """The conversation agent "Kitchen": Assist's way to ask, with memory, confirmation, and a way on for the rest."""
 
+from functools import partial
 from typing import Literal, override
 
+from hassil.recognize import RecognizeResult
 from homeassistant.components import conversation
 from homeassistant.components.conversation import (
     AssistantContent,
@@ -10,6 +12,7 @@ from homeassistant.components.conversation import (
     ConversationInput,
     ConversationResult,
 )
+from homeassistant.components.conversation.agent_manager import get_agent_manager
 from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
@@ -18,9 +21,19 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .assistant import assistant
 from .const import CONF_FALLBACK_AGENT, DOMAIN, LOGGER
 from .data import KitchenConfigEntry
+from .voice.kinds import Kind
 from .voice.reply import Reply
 
 PARALLEL_UPDATES = 0
+
+HEAT_OFF = (
+    "(turn|switch|shut) off [the] {place} (burner|hot plate|stove burner)",
+    "(turn|switch|shut) [the] {place} (burner|hot plate|stove burner) off",
+    "(turn|switch|shut) off [the|all the|every] (burner|burners|stove|cooktop|stovetop|hot plate)",
+    "(turn|switch|shut) [the|all the|every] (burner|burners|stove|cooktop|stovetop|hot plate) off",
+    "(turn|switch|shut) off the heat (on|of|under) [the] {place}",
+)
+"""Heard before any agent is asked. Only what names a stove: what a trigger takes, nobody else gets."""
 
 
 async def async_setup_entry(
@@ -28,6 +41,20 @@ async def async_setup_entry(
 ) -> None:
     """Add the agent of the kitchen."""
     async_add_entities([KitchenConversation(entry)])
+    entry.async_on_unload(get_agent_manager(hass).register_trigger(list(HEAT_OFF), partial(_heat_off, hass)))
+
+
+async def _heat_off(hass: HomeAssistant, user_input: ConversationInput, _: RecognizeResult) -> str:
+    """Turn heat off, whichever agent was spoken to."""
+    reply = await assistant(hass).ask(
+        text=user_input.text,
+        kind=Kind.HEAT_OFF.value,
+        site=site_of(user_input),
+        session=user_input.conversation_id or "trigger",
+        language=user_input.language,
+        context=user_input.context,
+    )
+    return reply.say
 
 
 class KitchenConversation(ConversationEntity):

@@ -1,5 +1,7 @@
 """Answers about what a dish holds, with how much of it was counted."""
 
+from typing import Any
+
 from custom_components.hearthtech.kitchen.food.model import Figure, Nutrition
 from custom_components.hearthtech.voice.kinds import Kind
 from custom_components.hearthtech.voice.lists import NUTRIENTS
@@ -27,7 +29,7 @@ async def nutrition(turn: Turn) -> Reply:
     figure = figures.get(tag)
     if figure is None or held.counted == 0:
         return turn.reply("nutrient_unknown", nutrient=_SPOKEN.get(tag, "energy"), recipe=recipe.name)
-    common = {"recipe": recipe.name, "counted": held.counted, "count": held.lines_total}
+    common: dict[str, Any] = {"recipe": recipe.name, "counted": held.counted, "count": held.lines_total}
     show = shown(held)
     if tag == ENERGY:
         return turn.reply(f"calories{ending}", kcal=f"{figure.amount:.0f}", show=show, **common)

@@ -36,6 +36,8 @@ class Match:
     kind: Kind
     slots: Slots
     literal: int
+    free: bool = False
+    """Whether some of its words were free text, which no list vouches for."""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class _Frozen:
 class _Path:
     literal: int
     slots: Slots
+    free: bool = False
 
 
 class Automaton:
@@ -97,7 +100,7 @@ class Automaton:
                 if position == last:
                     continue
                 for target in state.words.get(words[position], ()):
-                    _offer(active[position + 1], target, _Path(path.literal + 1, path.slots))
+                    _offer(active[position + 1], target, _Path(path.literal + 1, path.slots, path.free))
                 for kind_of_list, name, target in state.slots:
                     values = lists.get(kind_of_list)
                     if values is None:
@@ -107,7 +110,8 @@ class Automaton:
                             slots = {**path.slots, name: value.value}
                             if value.id is not None:
                                 slots[f"{name}_id"] = value.id
-                            _offer(active[value.end], target, _Path(path.literal + value.literal, slots))
+                            step = _Path(path.literal + value.literal, slots, path.free or value.literal == 0)
+                            _offer(active[value.end], target, step)
         return best
 
     def _ends(self, words: list[str]) -> set[int]:
@@ -174,7 +178,7 @@ def _better(best: Match | None, kind: Kind, preset: Slots, path: _Path) -> Match
             return best
         if best.literal == path.literal and _ORDER[best.kind] <= _ORDER[kind]:
             return best
-    return Match(kind=kind, slots={**preset, **path.slots}, literal=path.literal)
+    return Match(kind=kind, slots={**preset, **path.slots}, literal=path.literal, free=path.free)
 
 
 def _offer(paths: dict[int, _Path], target: int, path: _Path) -> None:

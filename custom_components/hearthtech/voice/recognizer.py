@@ -4,13 +4,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from .automaton import Automaton, Slots, ValueList
+from .automaton import Automaton, Match, Slots, ValueList
 from .kinds import LOWERS_HEAT, RAISES_HEAT, Kind
 from .lists import standard
+from .model import Model
 from .names import Named, NameList, clear_winner
 from .sentences import language as sentences_of, supported
+from .slots import near_slots
 from .template import parse
 from .text import tokens
+
+LIKELY_ENOUGH = 0.38
+"""From which likelihood a near kind is taken; below it the utterance is not the kitchen's."""
+EXPECTED_ENOUGH = 0.25
+"""The same for a kind that the kitchen has just asked for."""
+OVERRULES = 0.3
+"""From which likelihood the near layer overrules an exact sentence that has free text in it."""
 
 LISTS = ("recipe", "burner", "person")
 """The lists of names that the kitchen hands in."""
@@ -55,13 +64,8 @@ class _Exact:
             polite_after=parse(sentences.after, sentences.rules, code),
         )
 
-    def recognize(self, words: list[str]) -> Recognition | None:
-        match = self._automaton.match(words, self._lists)
-        return (
-            None
-            if match is None
-            else Recognition(kind=match.kind, slots=match.slots, confidence=1.0, layer=1)
-        )
+    def match(self, words: list[str]) -> Match | None:
+        return self._automaton.match(words, self._lists)
 
     def recognize_name(self, kind_of_list: str, words: list[str]) -> str | None:
         """The id of the one name that `words` are, small words around it left out."""
@@ -77,12 +81,21 @@ class Recognizer:
         self._names: dict[str, dict[str, NameList]] = {}
         self._given: dict[str, tuple[Named, ...]] = {}
         self._exact: dict[str, _Exact] = {}
+        self._weights: Model | None = None
         for code in preload:
             self._layer_1(supported(code))
 
+    def ready(self, language: str) -> bool:
+        """Whether nothing has to be loaded any more for a language."""
+        code = supported(language)
+        return code in self._exact and (code != "en" or self._weights is not None)
+
     def prepare(self, language: str) -> None:
         """Load what a language needs, before it is spoken."""
-        self._layer_1(supported(language))
+        code = supported(language)
+        self._layer_1(code)
+        if code == "en":
+            self._model()
 
     def update(self, kind_of_list: str, names: Iterable[Named]) -> None:
         """Take a new list of names (`LISTS`) at once."""
@@ -93,7 +106,7 @@ class Recognizer:
         """Take a new list of names, pausing at each step so that an event loop can go on; a later call wins."""
         given = tuple(names)
         self._given[kind_of_list] = given
-        for code, lists in self._names.items():
+        for code, lists in tuple(self._names.items()):
             yield from lists[kind_of_list].update_in_slices(_localized(kind_of_list, given, code))
 
     def recognize(
@@ -116,10 +129,43 @@ class Recognizer:
         words = tokens(text, code)
         if not words:
             return NOT_OURS
-        exact = self._layer_1(code).recognize(words)
-        if exact is not None:
-            return _expected(exact, words, expects)
-        return NOT_OURS
+        match = self._layer_1(code).match(words)
+        if match is not None and not match.free:
+            return _expected(
+                Recognition(kind=match.kind, slots=match.slots, confidence=1.0, layer=1), words, expects
+            )
+        if code != "en":
+            return (
+                NOT_OURS
+                if match is None
+                else Recognition(kind=match.kind, slots=match.slots, confidence=0.9, layer=1)
+            )
+        return self._near(text, words, match, session=session, expects=expects)
+
+    def _near(
+        self, text: str, words: list[str], match: Match | None, *, session: bool, expects: Collection[Kind]
+    ) -> Recognition:
+        """Layer 2, which also judges a sentence of layer 1 that has free text in it."""
+        guess = self._model().guess(text, session=session)
+        if match is not None and (match.kind is guess.kind or guess.likelihood < OVERRULES):
+            return Recognition(
+                kind=match.kind, slots=match.slots, confidence=max(guess.likelihood, 0.5), layer=1
+            )
+        kind, likelihood = guess.kind, guess.likelihood
+        if kind not in expects and guess.next_kind in expects and guess.next_likelihood > 0.5 * likelihood:
+            kind, likelihood = guess.next_kind, guess.next_likelihood
+        needed = EXPECTED_ENOUGH if kind in expects else LIKELY_ENOUGH
+        if kind is Kind.NONE or likelihood < needed:
+            return Recognition(
+                kind=Kind.NONE, confidence=1.0 - likelihood if kind is not Kind.NONE else likelihood
+            )
+        slots = near_slots(kind, words, names=self._names["en"], known=self._model().known)
+        return Recognition(kind=kind, slots=slots, confidence=round(likelihood, 3), layer=2)
+
+    def _model(self) -> Model:
+        if self._weights is None:
+            self._weights = Model.load()
+        return self._weights
 
     def exact_name(self, kind_of_list: str, text: str, *, language: str = "en") -> str | None:
         """The id of the thing that is named, and nothing else said: "the front left burner, please"."""

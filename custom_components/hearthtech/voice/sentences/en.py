@@ -91,7 +91,7 @@ _HEAT = (
         "(what was|read me|tell me|repeat) the (previous|last|prior) step",
         "what (was|came) (before|before that|before this)",
         "return to the (previous|last|prior) step",
-        "undo [that|this] [step]",
+        "undo (that|this) step",
     )),
     Phrases(Kind.REPEAT, (
         "repeat",
@@ -197,6 +197,7 @@ _STEP = (
         "(what|which) (is|are) the (next|other|remaining) (ingredient|ingredients)",
         "[the] next (ingredient|ingredients)",
         "what else (do i need|goes in|do i add|should i add)",
+        "(are there|is there|do i need) (more|any more|any other|other) ingredients",
     )),
     Phrases(Kind.LIST_INGREDIENTS, (
         "what [ingredients] (does it|does this|does that|do they) (contain|have in it|need|include)",
@@ -217,7 +218,6 @@ _STEP = (
     Phrases(Kind.IS_THAT_ALL, (
         "is (that|this|it) (all|everything|it|all of them|all the ingredients)",
         "(is that|are those|are these|were those|was that) all [of] the ingredients",
-        "(are there|is there|do i need) (more|any more|any other|other|anything else) [ingredients]",
         "(anything|something) else",
         "(nothing else|nothing more|that was all)",
     )),
@@ -238,9 +238,9 @@ _STEP = (
         "how long does <the> {recipe} take [to cook|to make]",
         "how long (do i|should i) (cook|boil|simmer|fry|bake|roast|steam|rest|cool) (it|them|this|the {food})",
         "when (is it|will it be|are they|will they be) (done|ready|finished)",
+        "how (do i know|do i tell|can i tell|will i know) (when|if|that|whether) (it is|they are|this is|it) (done|ready|cooked|cooked through|finished)",
     )),
     Phrases(Kind.ASK_DONENESS, (
-        "how (do i know|do i tell|can i tell|will i know) (when|if|that|whether) (it is|they are|this is|it) (done|ready|cooked|cooked through|finished)",
         "what should (it|they|this) look like",
         "(how should|what should) (it|they) (look|smell|feel|be like) [when done|when ready|like]",
         "what (am i|are we) looking for",

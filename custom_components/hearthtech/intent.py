@@ -1,0 +1,55 @@
+"""Intents for those who write sentences of their own: `HearthTechNextStep`, `HearthTechNutrition` and so on.
+
+An intent is a hint. The words behind it are read again by the kitchen, and without exact words none raises heat.
+"""
+
+from typing import override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import intent
+
+from .assistant import assistant
+from .voice.kinds import SILENT, Kind
+
+PREFIX = "HearthTech"
+
+
+async def async_setup_intents(hass: HomeAssistant) -> None:
+    """Offer an intent for every kind that has an answer."""
+    for kind in Kind:
+        if kind not in SILENT:
+            intent.async_register(hass, KitchenIntent(kind))
+
+
+def intent_type(kind: Kind) -> str:
+    """The name of a kind's intent: `next_step` → `HearthTechNextStep`."""
+    return PREFIX + "".join(word.capitalize() for word in kind.value.split("_"))
+
+
+class KitchenIntent(intent.IntentHandler):
+    """The intent of one kind. Its slots are those of the kitchen's own sentences; all of them may be left out."""
+
+    def __init__(self, kind: Kind) -> None:
+        """Handle this kind."""
+        self.intent_type = intent_type(kind)
+        self.description = f"The kitchen: {kind.value.replace('_', ' ')}"
+        self._kind = kind
+
+    @override
+    async def async_handle(self, intent_obj: intent.Intent) -> intent.IntentResponse:
+        """Ask the kitchen."""
+        site = intent_obj.satellite_id or intent_obj.device_id or f"user:{intent_obj.context.user_id or ''}"
+        reply = await assistant(intent_obj.hass).ask(
+            text=intent_obj.text_input,
+            kind=self._kind.value,
+            slots={name: slot["value"] for name, slot in intent_obj.slots.items()},
+            site=site,
+            session=f"intent:{site}",
+            language=intent_obj.language,
+            context=intent_obj.context,
+        )
+        response = intent_obj.create_response()
+        response.async_set_speech(reply.say)
+        if reply.show:
+            response.async_set_card("HearthTech", reply.show)
+        return response
