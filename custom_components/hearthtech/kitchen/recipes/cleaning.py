@@ -10,6 +10,7 @@ import unicodedata
 
 _BLOCKS = "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul"
 _BREAK = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+_MARKED_UP = re.compile(r"</?(?:p|li)(?:\s[^<>]*)?>", re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|big|bdi|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|noscript|o:p|picture|q|s|samp"
     r"|small|source|span|strike|strong|sub|sup|svg|time|tt|u|var|wbr)(?:\s[^<>]*|/)?>|<!--.*?-->",
@@ -31,6 +32,9 @@ _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ‘’“�
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text with HTML in it: block elements and newlines part them, empty ones are left out."""
+    if _MARKED_UP.search(text):
+        # In HTML a line end is a space; in a plain string it is a line end.
+        text = " ".join(text.split())
     if "&" in text or "<" in text:
         for _ in range(3):
             text = _INLINE.sub("", _BREAK.sub("\n", text))

@@ -210,7 +210,9 @@ def _gather_ingredients(
                     lines.append(Ingredient(text=line, section=section))
         case list():
             for item in value:
-                section = _gather_ingredients(item, section, lines, unparsed, depth + 1)
+                # Among others, an entry is one line, however it was broken.
+                whole = line_of(item) if isinstance(item, str) and len(value) > 1 else item
+                section = _gather_ingredients(whole, section, lines, unparsed, depth + 1)
         case dict():
             node = _plain_keys(value)
             inner = node.get("itemListElement") or node.get("ingredients") or node.get("recipeIngredient")
@@ -277,7 +279,8 @@ def _gather_steps(
                     steps.append(Step(text=line, section=section))
         case list():
             for item in value:
-                section = _gather_steps(item, section, steps, unparsed, depth + 1)
+                whole = line_of(item) if isinstance(item, str) and len(value) > 1 else item
+                section = _gather_steps(whole, section, steps, unparsed, depth + 1)
         case dict():
             return _gather_step_node(_plain_keys(value), section, steps, unparsed, depth)
     return section
