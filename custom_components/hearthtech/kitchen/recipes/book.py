@@ -212,9 +212,8 @@ class Book:
 
     def search(self, connection: Connection, query: Query, now: datetime, *, limit: int = 20) -> list[Hit]:
         """The best recipes for what was typed, best first."""
-        return search(
-            connection, self.index, partial(self.vocabulary, connection), query, now=now, limit=limit
-        )
+        load = partial(self.vocabulary, connection)
+        return search(connection, self.index, load, query, now=now, limit=limit, loaded=self._vocabulary)
 
     def find(self, connection: Connection, name: str, now: datetime) -> Recipe:
         """The one recipe that is meant by a spoken or typed name.
@@ -296,9 +295,7 @@ class Book:
         people = connection.scalars(_ANCESTORS, {"child": number})
         words = searchable(recipe, people)
         self.index.put(connection, number, words)
-        self.vocabulary(connection).add(
-            connection, [word for field in ("name", "ingredients", "people") for word in words[field].split()]
-        )
+        self.vocabulary(connection).add(connection, " ".join(words.values()).split())
 
 
 def check(recipe: Recipe) -> None:

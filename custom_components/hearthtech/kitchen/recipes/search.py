@@ -12,14 +12,14 @@ import re
 from typing import Any
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from custom_components.hearthtech.kitchen.store.schema import RECIPES
 from custom_components.hearthtech.kitchen.store.times import to_text
 
 from .index import Field, Index, Term, find
-from .spelling import Vocabulary
-from .words import fold, forms_of, name_key, words_of
+from .spelling import SHORTEST, Vocabulary
+from .words import STOP_WORDS, fold, forms_of, name_key, words_of
 
 CANDIDATES = 120
 """How many candidates each source gives; ranking them costs about 2 ms."""
@@ -63,9 +63,7 @@ _MAX_TIME = re.compile(
     r"\b(?:under|within|in|less than|at most|max(?:imum)?|up to) (\d+|an?|half an) ?(min(?:ute)?s?|h(?:ou)?rs?|hours?)\b"
 )
 _WITHOUT = re.compile(r"(?:\bwithout |(?<!\S)-)(\w[\w-]*)(?: ?(?:,|or|and) ?(?:without )?(?=\w))?")
-FILLERS = frozenset(
-    {"a", "an", "the", "my", "our", "with", "and", "of", "for", "me", "some", "recipe", "recipes"}
-)
+FILLERS = STOP_WORDS | {"me", "my", "our", "recipe", "recipes", "some"}
 
 
 def understand(query: Query, now: datetime) -> Query:
@@ -98,21 +96,34 @@ def search(
     *,
     now: datetime,
     limit: int,
+    loaded: Vocabulary | None = None,
 ) -> list[Hit]:
-    """The best `limit` recipes for the query, best first."""
+    """The best `limit` recipes for the query, best first.
+
+    The vocabulary is loaded only when it is needed; `loaded` is it when that was done before.
+    """
     asked = understand(query, now)
-    words = words_of(asked.text)
-    if len(words) > 1:
-        words = [word for word in words[:-1] if word not in FILLERS] + words[-1:]
-    unfinished = not query.text[-1:].isspace()
+    typed = words_of(asked.text)
     filters = _filter_terms(asked)
     conditions = _conditions(asked)
-    if not words:
+    if not typed:
         return _newest(connection, index, filters, conditions, limit)
+    unfinished = not query.text[-1:].isspace()
+    words = [word for word in typed[:-1] if word not in FILLERS]
+    if unfinished or typed[-1] not in FILLERS or not words:
+        words.append(typed[-1])
     narrow = Narrowed(filters=filters, conditions=conditions, limit=limit)
-    rows = _candidates(connection, index, words, narrow)
+    # A word the book does not hold can't be found; with the vocabulary at hand the question is not even asked.
+    unknown = loaded is not None and not all(map(loaded.begins, words))
+    rows = [] if unknown else _candidates(connection, index, typed, words, narrow)
+    if unfinished and len(words) > 1 and len(rows) < limit and _begins_filler(words[-1]):
+        # "apple cake wi" may become "with", which says nothing.
+        words = words[:-1]
+        seen = {row.id for row in rows}
+        rows += [row for row in _candidates(connection, index, typed, words, narrow) if row.id not in seen]
     hits = [_hit(row) for row in rows]
-    if len(hits) < limit and not any(_is_named(row.name_key, words) for row in rows):
+    forms = [forms_of(word) for word in words]
+    if len(hits) < limit and not any(_rank(row.name_key, forms)[0] == 0 for row in rows):
         seen = {hit.id for hit in hits}
         forgiven = _forgive(
             connection, index, vocabulary(), words, narrow, unfinished=unfinished, found=bool(hits)
@@ -176,27 +187,39 @@ def _newest(
 
 
 def _candidates(
-    connection: Connection, index: Index, words: Sequence[str], narrow: Narrowed
+    connection: Connection, index: Index, typed: Sequence[str], words: Sequence[str], narrow: Narrowed
 ) -> list[Row[Any]]:
     """Recipes that hold every word, or words that begin so, best named first."""
     forms = [forms_of(word) for word in words]
-    terms = [Term(forms=form, prefix=True) for form in forms]
+    terms = [_prefix(form) for form in forms]
     wanted = max(CANDIDATES, narrow.limit)
     numbers: dict[int, None] = {}
     if not narrow.filters:
-        key = " ".join(words)
+        key = " ".join(typed)
         begins = [RECIPES.c.name_key >= key, RECIPES.c.name_key < key + "\U0010ffff", *narrow.conditions]
         statement = select(RECIPES.c.number).where(RECIPES.c.erased_at.is_(None), *begins)
-        numbers.update(
-            dict.fromkeys(connection.scalars(statement.order_by(RECIPES.c.name_key).limit(wanted)))
-        )
+        statement = statement.order_by(RECIPES.c.name_key).limit(wanted)
+        numbers.update(dict.fromkeys(connection.scalars(statement)))
     in_name = [replace(term, field=Field.NAME) for term in terms]
     for asked in (in_name, terms):
-        if len(numbers) < wanted:
+        # Names outrank everything else: with enough of them the rest need not be looked at.
+        if len(numbers) < narrow.limit:
             found = find(connection, index, [*asked, *narrow.filters], narrow.conditions, wanted)
             numbers.update(dict.fromkeys(found))
     rows = _rows(connection, numbers)
     return sorted(rows, key=lambda row: (*_rank(row.name_key, forms), row.name_key, row.id))[: narrow.limit]
+
+
+def _prefix(forms: Sequence[str]) -> Term:
+    """A term for words that begin so; a form that begins with another adds nothing."""
+    shortest = [
+        form for form in forms if not any(form != other and form.startswith(other) for other in forms)
+    ]
+    return Term(forms=tuple(shortest), prefix=True)
+
+
+def _begins_filler(word: str) -> bool:
+    return any(filler.startswith(word) for filler in FILLERS)
 
 
 def _forgive(
@@ -210,38 +233,69 @@ def _forgive(
     found: bool,
 ) -> list[Row[Any]]:
     """Recipes that the words may have meant, most alike first: misspelled, run together, or one word too many."""
-    guessed: list[tuple[str, ...]] = []
-    doubtful: list[int] = []
-    for at, word in enumerate(words):
-        if word in FILLERS:
-            continue
-        known = vocabulary.begins(word)
-        if known and found:
-            guessed.append((word,))
-            continue
-        near = vocabulary.near(word, unfinished=unfinished and at == len(words) - 1)
-        if near or known:
-            guessed.append((word, *near) if known else near)
-            if not known:
-                doubtful.append(len(guessed) - 1)
-        elif pair := vocabulary.split(word):
-            guessed += [(part,) for part in pair]
-    if not guessed or (found and guessed == [(word,) for word in words]):
+    guesses = [
+        guess
+        for at, word in enumerate(words)
+        for guess in _guesses(vocabulary, word, unfinished=unfinished and at == len(words) - 1, found=found)
+    ]
+    if not guesses or (found and not any(guess.doubtful for guess in guesses)):
         return []
     wanted = max(CANDIDATES, narrow.limit)
-    terms = [Term(forms=forms, prefix=True) for forms in guessed]
-    numbers = find(connection, index, [*terms, *narrow.filters], narrow.conditions, wanted)
-    if not numbers and len(terms) > 1 and not found:
+    numbers: dict[int, None] = {}
+    if not narrow.filters:
+        numbers.update(dict.fromkeys(_named_alike(connection, guesses, narrow)))
+    for field in (Field.NAME, None):
+        if len(numbers) < narrow.limit:
+            terms = [replace(guess.term, field=field) for guess in guesses]
+            numbers.update(
+                dict.fromkeys(find(connection, index, [*terms, *narrow.filters], narrow.conditions, wanted))
+            )
+    if not numbers and len(guesses) > 1 and not found:
+        doubtful = [at for at, guess in enumerate(guesses) if guess.doubtful]
         for left_out in doubtful[:MOST_LEFT_OUT]:
-            rest = [term for at, term in enumerate(terms) if at != left_out]
-            numbers += find(connection, index, [*rest, *narrow.filters], narrow.conditions, wanted)
-            if len(numbers) >= wanted:
-                break
+            rest = [guess.term for at, guess in enumerate(guesses) if at != left_out]
+            numbers.update(
+                dict.fromkeys(find(connection, index, [*rest, *narrow.filters], narrow.conditions, wanted))
+            )
     typed = " ".join(words)
-    rows = _rows(connection, dict.fromkeys(numbers))
-    return sorted(rows, key=lambda row: (-_alike(typed, row.name_key, unfinished), row.name_key, row.id))[
-        : narrow.limit
-    ]
+    rows = _rows(connection, numbers)
+    ranked = sorted(rows, key=lambda row: (-_alike(typed, row.name_key, unfinished), row.name_key, row.id))
+    return ranked[: narrow.limit]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Guess:
+    """What one word may have meant, likeliest first, and whether it is no word of the book itself."""
+
+    term: Term
+    doubtful: bool = False
+
+
+def _guesses(vocabulary: Vocabulary, word: str, *, unfinished: bool, found: bool) -> list[_Guess]:
+    known = vocabulary.begins(word)
+    if known and (found or len(word) < SHORTEST):
+        return [_Guess(term=Term(forms=(word,), prefix=True), doubtful=not found)]
+    if word in FILLERS or (not unfinished and vocabulary.slipped_filler(word)):
+        return []
+    near = vocabulary.near(word, unfinished=unfinished, anywhere=not known)
+    if known:
+        # A word that begins so, or one that was meant.
+        return [_Guess(term=_prefix((word, *near)))]
+    if near:
+        return [_Guess(term=Term(forms=near, prefix=unfinished), doubtful=True)]
+    return [_Guess(term=Term(forms=(part,), prefix=True), doubtful=True) for part in vocabulary.split(word)]
+
+
+def _named_alike(connection: Connection, guesses: Sequence[_Guess], narrow: Narrowed) -> list[int]:
+    """Recipes whose names begin with the guessed words, in each meaning of the first doubtful one."""
+    at = next((at for at, guess in enumerate(guesses) if guess.doubtful), None)
+    if at is None:
+        return []
+    words = [guess.term.forms[0] for guess in guesses]
+    keys = [" ".join([*words[:at], form, *words[at + 1 :]]) for form in guesses[at].term.forms]
+    begins = or_(*(and_(RECIPES.c.name_key >= key, RECIPES.c.name_key < key + "\U0010ffff") for key in keys))
+    statement = select(RECIPES.c.number).where(RECIPES.c.erased_at.is_(None), begins, *narrow.conditions)
+    return list(connection.scalars(statement.order_by(RECIPES.c.name_key).limit(narrow.limit)))
 
 
 def _alike(typed: str, name: str, unfinished: bool) -> float:
@@ -253,10 +307,6 @@ def _alike(typed: str, name: str, unfinished: bool) -> float:
 def _rows(connection: Connection, numbers: Iterable[int]) -> Sequence[Row[Any]]:
     columns = (RECIPES.c.id, RECIPES.c.name, RECIPES.c.name_key, RECIPES.c.total_time_s)
     return connection.execute(select(*columns).where(RECIPES.c.number.in_(list(numbers)))).all()
-
-
-def _is_named(key: str, words: Sequence[str]) -> bool:
-    return _rank(key, [forms_of(word) for word in words])[0] == 0
 
 
 def _rank(key: str, forms: Sequence[tuple[str, ...]]) -> tuple[int, int, int, int]:

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, insert, select
 
 from custom_components.hearthtech.kitchen.store.schema import WORDS
 
-NEIGHBORS = 5
-"""How many meanings of a misspelled word are tried."""
+from .words import STOP_WORDS
+
+NEIGHBORS = 24
+"""How many meanings of a misspelled word are tried. Many, for rare names crowd round common words."""
 SHORTEST = 3
 """Shorter words are near to everything."""
 LONG_WORD = 7
@@ -53,10 +55,11 @@ class Vocabulary:
         at = bisect_left(self._words, beginning)
         return at < len(self._words) and self._words[at].startswith(beginning)
 
-    def near(self, word: str, *, unfinished: bool = False) -> tuple[str, ...]:
+    def near(self, word: str, *, unfinished: bool = False, anywhere: bool = True) -> tuple[str, ...]:
         """The closest other words, or beginnings of words when this one is `unfinished`; empty when none is near.
 
-        The first letter is mostly right: words that share it are tried first.
+        The first letter is mostly right: words that share it are tried first, others only when it has to be
+        `anywhere`.
         """
         if len(word) < SHORTEST:
             return ()
@@ -65,22 +68,29 @@ class Vocabulary:
         found = _closest(word, alike, slips)
         if unfinished:
             found += _closest(word, [other[: len(word)] for other in alike if len(other) > len(word)], slips)
-        if not found and len(word) > SHORTEST:
+        if not found and anywhere and len(word) > SHORTEST:
             found = _closest(word, self._words, slips)
         if not found:
             return ()
         best = min(distance for distance, _ in found)
         return tuple(dict.fromkeys(near for distance, near in sorted(found) if distance == best))[:NEIGHBORS]
 
-    def split(self, word: str) -> tuple[str, str] | None:
-        """Two words that were run together: `chickensoup`, or with a slip on the space, `chickenbsoup`."""
+    def split(self, word: str) -> tuple[str, ...]:
+        """Words that were run together: `chickensoup`, or with a slip on the space, `chickenbsoup`; else empty."""
         for at in range(len(word) - 2, 2, -1):
-            if not self.holds(word[:at]):
+            left = word[:at]
+            if left not in STOP_WORDS and not self.holds(left):
                 continue
             for rest in (word[at:], word[at + 1 :]):
                 if len(rest) > 1 and self.begins(rest):
-                    return word[:at], rest
-        return None
+                    return (rest,) if left in STOP_WORDS else (left, rest)
+        return ()
+
+    def slipped_filler(self, word: str) -> bool:
+        """Whether this is no word of the book, but one slip away from one that says nothing (`wiht`, `adn`)."""
+        if len(word) < SHORTEST or self.holds(word):
+            return False
+        return any(OSA.distance(word, filler, score_cutoff=1) <= 1 for filler in STOP_WORDS)
 
 
 def _closest(word: str, others: Sequence[str], slips: int) -> list[tuple[int, str]]:

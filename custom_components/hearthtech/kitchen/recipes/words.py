@@ -13,6 +13,8 @@ _UNSPACED = re.compile(r"([぀-ヿ㐀-䶿一-鿿豈-﫿])")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"}
 )
+STOP_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "or", "the", "to", "with"})
+"""Words in nearly every recipe: they are not indexed, and not asked of it."""
 LONGEST_WORD = 40
 """Longer runs of letters are noise (encoded pictures, addresses) and are cut."""
 
@@ -57,8 +59,8 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 
 def distinct(words: Iterable[str]) -> str:
-    """Each word once, in order, one space apart: what an index without positions needs."""
-    return " ".join(dict.fromkeys(words))
+    """Each word that tells something once, in order, one space apart: what an index without positions needs."""
+    return " ".join(word for word in dict.fromkeys(words) if word not in STOP_WORDS)
 
 
 def searchable(recipe: Recipe, people: Iterable[str] = ()) -> dict[str, str]:
