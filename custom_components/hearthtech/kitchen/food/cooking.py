@@ -24,8 +24,6 @@ FAT_GROUP = 400
 MEAT_FAT_KEPT = 0.85
 """Of raw meat's fat, what is eaten with it: the rest drips off or stays in the pan."""
 BACON_FAT_KEPT = 0.6
-ADDED_FAT_KEPT = 0.95
-"""Of oil and butter stirred, spread or fried in: the rest stays in pan and bowl."""
 SHALLOW_FRYING_KEPT = 0.6
 FRYING_UPTAKE = 0.09
 """Oil taken up in deep frying, as a share of the weight of the food that is fried."""
@@ -107,8 +105,6 @@ def kept(line: ParsedLine, food: Food, grams: float, *, section: str, solids: fl
     if food.group in MEAT_GROUPS and heated and re.search(r"\b(raw|unprepared|unheated)\b", food.name):
         bacon = "bacon" in food.name
         return Kept(fat=BACON_FAT_KEPT if bacon else MEAT_FAT_KEPT, spread=0.1 if bacon else 0.05, why="")
-    if is_fat:
-        return Kept(fat=ADDED_FAT_KEPT)
     return Kept()
 
 

@@ -42,6 +42,8 @@ SIZES = {
     "thick": 1.3,
     "thin": 0.7,
 }
+_IN_THE_LIQUID = 0.1
+"""What the liquid of canned pulses adds when it is not drained, as a share of the can in drained pulses."""
 _GENERIC_PIECE = 50.0
 _SPOONED_GROUPS = frozenset({200, 400, 600, 1400, 1900})
 """Foods that don't come in pieces."""
@@ -131,7 +133,8 @@ class Scale:
         if first.unit in GRAMS:
             total = _sum(first, line.added, GRAMS)
             if total is not None:
-                low, high = total
+                drain = self._drained_share(line, entry)
+                low, high = total[0] * drain, total[1] * drain
                 return Weighed(grams=(low + high) / 2, low=low, high=high, how="weight", spread=0.03)
         for stated in line.stated:
             if stated.unit in GRAMS:
@@ -161,6 +164,21 @@ class Scale:
         return None
 
     @staticmethod
+    def _drained_share(line: ParsedLine, entry: Entry | None) -> float:
+        """`15 ounces canned beans` is what the label of the can says, liquid and all."""
+        if entry is None or "drain" not in entry.grams:
+            return 1.0
+        said = set(words(f"{line.phrase} {line.preparation} {line.comment}"))
+        in_can = (
+            line.package is not None and line.amount is not None and line.amount.unit in {"can", "tin", "jar"}
+        )
+        if not in_can and "canned" not in said and "tinned" not in said:
+            return 1.0
+        if said & {"drained", "rinsed"}:
+            return entry.grams["drain"]
+        return min(1.0, entry.grams["drain"] + _IN_THE_LIQUID)
+
+    @staticmethod
     def _times(amount: Amount, one: float, how: str, spread: float) -> Weighed:
         low, high = amount.low * one, amount.high * one
         return Weighed(grams=(low + high) / 2, low=low, high=high, how=how, spread=spread)
@@ -176,13 +194,7 @@ class Scale:
             return package.middle * entry.grams["inch"] / (1.0 if package.unit == "inch" else 2.54)
         else:
             return None
-        if (
-            entry is not None
-            and "drain" in entry.grams
-            and line.amount is not None
-            and line.amount.unit in {"can", "tin", "jar"}
-        ):
-            grams *= entry.grams["drain"]
+        grams *= self._drained_share(line, entry)
         return grams
 
     def _unit_grams(

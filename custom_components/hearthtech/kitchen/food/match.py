@@ -7,6 +7,7 @@ then the descriptions of SR28 by the weight of the words they share.
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from custom_components.hearthtech.kitchen.food.adjectives import LIGHT
 from custom_components.hearthtech.kitchen.food.database import Entry, FoodDatabase
@@ -16,6 +17,8 @@ from custom_components.hearthtech.kitchen.food.text import words
 
 ACCEPT = 0.4
 """Matches below are not shown as understood."""
+ALL_BUT_ADJECTIVES = 0.98
+"""Share of a name that is covered when only adjectives are left over."""
 MAX_WORDS = 14
 _LONGEST = 7
 
@@ -27,9 +30,18 @@ _VAGUE_HEADS = frozenset(
 """Last words that say little: in `tzatziki sauce` the food is the word before."""
 
 
+class _Span(NamedTuple):
+    """A known name inside a phrase: the share of the phrase it covers, its length, the places of its words."""
+
+    covered: float
+    size: int
+    places: frozenset[int]
+    entry: int
+
+
 def _with_gaps(
     tokens: Sequence[str], weights: Sequence[float], total: float, aliases: Mapping[str, int]
-) -> list[tuple[float, int, int, int, int]]:
+) -> list[_Span]:
     """Find names whose words stand in order with others between: `red table wine`."""
     last = tokens[-8:]
     offset = len(tokens) - len(last)
@@ -40,7 +52,7 @@ def _with_gaps(
                 entry := aliases.get(" ".join(last[place] for place in places))
             ):
                 covered = 0.97 * sum(weights[offset + place] for place in places) / total
-                found.append((covered, size, offset + places[-1] + 1, offset + places[0], entry))
+                found.append(_Span(covered, size, frozenset(offset + place for place in places), entry))
     return found
 
 
@@ -180,25 +192,28 @@ class Matcher:
             first = min((place for place, weight in enumerate(weights) if weight == 1.0), default=0)
             weights[first] = max(weights[first], 1.0) + 0.6
         total = sum(weights)
-        spans: list[tuple[float, int, int, int, int]] = []
+        spans: list[_Span] = []
         for start in range(len(tokens)):
             for end in range(min(len(tokens), start + _LONGEST), start, -1):
                 entry = aliases.get(" ".join(tokens[start:end]))
                 if entry is not None:
                     covered = sum(weights[start:end]) / total
-                    spans.append((covered, end - start, end, start, entry))
-        if not spans or max(spans)[0] < 0.9:
+                    spans.append(_Span(covered, end - start, frozenset(range(start, end)), entry))
+        if not spans or max(span.covered for span in spans) < 0.9:
             spans.extend(_with_gaps(tokens, weights, total, aliases))
-        spans.sort(reverse=True)
+        spans.sort(key=lambda span: (-span.covered, -span.size, -max(span.places), span.entry))
         matches: list[Match] = []
         seen: set[int] = set()
-        for covered, _, end, start, identity in spans:
-            if identity in seen:
+        for span in spans:
+            if span.entry in seen:
                 continue
-            seen.add(identity)
-            share = covered + (0.1 * (1 - covered) if start <= head < end else 0.0)
+            seen.add(span.entry)
+            share = span.covered + (0.1 * (1 - span.covered) if head in span.places else 0.0)
+            if all(weight < 1 or place in span.places for place, weight in enumerate(weights)):
+                share = max(share, ALL_BUT_ADJECTIVES)
+            said = [tokens[place] for place in sorted(span.places)]
             matches.append(
-                self._pantry_match(self._database.entry(identity), share, tokens[start:end], covered > 0.999)
+                self._pantry_match(self._database.entry(span.entry), share, said, span.covered > 0.999)
             )
         return matches[:5]
 

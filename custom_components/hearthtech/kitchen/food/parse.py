@@ -59,6 +59,8 @@ _HYPHEN = re.compile(r"(\d)\s?-\s?(?=[A-Za-z(])")
 _GLUED_FRACTION = re.compile(r"\b(\d{1,2})-(\d)(\d/\d)\b")
 _TRAILING = re.compile(r"^([^\d,]{2,60}?)[\s:-]+((?:~\s?)?\d[\d\s./-]{0,10}[^\W\d]{1,12}\.?)$")
 _ODD = re.compile(r"[^\w\s'&%-]|[\d_]")
+_NOTE_STAR = re.compile(r"(?<=\w)\s+\*+(?=\w)")
+_SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
 _STAR = re.compile(r"\*+")
 
 
@@ -74,6 +76,7 @@ def clean(text: str) -> str:
     text = spell_fractions(text.translate(_DASHES).replace("u0026", "&"))
     text = _BULLET.sub("", text)
     text = _GLUED_FRACTION.sub(r"\1-\2 \3", text)
+    text = _SENTENCE.sub(", ", _NOTE_STAR.sub(", ", text)) if "*" in text or ". " in text else text
     text = _HYPHEN.sub(r"\1 ", _STAR.sub(" ", text))
     return _SPACE.sub(" ", text).strip()[:MAX_CHARACTERS]
 

@@ -144,6 +144,7 @@ def _name_chunk(chunk: str, reading: Reading) -> str | None:
             back.insert(0, tokens.pop())
     end = _name_end(tokens, words)
     if end is not None:
+        reading.phrase = " ".join([*front, *tokens[:end]])
         back = tokens[end:] + back
         tokens = tokens[:end]
     middle = [
