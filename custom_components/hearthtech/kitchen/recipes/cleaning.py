@@ -4,7 +4,10 @@ Only formatting is taken away. What is no formatting (a `<script>` in a title) s
 shows it escapes it.
 """
 
+from collections.abc import Sequence
 import html
+from itertools import pairwise
+import math
 import re
 import unicodedata
 
@@ -46,6 +49,9 @@ def lines_of(text: str) -> list[str]:
         text = _SHORTCODE.sub("", text)
     text = _NEWLINES.sub("\n", repaired(text))
     text = _NOISE.sub("", text)
+    if "((" in text and "))" in text:
+        # A common recipe plugin brackets notes that are in brackets already.
+        text = text.replace("((", "(").replace("))", ")")
     return [line for raw in text.split("\n") if (line := _SPACES.sub(" ", raw).strip())]
 
 
@@ -85,3 +91,19 @@ def is_heading(line: str) -> str | None:
         return None
     title = line.rstrip(":： ").strip("*#-–— ")
     return title if title and ":" not in title else None
+
+
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:step|schritt|étape|etape|paso|passo|fase|stap)\s*)?\(?(\d{1,3})\s*[.):/–-]+\s*(?=\D)",
+    re.IGNORECASE,
+)
+
+
+def uncounted(lines: Sequence[str]) -> list[str]:
+    """The lines without "1." or "Step 1:" before each, when these count up from one."""
+    matches = [_NUMBERED.match(line) for line in lines]
+    counted = [int(match[1]) for match in matches if match]
+    counts_up = counted[:1] == [1] and all(second in {first + 1, 1} for first, second in pairwise(counted))
+    if not counts_up or len(counted) < max(2, math.ceil(len(lines) * 0.8)):
+        return list(lines)
+    return [line[match.end() :] if match else line for line, match in zip(lines, matches, strict=True)]

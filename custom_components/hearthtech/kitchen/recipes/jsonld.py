@@ -4,15 +4,14 @@ Nothing is trusted: depth and number of nodes are bounded, no reference is follo
 whatever has the wrong shape is left out and told in `unparsed`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-import itertools
 import json
 import math
 import re
 from typing import Any
 
-from .cleaning import is_heading, line_of, lines_of, paragraphs_of
+from .cleaning import is_heading, line_of, lines_of, paragraphs_of, uncounted
 from .durations import seconds_of
 from .extras import UNPARSED, restored
 from .model import Ingredient, Recipe, Step
@@ -24,10 +23,6 @@ _MOST_NODES = 200_000
 _DEEPEST = 60
 _MOST_LINES = 20_000
 _PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:)", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"^\s*(?:(?:step|schritt|étape|etape|paso|passo|fase)\s*)?\(?(\d{1,3})\s*[.):/–-]+\s*(?=\D)",
-    re.IGNORECASE,
-)
 _STEP_NAME = re.compile(
     r"\s*(?:(?:step|schritt|étape|etape|paso|passo|fase|stap|krok|instruction|direction)s?\s*(?:n[o°.]*\s*)?)?#?\d*\s*[.:]*\s*",
     re.IGNORECASE,
@@ -260,7 +255,8 @@ def _amount_of(node: Node) -> str:
 def _steps(value: object, unparsed: list[str]) -> list[Step]:
     steps: list[Step] = []
     _gather_steps(value, None, steps, unparsed, 0)
-    return _without_numbers(steps)
+    words = uncounted([step.text for step in steps])
+    return [replace(step, text=text) for step, text in zip(steps, words, strict=True)]
 
 
 def _gather_steps(
@@ -340,22 +336,6 @@ def _says_the_same(name: str, text: str) -> bool:
         "".join(letter for letter in words.lower() if letter.isalnum()) for words in (name, text)
     )
     return whole.startswith(folded)
-
-
-def _without_numbers(steps: Sequence[Step]) -> list[Step]:
-    """Without "1." or "Step 1:" before each, when they count up from one."""
-    matches = [_NUMBERED.match(step.text) for step in steps]
-    counted = [int(match[1]) for match in matches if match]
-    if (
-        len(counted) >= max(2, math.ceil(len(steps) * 0.8))
-        and counted[0] == 1
-        and all(second in {first + 1, 1} for first, second in itertools.pairwise(counted))
-    ):
-        return [
-            replace(step, text=step.text[match.end() :]) if match else step
-            for step, match in zip(steps, matches, strict=True)
-        ]
-    return list(steps)
 
 
 def _first_text(value: object) -> str | None:

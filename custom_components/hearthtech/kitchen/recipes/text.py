@@ -5,13 +5,13 @@ ingredients and steps look like; running text is taken apart by its sentences. W
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 import re
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 
-from .cleaning import is_heading, lines_of
+from .cleaning import is_heading, lines_of, uncounted
 from .durations import seconds_of
 from .labels import Fact, Part, fact_of, part_of
 from .model import Ingredient, Recipe, Step, Yield
@@ -500,6 +500,7 @@ def _finished(draft: _Draft, source_url: str | None) -> Recipe:
     source = facts.get(Fact.SOURCE, "")
     address = source if re.fullmatch(r"https?://\S+", source) else None
     unparsed = [*draft.unparsed]
+    words = uncounted([step.text for step in draft.steps])
     if source and address is None:
         unparsed.append(source)
     return Recipe(
@@ -509,7 +510,7 @@ def _finished(draft: _Draft, source_url: str | None) -> Recipe:
         author=facts.get(Fact.AUTHOR, ""),
         yields=yield_of(facts.get(Fact.YIELD)) or _told_yield(draft),
         ingredients=tuple(draft.ingredients),
-        steps=tuple(draft.steps),
+        steps=tuple(replace(step, text=text) for step, text in zip(draft.steps, words, strict=True)),
         prep_time_s=seconds_of(facts.get(Fact.PREP_TIME)),
         cook_time_s=seconds_of(facts.get(Fact.COOK_TIME)),
         total_time_s=seconds_of(facts.get(Fact.TOTAL_TIME)),
