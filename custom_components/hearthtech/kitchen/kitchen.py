@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
+from .book_files import BookFiles
 from .changes import ChangeKind
 from .clock import Clock, LoopClock
 from .directory import BurnerDirectory
@@ -28,7 +29,7 @@ from .store.journal import StoredJournal
 from .timers import Alarms, Timer, finish_timer, running_timers, set_timer
 
 
-class Kitchen(RecipeWork, PlanWork):
+class Kitchen(RecipeWork, BookFiles, PlanWork):
     """One household's kitchen. Make it with `open`, end it with `close`.
 
     Every method may raise `KitchenError`: with the code its docstring names, or `BOOK_UNAVAILABLE`.

@@ -3,6 +3,7 @@
 Every function works inside the transaction of the connection it is given (`store.Store`).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -113,6 +114,29 @@ class Book:
             keep_original(connection, recipe.original_id, number, original, now)
         self._write(connection, number, recipe, now, who, "")
         return recipe
+
+    def add_history(self, connection: Connection, history: Sequence[tuple[Recipe, Mapping[str, str]]]) -> int:
+        """Put a recipe in with all its versions, oldest first, each with `author`, `reason` and `created_at`.
+
+        Returns its row number.
+        """
+        (first, begun), (newest, changed) = history[0], history[-1]
+        check(newest)
+        columns = {
+            **_columns(newest, first.created_at or from_text(begun["created_at"])),
+            "id": newest.id,
+            "created_at": begun["created_at"],
+            "changed_at": changed["created_at"],
+        }
+        added = connection.execute(_ADD_RECIPE, columns).inserted_primary_key
+        assert added is not None
+        versions = [
+            {"recipe": added[0], "version": recipe.version, "document": _document(recipe), **details}
+            for recipe, details in history
+        ]
+        connection.execute(_ADD_VERSION, versions)
+        self._put_words(connection, int(added[0]), newest)
+        return int(added[0])
 
     def edit(
         self, connection: Connection, recipe: Recipe, now: datetime, *, who: str = "", reason: str = ""
@@ -279,11 +303,10 @@ class Book:
     def _write(
         self, connection: Connection, number: int, recipe: Recipe, now: datetime, who: str, reason: str
     ) -> None:
-        document = json.dumps(recipe_to_json(recipe), ensure_ascii=False, separators=(",", ":"))
         version = {
             "recipe": number,
             "version": recipe.version,
-            "document": document,
+            "document": _document(recipe),
             "author": who,
             "reason": reason,
             "created_at": to_text(now),
@@ -320,6 +343,10 @@ def fingerprint(recipe: Recipe) -> str:
     lines = sorted(" ".join(sorted(words_of(line.text))) for line in recipe.ingredients)
     content = "\n".join(lines) if lines else name_key(recipe.name)
     return sha256(content.encode()).hexdigest()
+
+
+def _document(recipe: Recipe) -> str:
+    return json.dumps(recipe_to_json(recipe), ensure_ascii=False, separators=(",", ":"))
 
 
 def _columns(recipe: Recipe, now: datetime) -> dict[str, object]:

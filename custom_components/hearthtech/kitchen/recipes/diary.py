@@ -67,7 +67,7 @@ def write_cooking(connection: Connection, book: Book, cooking: Cooking) -> tuple
             "words": cooking.words,
         },
     )
-    _remember_last(connection, number)
+    remember_last(connection, number)
     return cooking, first
 
 
@@ -77,7 +77,7 @@ def remove_cooking(connection: Connection, cooking_id: str) -> None:
     if number is None:
         raise KitchenError(ErrorCode.INVALID, reason="there is no such entry in the diary")
     connection.execute(delete(DIARY).where(DIARY.c.id == cooking_id))
-    _remember_last(connection, number)
+    remember_last(connection, number)
 
 
 def cookings(connection: Connection, book: Book, recipe_id: str) -> tuple[Cooking, ...]:
@@ -150,6 +150,7 @@ def ratings(connection: Connection, book: Book, recipe_id: str) -> tuple[Rating,
     )
 
 
-def _remember_last(connection: Connection, number: int) -> None:
+def remember_last(connection: Connection, number: int) -> None:
+    """Note beside a recipe when it was last cooked, as the diary tells it."""
     last = select(func.max(DIARY.c.cooked_at)).where(DIARY.c.recipe == number).scalar_subquery()
     connection.execute(update(RECIPES).where(RECIPES.c.number == number).values(last_cooked_at=last))
