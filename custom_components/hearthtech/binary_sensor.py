@@ -23,6 +23,7 @@ class BurnerBinarySensorDescription(BinarySensorEntityDescription):
     """A yes or no of a burner: whether the burner has it, and how it is read."""
 
     has_fn: Callable[[BurnerInfo], bool]
+    reads: str
     value_fn: Callable[[LinkBurnerState], bool | None]
 
 
@@ -41,6 +42,7 @@ BURNER_BINARY_SENSORS: tuple[BurnerBinarySensorDescription, ...] = (
         translation_key="residual_heat",
         device_class=BinarySensorDeviceClass.HEAT,
         has_fn=lambda burner: burner.capability("residual_heat").access != "none",
+        reads="residual_heat",
         value_fn=lambda state: state.residual_heat,
     ),
     BurnerBinarySensorDescription(
@@ -48,6 +50,7 @@ BURNER_BINARY_SENSORS: tuple[BurnerBinarySensorDescription, ...] = (
         translation_key="heating",
         device_class=BinarySensorDeviceClass.RUNNING,
         has_fn=lambda _: True,
+        reads="heating",
         value_fn=lambda state: state.heating,
     ),
 )
@@ -85,6 +88,13 @@ class BurnerBinarySensor(BurnerEntity, BinarySensorEntity):
 
     entity_description: BurnerBinarySensorDescription
     value_attribute = "_attr_is_on"
+
+    def __init__(
+        self, stove: StoveRuntime, burner: BurnerInfo, description: BurnerBinarySensorDescription
+    ) -> None:
+        """Follow what it is made of."""
+        super().__init__(stove, burner, description)
+        self.reads = (description.reads,)
 
     @override
     def read(self, state: LinkBurnerState) -> bool | None:

@@ -74,6 +74,8 @@ class BurnerEntity(Entity):
 
     value_attribute: ClassVar[str] = ""
     """The attribute of Home Assistant's entity that holds the value; none for what has no value."""
+    reads: tuple[str, ...] = ()
+    """The properties of the burner's state that the value is made of."""
     limited: bool = False
     """Whether changes are mere measurements, written at most once a second."""
 

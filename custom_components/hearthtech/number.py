@@ -31,6 +31,7 @@ class BurnerNumberDescription(NumberEntityDescription):
     """A number of a burner: the property behind it, how it is read and set, both in the property's own unit."""
 
     property_name: str
+    reads: str
     value_fn: Callable[[LinkBurnerState], float | None]
     set_fn: Callable[[LinkBurner, float], Awaitable[None]]
 
@@ -44,6 +45,7 @@ POWER = BurnerNumberDescription(
     translation_key="power_level",
     mode=NumberMode.SLIDER,
     property_name="power",
+    reads="power",
     value_fn=lambda state: state.power,
     set_fn=lambda burner, value: burner.set(power=value) if value else burner.off(),
 )
@@ -55,6 +57,7 @@ TARGET_TEMPERATURE = BurnerNumberDescription(
     native_unit_of_measurement=UnitOfTemperature.CELSIUS,
     mode=NumberMode.BOX,
     property_name="temperature",
+    reads="target_temperature_c",
     value_fn=lambda state: state.target_temperature_c,
     set_fn=lambda burner, value: burner.set(temperature_c=value),
 )
@@ -81,6 +84,7 @@ class BurnerNumber(BurnerEntity, NumberEntity):
     def __init__(self, stove: StoveRuntime, burner: BurnerInfo, description: BurnerNumberDescription) -> None:
         """Take the range from what the burner says of itself."""
         super().__init__(stove, burner, description)
+        self.reads = (description.reads,)
         self._set_range(burner.capability(description.property_name))
 
     def _set_range(self, capability: Capability) -> None:

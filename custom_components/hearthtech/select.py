@@ -49,6 +49,7 @@ class HoldMode(BurnerEntity, SelectEntity):
 
     entity_description: HoldModeDescription
     value_attribute = "_attr_current_option"
+    reads = ("target_temperature_c", "power")
 
     @override
     def read(self, state: LinkBurnerState) -> str | None:

@@ -33,6 +33,7 @@ class BurnerSensorDescription(SensorEntityDescription):
     """A sensor of a burner: whether the burner has it, and how it is read."""
 
     has_fn: Callable[[BurnerInfo], bool]
+    reads: str
     value_fn: Callable[[LinkBurnerState], StateType]
 
 
@@ -64,6 +65,7 @@ BURNER_SENSORS: tuple[BurnerSensorDescription, ...] = (
         native_unit_of_measurement=UnitOfTemperature.CELSIUS,
         suggested_display_precision=0,
         has_fn=_readable("pan_temperature"),
+        reads="pan_temperature_c",
         value_fn=lambda state: _tenths(state.pan_temperature_c),
     ),
     BurnerSensorDescription(
@@ -74,6 +76,7 @@ BURNER_SENSORS: tuple[BurnerSensorDescription, ...] = (
         native_unit_of_measurement=UnitOfTemperature.CELSIUS,
         suggested_display_precision=1,
         has_fn=_readable("probe_temperature"),
+        reads="probe_temperature_c",
         value_fn=lambda state: _tenths(state.probe_temperature_c),
     ),
     BurnerSensorDescription(
@@ -86,6 +89,7 @@ BURNER_SENSORS: tuple[BurnerSensorDescription, ...] = (
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
         has_fn=_readable("glass_temperature"),
+        reads="glass_temperature_c",
         value_fn=lambda state: _whole(state.glass_temperature_c),
     ),
     BurnerSensorDescription(
@@ -96,6 +100,7 @@ BURNER_SENSORS: tuple[BurnerSensorDescription, ...] = (
         native_unit_of_measurement=UnitOfPower.WATT,
         suggested_display_precision=0,
         has_fn=_readable("power_w"),
+        reads="power_w",
         value_fn=lambda state: _whole(state.power_w),
     ),
     BurnerSensorDescription(
@@ -107,6 +112,7 @@ BURNER_SENSORS: tuple[BurnerSensorDescription, ...] = (
         suggested_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
         suggested_display_precision=2,
         has_fn=_readable("energy"),
+        reads="energy_wh",
         value_fn=lambda state: _tenths(state.energy_wh),
     ),
     BurnerSensorDescription(
@@ -115,6 +121,7 @@ BURNER_SENSORS: tuple[BurnerSensorDescription, ...] = (
         device_class=SensorDeviceClass.ENUM,
         options=[pan.value for pan in Pan],
         has_fn=_readable("pan"),
+        reads="pan",
         value_fn=lambda state: state.pan,
     ),
     BurnerSensorDescription(
@@ -123,6 +130,7 @@ BURNER_SENSORS: tuple[BurnerSensorDescription, ...] = (
         device_class=SensorDeviceClass.ENUM,
         options=[source.value for source in Source],
         has_fn=lambda _: True,
+        reads="source",
         value_fn=lambda state: state.source,
     ),
 )
@@ -132,6 +140,7 @@ TIMER_END = BurnerSensorDescription(
     translation_key="timer_end",
     device_class=SensorDeviceClass.TIMESTAMP,
     has_fn=_readable("timer"),
+    reads="timer_left_s",
     value_fn=lambda state: state.timer_left_s,
 )
 
@@ -187,6 +196,7 @@ class BurnerSensor(BurnerEntity, SensorEntity):
         """Write measurements at most once a second, what is a kind of state at once."""
         super().__init__(stove, burner, description)
         self.limited = description.state_class is not None
+        self.reads = (description.reads,)
 
     @override
     def read(self, state: LinkBurnerState) -> StateType:
@@ -198,6 +208,7 @@ class TimerEndSensor(BurnerEntity, SensorEntity):
 
     entity_description: BurnerSensorDescription
     value_attribute = "_attr_native_value"
+    reads = ("timer_left_s",)
 
     @override
     def read(self, state: LinkBurnerState) -> datetime | None:

@@ -61,6 +61,8 @@ class StoveRuntime:
         self._household = household
         self._remove: dict[int, Callable[[], None]] = {}
         self._followers: dict[int, list[BurnerEntity]] = {}
+        self._readers: dict[int, dict[str, list[BurnerEntity]]] = {}
+        """By burner and property: the entities whose value is made of it."""
         self._stove_followers: list[StoveEntity] = []
         self._burners_listeners: list[BurnersListener] = []
         self._late: set[BurnerEntity] = set()
@@ -204,9 +206,14 @@ class StoveRuntime:
         """Push a burner's states and events to an entity. Returns the way to stop."""
         followers = self._followers.setdefault(entity.n, [])
         followers.append(entity)
+        readers = self._readers.setdefault(entity.n, {})
+        for name in entity.reads:
+            readers.setdefault(name, []).append(entity)
 
         def stop() -> None:
             followers.remove(entity)
+            for name in entity.reads:
+                readers[name].remove(entity)
             self._late.discard(entity)
 
         return stop
@@ -273,24 +280,22 @@ class StoveRuntime:
     @callback
     def _push(self, n: int) -> None:
         """Hand a burner's state to its entities. This runs for every frame; it must stay short."""
-        if (followers := self._followers.get(n)) is not None:
-            state = self.client.burners[n]
-            earliest = self._loop.time() - self.write_interval_s
-            for entity in followers:
-                value = entity.read(state)
-                if value == entity.shown:
-                    continue
-                if entity.limited and entity.written_at > earliest:
-                    self._late.add(entity)
-                    if self._flush_planned is None:
-                        wait = entity.written_at - earliest
-                        self._flush_planned = self._loop.call_later(wait, self._flush).cancel
-                    continue
-                entity.show(value)
+        state = self.client.burners[n]
+        if (readers := self._readers.get(n)) is not None:
+            now = self._loop.time()
+            for name in self.client.delta:
+                for entity in readers.get(name, ()):
+                    value = entity.read(state)
+                    if value == entity.shown:
+                        continue
+                    if entity.limited and now - entity.written_at < self.write_interval_s:
+                        self._hold_back(entity, now)
+                        continue
+                    entity.show(value)
         if (senses := self._sensing.get(n)) is not None:
-            senses.look(self.client.burners[n])
+            senses.look(state)
         if self._totals_planned is None:
-            self._totals_planned = self._loop.call_later(self.write_interval_s, self._tell_totals).cancel
+            self._totals_planned = self._loop.call_later(WRITE_INTERVAL_S, self._tell_totals).cancel
         if (burner := self.burners.get(n)) is not None:
             burner.tell()
 
@@ -299,6 +304,13 @@ class StoveRuntime:
         self._totals_planned = None
         for listener in tuple(self._totals_listeners):
             listener()
+
+    @callback
+    def _hold_back(self, entity: BurnerEntity, now: float) -> None:
+        self._late.add(entity)
+        if self._flush_planned is None:
+            wait = self.write_interval_s - (now - entity.written_at)
+            self._flush_planned = self._loop.call_later(wait, self._flush).cancel
 
     @callback
     def _flush(self) -> None:

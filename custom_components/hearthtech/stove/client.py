@@ -82,6 +82,8 @@ class LinkClient:
         self._command_prefix = f"{self._random.getrandbits(64):016x}"
         self.failure: LinkAuthError | None = None
         """Why the link has stopped for good, when it has."""
+        self.delta: Mapping[str, Any] = {}
+        """While a subscriber is told of a burner's change: what was in it, by property, as it came over the wire."""
         self.events_lost = False
         """Whether the stove's event buffer has ever been overrun while this client was away."""
         self._lease = LeaseKeeper(self._request, self._is_remote, ttl_s=lease_s)
@@ -279,6 +281,7 @@ class LinkClient:
             for key, delta in changed.items():
                 n = numbers[key]
                 burners[n] = burners[n].merged(delta, uptime_ms)
+                self.delta = delta
                 change = self._changes[n]
                 for listener in self._listeners:
                     listener(change)
@@ -443,8 +446,8 @@ class LinkClient:
         try:
             async with asyncio.timeout(RETRY_S):
                 await connection.wait_broken()
-                while self._connection is connection:
-                    await asyncio.sleep(0)
+                if self._connection is connection:
+                    self._up.clear()
                 await self._up.wait()
         except TimeoutError:
             raise LinkUnavailable("the link broke before the stove answered") from None
