@@ -239,8 +239,30 @@ def _fill_pantry(
             if taken.setdefault(phrase, entry.names[0]) != entry.names[0]:
                 clashes.append(f"{name!r} stands for both {taken[phrase]!r} and {entry.names[0]!r}")
             connection.execute("INSERT OR IGNORE INTO alias VALUES (?, 'en', ?)", (phrase, place))
+    for language in pantry.LANGUAGES:
+        clashes += _fill_names(connection, language)
     if clashes or missing:
         raise ValueError("; ".join(missing + clashes))
+
+
+def _fill_names(connection: sqlite3.Connection, language: str) -> list[str]:
+    """Add the names of a language; return what stands for nothing or for two things."""
+    faults = []
+    taken: dict[str, str] = {}
+    for english, names in pantry.translations(language):
+        row = connection.execute(
+            "SELECT entry FROM alias WHERE language = 'en' AND phrase = ?", (key(english),)
+        ).fetchone()
+        if row is None:
+            faults.append(f"{language}: {english!r} is no pantry name")
+            continue
+        for name in names:
+            phrase = key(name)
+            if taken.setdefault(phrase, english) != english:
+                faults.append(f"{language}: {name!r} stands for both {taken[phrase]!r} and {english!r}")
+                continue
+            connection.execute("INSERT OR IGNORE INTO alias VALUES (?, ?, ?)", (phrase, language, row[0]))
+    return faults
 
 
 def _fill_terms(connection: sqlite3.Connection, foods: Iterable[source.SourceFood]) -> None:

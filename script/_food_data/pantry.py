@@ -74,3 +74,15 @@ def mix_parts(food: str) -> list[tuple[int, float]]:
     weights = [(int(number), float(weight)) for number, weight in parts]
     total = sum(weight for _, weight in weights)
     return [(number, weight / total) for number, weight in weights]
+
+
+LANGUAGES = ("de", "es", "fr", "it")
+
+
+def translations(language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (English name, names in the language) from `names/<language>.txt`."""
+    path = Path(__file__).parent / "names" / f"{language}.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            english, _, names = line.partition(" = ")
+            yield english.strip(), tuple(name.strip() for name in names.split("|"))

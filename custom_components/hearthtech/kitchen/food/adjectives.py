@@ -1,5 +1,7 @@
 """Words that say how, not what. They count little in a name when they are no part of a phrase that is known."""
 
+from functools import lru_cache
+
 from custom_components.hearthtech.kitchen.food.text import words
 from custom_components.hearthtech.kitchen.food.vocabulary import vocabulary
 
@@ -30,6 +32,15 @@ LIGHT = (
     | frozenset(stem for unit in vocabulary("en").units for stem in words(unit))
     | frozenset(stem for said in vocabulary("en").preparation for stem in words(said))
 )
+
+
+@lru_cache(maxsize=8)
+def light_words(language: str) -> frozenset[str]:
+    """Return the light words of a language."""
+    if language == "en":
+        return LIGHT
+    said = vocabulary(language)
+    return frozenset(stem for word in (*said.preparation, *said.sizes, *said.of) for stem in words(word))
 
 
 def is_adjective(token: str) -> bool:

@@ -21,7 +21,7 @@ from custom_components.hearthtech.kitchen.food.parse import parse_line
 
 Z90 = 1.645
 """90 % of a normal distribution lie within this many standard deviations."""
-DISH_SPREAD = {"ENERC_KCAL": 0.31, "ENERC_KJ": 0.31, "FAT": 0.5, "CHOCDF": 0.41, "PROCNT": 0.45}
+DISH_SPREAD = {"ENERC_KCAL": 0.4, "ENERC_KJ": 0.4, "FAT": 0.66, "CHOCDF": 0.44, "PROCNT": 0.58}
 OTHER_SPREAD = 0.5
 """Relative standard deviation of a whole dish beyond what its lines are unsure about: kitchens, brands, leftovers in
 the pan and sizes of servings differ. Set so that the intervals of `script/bench nutrition` hold nine declared figures

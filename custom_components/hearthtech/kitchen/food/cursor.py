@@ -88,6 +88,14 @@ class Cursor:
             return True
         return False
 
+    def of(self) -> None:
+        """Skip `of`, also where it is glued to the next word (`d'ail`)."""
+        if not self.skip(self.words.of):
+            for word in self.words.of:
+                if word.endswith("'") and self.rest.lower().startswith(word):
+                    self.rest = self.rest[len(word) :]
+                    return
+
     def value(self) -> float | None:
         """Read one number, in digits or words."""
         found = _NUMBER.match(self.rest)

@@ -219,14 +219,12 @@ class Scale:
                     return grams * volume / ML[tail], "volume", 0.1
             if unit in entry.grams:
                 return entry.grams[unit], "volume", 0.08
-        # Dense and liquid foods weigh the same by spoon and cup; leaves and flakes do not.
+            for name in ("cup", "tbsp", "tsp"):
+                if name in entry.grams:
+                    return entry.grams[name] * volume / ML[name], "volume", 0.1
         own = self._own_volume(unit, said, food)
         if own is not None:
             return own, "volume", 0.1
-        if entry is not None:
-            for name in ("cup", "tbsp", "tsp"):
-                if name in entry.grams:
-                    return entry.grams[name] * volume / ML[name], "volume", 0.12
         return volume * DENSITY.get(food.group, 0.7), "volume, typical density", 0.25
 
     def _density(self, line: ParsedLine, entry: Entry | None, food: Food) -> float:

@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from custom_components.hearthtech.kitchen.food.adjectives import LIGHT
+from custom_components.hearthtech.kitchen.food.adjectives import LIGHT, light_words
 from custom_components.hearthtech.kitchen.food.database import Entry, FoodDatabase
 from custom_components.hearthtech.kitchen.food.model import Match, ParsedLine
 from custom_components.hearthtech.kitchen.food.quantity import GRAMS
-from custom_components.hearthtech.kitchen.food.text import words
+from custom_components.hearthtech.kitchen.food.text import key, words
 
 ACCEPT = 0.4
 """Matches below are not shown as understood."""
@@ -76,10 +76,15 @@ class Matcher:
             phrase = name = f"{name} {line.comment}"
         if line.size in {"baby", "mini"}:
             phrase = f"{line.size} {phrase}"
+        if line.purpose and key(f"{name} {line.purpose}") in self._database.aliases(line.language):
+            phrase = name = f"{name} {line.purpose}"
+        language = line.language
         if line.part in {"juice", "zest"}:
-            phrase = name = f"{name} {line.part}"
+            fruit = self._database.lookup(name, language)
+            phrase = name = f"{fruit.name if fruit else name} {line.part}"
+            language = "en"
         shared = self._shared_head(phrase, line)
-        found = self._ranked(shared or phrase, shared or name, line.language)
+        found = self._ranked(shared or phrase, shared or name, language)
         for alternative in line.alternatives if not found or found[0].score < 0.6 else ():
             better = self._ranked(alternative, alternative, line.language)
             if better and (not found or better[0].score > found[0].score + 0.2):
@@ -182,7 +187,8 @@ class Matcher:
 
     def _pantry(self, tokens: Sequence[str], language: str) -> list[Match]:
         aliases = self._database.aliases(language)
-        weights = [0.12 if token in LIGHT or token[0].isdigit() else 1.0 for token in tokens]
+        light = light_words(language)
+        weights = [0.12 if token in light or token[0].isdigit() else 1.0 for token in tokens]
         head = max((place for place, weight in enumerate(weights) if weight == 1.0), default=len(tokens) - 1)
         if language in {"en", "de"}:
             weights[head] = max(weights[head], 1.0) + 0.6

@@ -95,6 +95,8 @@ def clear_cache() -> None:
 def _parse(text: str, language: str) -> ParsedLine:
     words = vocabulary(language)
     line = clean(text)
+    if words.phrases:
+        line = _one_word_units(line, words)
     kind = _kind(line, words)
     if kind is not LineKind.INGREDIENT:
         return ParsedLine(text=text, kind=kind, language=words.language, name=line, score=0.9)
@@ -131,6 +133,20 @@ def _unit_as_name(line: str, words: Vocabulary) -> str:
     """Return the last word of the line's head that is a unit."""
     head = re.split(r"[,;(]", line)[0].split()
     return next((word for word in reversed(head) if plain(word).rstrip(".") in words.units), "")
+
+
+@lru_cache(maxsize=8)
+def _phrases(language: str) -> re.Pattern[str]:
+    longest = sorted(vocabulary(language).phrases, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<![^\W\d]){re.escape(phrase)}(?!\w)" for phrase in longest))
+
+
+def _one_word_units(line: str, words: Vocabulary) -> str:
+    """Write units of several words as one: `cuillère à soupe`."""
+    found = _phrases(words.language).search(plain(line))
+    if found is None or len(plain(line)) != len(line):
+        return line
+    return f"{line[: found.start()]}{words.phrases[found[0]]}{line[found.end() :]}"
 
 
 def _kind(line: str, words: Vocabulary) -> LineKind:
@@ -211,12 +227,11 @@ def _take_brackets(line: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _leading_part(rest: str, reading: Reading) -> str:
     lowered = plain(rest)
-    for opening, part in (
-        reading.words.juice.items()
-        if " of " in lowered or " from " in lowered or reading.words.language != "en"
-        else ()
-    ):
-        if lowered.startswith(opening + " "):
+    openings = reading.words.juice
+    if reading.words.language == "en" and " of " not in lowered and " from " not in lowered:
+        return rest
+    for opening, part in openings.items():
+        if lowered.startswith(opening if opening.endswith("'") else f"{opening} "):
             reading.part = part
             return rest[len(opening) :].strip()
     return rest
@@ -268,7 +283,7 @@ def _leading_amount(rest: str, reading: Reading) -> str:
     elif unit in {"inch", "cm"}:
         _piece_of_inches(cursor, reading)
     _added(cursor, reading)
-    cursor.skip(words.of)
+    cursor.of()
     cursor.skip(words.each)
     if plain(cursor.rest).startswith("the "):
         cursor.rest = cursor.rest[4:]

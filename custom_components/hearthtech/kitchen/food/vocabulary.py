@@ -43,6 +43,8 @@ class Vocabulary:
     """Openings such as `juice of`, and what they take of the fruit."""
     headings: tuple[str, ...] = ()
     """Openings of a heading: `for the`."""
+    phrases: dict[str, str] = field(default_factory=dict)
+    """Units of several words, and the one word they are read as."""
     yields: tuple[str, ...] = ()
     """Openings of a line that says how much the recipe makes."""
     notes: tuple[str, ...] = ()
@@ -51,6 +53,11 @@ class Vocabulary:
     def alternatives_openings(self) -> tuple[str, ...]:
         """Return the openings of an alternative."""
         return tuple(f"{word} " for word in self.alternatives)
+
+
+def spellings(units: dict[str, str]) -> dict[str, str]:
+    """Return canonical units by spelling from spellings by canonical unit."""
+    return {spelling: unit for unit, listed in units.items() for spelling in listed.split()}
 
 
 _UNITS = {
@@ -185,7 +192,7 @@ on the cob|with green chil|in tomato sauce|with juice|in syrup|packed in|without
 
 _ENGLISH = Vocabulary(
     language="en",
-    units={spelling: unit for unit, spellings in _UNITS.items() for spelling in spellings.split()},
+    units=spellings(_UNITS),
     containers=frozenset(
         [
             "can",
