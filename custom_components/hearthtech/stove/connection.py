@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from socket import SO_RCVBUF, SOL_SOCKET
 import ssl
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgType
 import orjson
@@ -11,7 +12,7 @@ import orjson
 from . import envelope
 from .auth import fingerprint_of, new_nonce
 from .errors import CertificateChanged, LinkCode, LinkProtocolError, LinkRefused, LinkUnavailable
-from .messages import MAX_FRAME, PATH, SUBPROTOCOL, VERSION, PublicIdentity
+from .messages import MAX_FRAME, PATH, SOCKET_BUFFER, SUBPROTOCOL, VERSION, PublicIdentity
 
 CONNECT_S: Final = 8.0
 ANSWER_S: Final = 6.0
@@ -33,7 +34,7 @@ def client_context() -> ssl.SSLContext:
 class Connection:
     """An open connection that has said hello. Make one with `Connection.open`."""
 
-    def __init__(self, socket: ClientWebSocketResponse, fingerprint: str) -> None:
+    def __init__(self, socket: ClientWebSocketResponse[Literal[False]], fingerprint: str) -> None:
         self.fingerprint = fingerprint
         self.identity: PublicIdentity
         self.client_nonce = new_nonce()
@@ -71,7 +72,7 @@ class Connection:
                     ssl=client_context(),
                     max_msg_size=2 * MAX_FRAME,
                     compress=0,
-                    autoclose=True,
+                    decode_text=False,
                 )
         except TimeoutError:
             raise LinkUnavailable(f"{host}:{port} does not answer") from None
@@ -79,6 +80,8 @@ class Connection:
             raise LinkUnavailable(f"{host}:{port}: {error}") from None
         tls = socket.get_extra_info("ssl_object")
         found = fingerprint_of(tls.getpeercert(binary_form=True) or b"") if tls is not None else ""
+        if (raw := socket.get_extra_info("socket")) is not None:
+            raw.setsockopt(SOL_SOCKET, SO_RCVBUF, SOCKET_BUFFER)
         if fingerprint is not None and found != fingerprint.replace(":", "").lower():
             await socket.close()
             raise CertificateChanged(fingerprint, found)
@@ -221,7 +224,7 @@ class Connection:
         except TimeoutError, ClientError, ConnectionError:
             return
 
-    def _take(self, frame: str) -> None:
+    def _take(self, frame: bytes) -> None:
         message = envelope.parse(frame)
         if isinstance(message, envelope.Notification):
             self.on_notification(message.method, message.params)

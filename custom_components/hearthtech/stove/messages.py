@@ -18,6 +18,8 @@ SUBPROTOCOL: Final = "hearthlink.v1"
 PATH: Final = "/link"
 MAX_FRAME: Final = 64 * 1024
 """Bytes of the largest frame either side accepts."""
+SOCKET_BUFFER: Final = 256 * 1024
+"""Bytes either side lets the system buffer: what lies there is stale by the time it is read."""
 
 
 class Source(StrEnum):
@@ -180,6 +182,10 @@ class LinkBurnerState:
         values = new.__dict__
         values.update(self.__dict__)
         values["uptime_ms"] = uptime_ms
+        if delta.keys() <= _NUMBERS and _NUMERIC.issuperset(map(type, delta.values())):
+            # Telemetry, the bulk of it all: nothing to convert, all checked.
+            values.update(delta)
+            return new
         for name, value in delta.items():
             check = _CHECKS.get(name)
             if check is not None:
@@ -277,27 +283,18 @@ def _pan(value: object) -> Pan | None:
         raise LinkProtocolError(f"unknown pan state: {value!r}") from None
 
 
+_NUMBERS: Final = frozenset({
+    "power", "target_temperature_c", "knob", "pan_temperature_c", "probe_temperature_c", "glass_temperature_c",
+    "power_w", "energy_wh", "timer_left_s", "limit_left_s",
+})  # fmt: skip
+_NUMERIC: Final = frozenset({int, float, type(None)})
 _CHECKS: dict[str, Callable[[object], object]] = {
     "source": _source,
     "pan": _pan,
     "latch": _text,
     "name": _text,
     **dict.fromkeys(("boost", "heating", "residual_heat", "sensor_ok"), _flag),
-    **dict.fromkeys(
-        (
-            "power",
-            "target_temperature_c",
-            "knob",
-            "pan_temperature_c",
-            "probe_temperature_c",
-            "glass_temperature_c",
-            "power_w",
-            "energy_wh",
-            "timer_left_s",
-            "limit_left_s",
-        ),
-        _number,
-    ),
+    **dict.fromkeys(_NUMBERS, _number),
 }
 """How each property that may travel is checked. Names not in it are of a newer minor version and passed over."""
 

@@ -17,9 +17,9 @@ TELEMETRY: Final = frozenset({
 """Properties that change by themselves. Any other change makes older knowledge of a burner stale."""
 
 type Values = dict[str, Any]
-type BoardListener = Callable[[str | None, Mapping[str, Any] | None, Mapping[str, Any] | None], None]
-"""Called with (burner number as text, what changed, None), (None, what changed of the stove, None) or
-(None, None, event)."""
+type BoardListener = Callable[[Mapping[str, Values] | None, Values | None, Values | None], None]
+"""Called with (what changed, by burner number as text), (what changed of the stove) or (an event): the one that
+is not `None`. What is handed over is not changed afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,16 @@ class Board:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def put(self, n: str, delta: Values, uptime_ms: int) -> None:
-        """Report what changed at a burner; a new revision."""
+    def put(self, changed: Mapping[str, Values], uptime_ms: int) -> None:
+        """Report what changed at one or more burners at the same moment; a new revision."""
         self.rev += 1
         self.uptime_ms = uptime_ms
-        self.burners[n].update(delta)
-        if not delta.keys() <= TELEMETRY:
-            self.commanded_rev[n] = self.rev
+        for n, delta in changed.items():
+            self.burners[n].update(delta)
+            if not delta.keys() <= TELEMETRY:
+                self.commanded_rev[n] = self.rev
         for listener in self._listeners:
-            listener(n, delta, None)
+            listener(changed, None, None)
 
     def put_stove(self, delta: Values, uptime_ms: int) -> None:
         """Report what changed of the stove as a whole; a new revision."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 import logging
+from socket import SO_SNDBUF, SOL_SOCKET
 import ssl
 import time
 from typing import Any, Final, Protocol
@@ -13,7 +14,7 @@ import orjson
 from custom_components.hearthtech.stove import envelope
 from custom_components.hearthtech.stove.auth import NONCE_BYTES, Transcript, new_nonce
 from custom_components.hearthtech.stove.errors import LinkCode, LinkRefused
-from custom_components.hearthtech.stove.messages import MAX_FRAME, PATH, SUBPROTOCOL, VERSION
+from custom_components.hearthtech.stove.messages import MAX_FRAME, PATH, SOCKET_BUFFER, SUBPROTOCOL, VERSION
 
 from .board import Board, Values
 from .dispatch import Field, Result, check
@@ -32,6 +33,9 @@ BURST: Final = 600.0
 MAX_ERRORS: Final = 20
 """Malformed frames after which a session is closed."""
 MAX_EVENTS: Final = 512
+HIGH_WATER: Final = 16 * 1024
+"""Bytes that TLS holds back because the network does not take them: from here on changes are merged."""
+DRAIN_LOOK_S: Final = 0.002
 
 CLOSE_MALFORMED: Final = 4400
 CLOSE_UNAUTHORIZED: Final = 4401
@@ -86,15 +90,17 @@ _AUTHENTICATE = {"client_id": Field(str, needed=True), "proof": Field(str, neede
 
 
 class Session:
-    """One connection. Frames are written as they arise; what can't be sent yet is merged, newest value wins."""
+    """One connection. Each change is written as it arises; what can't be sent is merged, and the newest value wins."""
 
-    def __init__(self, desk: Desk, socket: web.WebSocketResponse, server: LinkServer) -> None:
+    def __init__(
+        self, desk: Desk, socket: web.WebSocketResponse, transport: asyncio.Transport | None
+    ) -> None:
         self.desk = desk
         self.client_id: str | None = None
         self.pairing: Any = None
         """Where this session stands in a pairing; the desk's own."""
         self._socket = socket
-        self._server = server
+        self._transport = transport
         self._loop = asyncio.get_running_loop()
         self._client_nonce = self._stove_nonce = ""
         self._unsubscribe: Any = None
@@ -102,13 +108,17 @@ class Session:
         self._pending: dict[str, Values] = {}
         self._pending_stove: Values = {}
         self._events: list[Values] = []
-        self._sending: asyncio.Task[None] | None = None
-        self._sending_since = 0.0
+        """What waits while the network can't keep up."""
+        self._out: list[bytes] = []
         self._flush_planned = False
+        self._congested_since: float | None = None
+        self._clear = asyncio.Event()
+        self._clear.set()
         self._heard = self._opened = self._loop.time()
         self._tokens = BURST
         self._tokens_at = self._opened
         self._errors = 0
+        self._parting: asyncio.Task[None] | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -238,63 +248,85 @@ class Session:
     # Pushing
 
     def _on_board(
-        self, n: str | None, delta: Mapping[str, Any] | None, event: Mapping[str, Any] | None
+        self, burners: Mapping[str, Values] | None, stove: Values | None, event: Values | None
     ) -> None:
+        """Write what happened; merge it into what waits while the network can't keep up."""
+        if self._congested_since is not None:
+            if event is not None:
+                self._events.append(event)
+            for n, delta in (burners or {}).items():
+                self._pending.setdefault(n, {}).update(delta)
+            self._pending_stove.update(stove or {})
+            return
         if event is not None:
-            self._events.append(dict(event))
-        elif delta is not None:
-            if n is None:
-                self._pending_stove.update(delta)
-            elif (known := self._pending.get(n)) is None:
-                self._pending[n] = dict(delta)
-            else:
-                known.update(delta)
-        if not self._flush_planned and self._sending is None:
+            self._put("event", event)
+        else:
+            self._put_changed(burners, stove)
+
+    def _put_changed(self, burners: Mapping[str, Values] | None, stove: Values | None) -> None:
+        board = self.desk.board
+        params: Values = {"rev": board.rev, "prev": self._rev, "uptime_ms": board.uptime_ms}
+        if burners:
+            params["burners"] = burners
+        if stove:
+            params["stove"] = stove
+        self._rev = board.rev
+        self._put("state.changed", params)
+
+    def _put(self, method: str, params: Values) -> None:
+        """Frame a notification; all frames of one turn of the event loop leave in one write.
+
+        aiohttp writes each frame on its own, which for encrypted connections means a TLS record and a system
+        call a frame. An unmasked, unfragmented text frame (RFC 6455, 5.2) is a header of two or four bytes.
+        """
+        content = orjson.dumps({"jsonrpc": "2.0", "method": method, "params": params})
+        length = len(content)
+        header = bytes((0x81, length)) if length < 126 else b"\x81\x7e" + length.to_bytes(2, "big")
+        self._out.append(header)
+        self._out.append(content)
+        if not self._flush_planned:
             self._flush_planned = True
             self._loop.call_soon(self._flush)
 
     def _flush(self) -> None:
         self._flush_planned = False
-        if self._sending is not None or self._unsubscribe is None:
+        if not self._out:
             return
-        frames: list[bytes] = []
-        board = self.desk.board
+        written, self._out = b"".join(self._out), []
+        transport = self._transport
+        if transport is None or transport.is_closing() or self._socket.closed:
+            return
+        transport.write(written)
+        if transport.get_write_buffer_size() > HIGH_WATER:
+            self._congested_since = self._loop.time()
+            self._clear.clear()
+            self._loop.call_later(DRAIN_LOOK_S, self._look_drained)
+
+    def _look_drained(self) -> None:
+        """Whether the network has caught up; then what has been merged meanwhile goes out."""
+        transport = self._transport
+        if transport is None or transport.is_closing():
+            self._clear.set()
+            return
+        if transport.get_write_buffer_size() > HIGH_WATER // 2:
+            self._loop.call_later(DRAIN_LOOK_S, self._look_drained)
+            return
+        self._congested_since = None
+        self._clear.set()
         if self._pending or self._pending_stove:
-            params: Values = {"rev": board.rev, "prev": self._rev, "uptime_ms": board.uptime_ms}
-            if self._pending:
-                params["burners"] = self._pending
-            if self._pending_stove:
-                params["stove"] = self._pending_stove
-            frames.append(orjson.dumps({"jsonrpc": "2.0", "method": "state.changed", "params": params}))
-            self._rev = board.rev
-            self._pending = {}
-            if self._pending_stove:
-                self._pending_stove = {}
-        if self._events:
-            frames += [envelope.notification("event", event) for event in self._events]
-            self._events = []
-        if frames:
-            self._start(frames)
+            burners, self._pending = self._pending, {}
+            stove, self._pending_stove = self._pending_stove, {}
+            self._put_changed(burners, stove)
+        events, self._events = self._events, []
+        for event in events:
+            self._put("event", event)
 
-    def _start(self, frames: list[bytes]) -> None:
-        task = asyncio.Task(self._write(frames), loop=self._loop, eager_start=True)
-        if not task.done():
-            self._sending = task
-            self._sending_since = self._loop.time()
-            task.add_done_callback(self._sent)
-
-    async def _write(self, frames: list[bytes]) -> None:
-        try:
-            for frame in frames:
-                await self._socket.send_frame(frame, WSMsgType.TEXT)
-        except ConnectionError:
-            return  # The reader finds out by itself.
-
-    def _sent(self, _task: asyncio.Task[None]) -> None:
-        self._sending = None
-        self._flush()
+    async def drained(self) -> None:
+        """Wait until the network has taken what has been written."""
+        await self._clear.wait()
 
     async def _send(self, frame: bytes) -> None:
+        self._flush()
         try:
             await self._socket.send_frame(frame, WSMsgType.TEXT)
         except ConnectionError:
@@ -306,20 +338,20 @@ class Session:
         """Once a heartbeat: tell that the stove is alive, and part from peers that are not."""
         now = self._loop.time()
         silent = now - self._heard > HEARTBEAT_S * SILENT_BEATS
-        slow = self._sending is not None and now - self._sending_since > HEARTBEAT_S * SILENT_BEATS
+        congested = self._congested_since
+        slow = congested is not None and now - congested > HEARTBEAT_S * SILENT_BEATS
         if self.client_id is None and self.pairing is None and now - self._opened > AUTH_WAIT_S:
             self.part(CLOSE_UNAUTHORIZED, "not authenticated in time")
         elif silent:
             self.part(CLOSE_SILENT, "silent")
         elif slow or len(self._events) > MAX_EVENTS:
             self.part(CLOSE_SLOW, "too slow")
-        elif self.client_id is not None and self._sending is None:
-            beat = {"uptime_ms": self.desk.board.uptime_ms, "rev": self._rev}
-            self._start([envelope.notification("session.heartbeat", beat)])
+        elif self.client_id is not None and congested is None:
+            self._put("session.heartbeat", {"uptime_ms": self.desk.board.uptime_ms, "rev": self._rev})
 
     def part(self, code: int, reason: str) -> None:
         """Close without waiting for a peer that may never answer."""
-        self._server.keep(self.close(code, reason))
+        self._parting = asyncio.create_task(self.close(code, reason))
 
     async def close(self, code: int, reason: str) -> None:
         """Say why and hang up; a peer that does not answer is cut off."""
@@ -328,8 +360,8 @@ class Session:
                 await self._socket.close(code=code, message=reason.encode())
         except TimeoutError, ConnectionError:
             pass
-        if (transport := self._server.transport_of(self)) is not None:
-            transport.abort()
+        if self._transport is not None:
+            self._transport.abort()
 
 
 class LinkServer:
@@ -337,11 +369,10 @@ class LinkServer:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.sessions: dict[Session, asyncio.Transport | None] = {}
+        self.sessions: set[Session] = set()
         self.port = 0
         self._runner: web.AppRunner | None = None
         self._beating: asyncio.Task[None] | None = None
-        self._kept: set[asyncio.Task[None]] = set()
 
     async def start(self, host: str, port: int, context: ssl.SSLContext) -> None:
         """Listen.
@@ -372,22 +403,15 @@ class LinkServer:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
-        if self._kept:
-            await asyncio.wait(self._kept)
 
     async def hang_up(self) -> None:
         """End all sessions."""
         await asyncio.gather(*(session.close(CLOSE_STOPPING, "stopping") for session in tuple(self.sessions)))
 
-    def keep(self, coroutine: Any) -> None:
-        """Run something on the side and hold on to it."""
-        task: asyncio.Task[None] = asyncio.create_task(coroutine)
-        self._kept.add(task)
-        task.add_done_callback(self._kept.discard)
-
-    def transport_of(self, session: Session) -> asyncio.Transport | None:
-        """The connection under a session."""
-        return self.sessions.get(session)
+    async def drained(self) -> None:
+        """Wait until the network has taken everything that has been written so far."""
+        for session in tuple(self.sessions):
+            await session.drained()
 
     def of_client(self, client_id: str) -> list[Session]:
         """The sessions of one client."""
@@ -400,13 +424,16 @@ class LinkServer:
         if len(self.sessions) >= MAX_SESSIONS or strangers >= MAX_STRANGERS:
             raise web.HTTPServiceUnavailable(text="too many connections\n")
         socket = web.WebSocketResponse(protocols=(SUBPROTOCOL,), max_msg_size=MAX_FRAME, compress=False)
-        session = Session(self.desk, socket, self)
-        self.sessions[session] = request.transport
+        if request.transport is not None and (raw := request.transport.get_extra_info("socket")) is not None:
+            # What lies in the system's buffers can't be merged any more: a small one keeps a slow peer fresh.
+            raw.setsockopt(SOL_SOCKET, SO_SNDBUF, SOCKET_BUFFER)
+        session = Session(self.desk, socket, request.transport)
+        self.sessions.add(session)
         try:
             await socket.prepare(request)
             await session.serve()
         finally:
-            del self.sessions[session]
+            self.sessions.discard(session)
         return socket
 
     async def _beat(self) -> None:

@@ -126,11 +126,14 @@ class Stove:
     def publish(self) -> None:
         """Show what has changed."""
         board, uptime_ms = self.board, self.uptime_ms
+        changed: dict[str, dict[str, Any]] = {}
         for n, burner in self.burners.items():
             shown = board.burners[key := str(n)]
             delta = {name: value for name, value in burner.report().items() if shown[name] != value}
             if delta:
-                board.put(key, delta, uptime_ms)
+                changed[key] = delta
+        if changed:
+            board.put(changed, uptime_ms)
         stove = {name: value for name, value in self._report().items() if board.stove[name] != value}
         if stove:
             board.put_stove(stove, uptime_ms)
