@@ -1,7 +1,6 @@
 """What was found in prose: a value, how sure it is, and where its words stand."""
 
 from dataclasses import dataclass
-import re
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,16 +13,14 @@ class Found[T]:
     end: int
 
 
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]*)*[.!?;\n]*")
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence; a point inside a number or an abbreviation ends none."""
-    return [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+_MARKS = (". ", "! ", "? ", "; ", "\n")
+_REACH = 240
+"""Characters to either side that a sentence is looked for in; more is no sentence a cook reads."""
 
 
 def sentence_at(text: str, at: int) -> str:
     """The sentence around a place."""
-    start = max(text.rfind(mark, 0, at) for mark in (". ", "! ", "? ", "; ", "\n"))
-    ends = [end for mark in (". ", "! ", "? ", "; ", "\n") if (end := text.find(mark, at)) >= 0]
-    return text[start + 1 : min(ends, default=len(text))]
+    first, last = max(0, at - _REACH), min(len(text), at + _REACH)
+    start = max((text.rfind(mark, first, at) for mark in _MARKS), default=-1)
+    ends = [end for mark in _MARKS if (end := text.find(mark, at, last)) >= 0]
+    return text[max(start + 1, first) : min(ends, default=last)]

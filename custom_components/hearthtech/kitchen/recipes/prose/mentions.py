@@ -175,6 +175,10 @@ _WEAK = frozenset(
 )
 
 
+_MOST_CANDIDATES = 40
+"""Lines that share a word; a recipe in which more do is no recipe."""
+
+
 class Mentions:
     """Finds the ingredients of one recipe in its steps. Made once a recipe, asked once a step."""
 
@@ -184,9 +188,11 @@ class Mentions:
         self._sections = [line.section for line in ingredients]
         self._by_word: dict[str, list[int]] = {}
         self._names: list[tuple[str, ...]] = []
+        self._forms: list[frozenset[str]] = []
         for at, line in enumerate(ingredients):
             name = tuple(fold(word) for word in _WORD.findall(parse_line(line.text).name))
             self._names.append(name)
+            self._forms.append(frozenset(form for word in name for form in forms_of(word)))
             for word in dict.fromkeys(name):
                 for form in forms_of(word):
                     self._by_word.setdefault(form, []).append(at)
@@ -224,8 +230,8 @@ class Mentions:
         if not candidates:
             return 1, []
         length, names = 0, []
-        for place in candidates[:100]:
-            run = self._run(words, at, self._names[place])
+        for place in candidates[:_MOST_CANDIDATES]:
+            run = self._run(words, at, self._forms[place])
             if run > length:
                 length, names = run, [place]
             elif run == length:
@@ -236,8 +242,8 @@ class Mentions:
         end = words[at + length - 1][2]
         return length, self._sure(names, length, section, start, end)
 
-    def _run(self, words: Sequence[tuple[str, int, int]], at: int, name: tuple[str, ...]) -> int:
-        own = {form for word in name for form in forms_of(word)}
+    @staticmethod
+    def _run(words: Sequence[tuple[str, int, int]], at: int, own: frozenset[str]) -> int:
         length = 0
         while at + length < len(words) and words[at + length][0] in own and length < 6:
             length += 1

@@ -58,9 +58,9 @@ def temperatures_in(text: str) -> Temperatures:
     goals: list[Found[TemperatureGoal]] = []
     holds: list[Found[float]] = []
     for match in _DEGREES.finditer(text):
-        start, end = match.span()
+        start, end = match.start(), match.start() + len(match[0].rstrip())
         sentence = sentence_at(text, start)
-        fan = bool(match["fan"]) or bool(_FAN_FIRST.search(text[:start][-30:]))
+        fan = bool(match["fan"]) or bool(_FAN_FIRST.search(text[max(0, start - 30) : start]))
         oven = fan or (bool(_OVEN.search(sentence)) and not _means_food(text, match))
         number = float(match[1].replace(",", "."))
         celsius = number if _scale(match[0], match["scale"], number, oven) == "C" else (number - 32) / 1.8
@@ -128,10 +128,14 @@ def _scale(words: str, scale: str | None, value: float, oven: bool) -> str:
 
 def _means_food(text: str, match: re.Match[str]) -> bool:
     """Whether the words right before speak of the food, in a sentence that also speaks of an oven."""
-    before = re.split(r",|\band\b|\bthen\b", text[: match.start()][-80:])[-1] if match.start() else ""
+    before = (
+        re.split(r",|\band\b|\bthen\b", text[max(0, match.start() - 80) : match.start()])[-1]
+        if match.start()
+        else ""
+    )
     near = text[max(0, match.start() - 60) : match.start()]
     told = bool(_FOOD.search(near.rsplit("oven", 1)[-1]))
-    return bool(_FOOD.search(before)) or (told and "until" in text[: match.start()])
+    return bool(_FOOD.search(before)) or (told and "until" in near)
 
 
 def _one_each(goals: list[Found[TemperatureGoal]]) -> tuple[Found[TemperatureGoal], ...]:

@@ -29,8 +29,11 @@ OVERNIGHT_S = 8 * 3600.0
 def times_in(text: str) -> list[Found[DurationGoal]]:
     """All spans of time, in order; neighbors such as "1 hour 20 minutes" are one."""
     found: list[Found[DurationGoal]] = []
+    quarters = [match.span() for match in _QUARTER.finditer(text)]
     for match in _ONE.finditer(text):
-        if (one := _span(text, match)) is None:
+        if (one := _span(text, match)) is None or any(
+            start <= match.start() < end for start, end in quarters
+        ):
             continue
         joint = found and _AND.fullmatch(text, found[-1].end, one.start)
         if joint and _is_smaller(text, found[-1], one):
