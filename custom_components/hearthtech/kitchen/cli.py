@@ -5,6 +5,12 @@ import sys
 USAGE = """usage: script/hearth recipe COMMAND …
 
   import --dry-run [--json] [--url URL] FILE…   show what a page, Cooklang, JSON-LD or text holds
+  import [--book BOOK] FILE…                    put recipes of files, folders and archives into a book
+  export [--book BOOK] FOLDER|FILE.zip          write the whole book as plain files
+  show [--servings N] [--units SYSTEM] RECIPE   show one recipe
+  search WORDS… [--with X] [--without Y]        find recipes as people type it
+  tree RECIPE                                   show the family a recipe stands in
+  diff RECIPE[@VERSION] RECIPE[@VERSION]        lay two recipes, or two versions, side by side
   cooklang [--json] FILE…                       show the items of each step of a Cooklang file
 """
 
@@ -24,5 +30,9 @@ def main(words: list[str]) -> int:
             from .recipes.cli_import import cooklang
 
             return cooklang(options)
+        case ["recipe", "import" | "export" | "show" | "search" | "tree" | "diff", *_]:
+            from .recipes.cli_book import book_command
+
+            return book_command(words[1:])
     print(USAGE, file=sys.stderr)
     return 0 if words[1:] in (["-h"], ["--help"]) else 2
