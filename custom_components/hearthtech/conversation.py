@@ -16,10 +16,11 @@ from homeassistant.components.conversation.agent_manager import get_agent_manage
 from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .assistant import assistant
-from .const import CONF_FALLBACK_AGENT, DOMAIN, LOGGER
+from .const import CONF_FALLBACK_AGENT, DOMAIN, LOGGER, MANUFACTURER
 from .data import KitchenConfigEntry
 from .voice.kinds import Kind
 from .voice.reply import Reply
@@ -61,12 +62,18 @@ class KitchenConversation(ConversationEntity):
     """Answers what is the kitchen's; passes on what is not."""
 
     _attr_has_entity_name = True
-    _attr_translation_key = "kitchen"
+    _attr_name = None
 
     def __init__(self, entry: KitchenConfigEntry) -> None:
         """Belong to the kitchen's entry."""
         self._entry = entry
         self._attr_unique_id = f"{DOMAIN}_conversation"
+        self._attr_device_info = DeviceInfo(
+            identifiers={(DOMAIN, entry.entry_id)},
+            entry_type=DeviceEntryType.SERVICE,
+            manufacturer=MANUFACTURER,
+            translation_key="kitchen",
+        )
 
     @property
     @override

@@ -5,6 +5,8 @@ from typing import Any
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow, OptionsFlowWithReload
 from homeassistant.helpers.selector import (
     BooleanSelector,
+    ConversationAgentSelector,
+    ConversationAgentSelectorConfig,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
@@ -15,6 +17,7 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from .const import (
+    CONF_FALLBACK_AGENT,
     CONF_HEAT_AUTOMATIONS,
     CONF_HEAT_USERS,
     CONF_LEASE_TIME,
@@ -26,7 +29,7 @@ from .const import (
 
 
 class KitchenOptionsFlow(OptionsFlow):
-    """Who may raise heat. Turning off is never asked for. Read when needed, so nothing is reloaded."""
+    """Who may raise heat, and who answers what is not the kitchen's. Turning off is never asked for. Read when needed, so nothing is reloaded."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for the household's users."""
@@ -48,6 +51,10 @@ class KitchenOptionsFlow(OptionsFlow):
                     CONF_HEAT_AUTOMATIONS,
                     default=self.config_entry.options.get(CONF_HEAT_AUTOMATIONS, True),
                 ): BooleanSelector(),
+                vol.Optional(
+                    CONF_FALLBACK_AGENT,
+                    description={"suggested_value": self.config_entry.options.get(CONF_FALLBACK_AGENT)},
+                ): ConversationAgentSelector(ConversationAgentSelectorConfig()),
             }
         )
         return self.async_show_form(step_id="init", data_schema=schema)

@@ -69,6 +69,8 @@ def next_heat(session: CookingSession, dish: DishView) -> Heat | None:
     now, then = dish.heat, following.heat
     if then.power == 0 or now == then:
         return None
+    if now is not None and now.power is not None and now.power >= 1.0:
+        return None
     if now is not None and now.power is not None and then.power is not None and then.power <= now.power:
         return None
     return then
@@ -193,12 +195,12 @@ async def ask_duration(turn: Turn) -> Reply:
             known = [step.goal.seconds for step in recipe.steps if isinstance(step.goal, DurationGoal)]
             seconds = sum(known) or None
         if seconds is None:
-            return turn.reply("time_unknown", hint="")
+            return turn.reply("time_unknown")
         return turn.reply("recipe_takes", recipe=recipe.name, time=say_duration(seconds))
     session, dish = turn.cooking()
     if dish.step_remaining_s is not None and dish.waiting is not Waiting.CONFIRM:
         return turn.reply("step_left", time=say_duration(dish.step_remaining_s))
-    return turn.reply("time_unknown", hint=goal_words(turn, current_step(session, dish)))
+    return Reply(say=goal_words(turn, current_step(session, dish)), kind=turn.kind)
 
 
 async def ask_doneness(turn: Turn) -> Reply:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import re
 from zlib import crc32
 
-from .lexicon import CLASSES, OPENER_WORDS
+from .lexicon import CLASSES, FOODS, OPENER_WORDS
 from .numbers import is_number_word
 from .text import sentences, tokens
 
@@ -182,6 +182,11 @@ def feature_names(question: list[str], before: list[str], known: Words, *, sessi
     for i, word in enumerate(content):
         for other in content[i + 1 :]:
             yield f"{word} & {other}"
+    report = report_kind(before, known)
+    yield f"report {report}"
+    for word in dict.fromkeys(seen):
+        yield f"report {report} & {word}"
+    yield f"report {report} ^ {' '.join(seen[:2])}"
     if before:
         earlier = classes(before[-16:], known)
         yield "<<"
@@ -193,6 +198,61 @@ def feature_names(question: list[str], before: list[str], known: Words, *, sessi
         yield ">>"
 
 
+def report_kind(before: list[str], known: Words) -> str:
+    """What was reported before the question: something done, something had, or only that one is listening."""
+    if not before:
+        return "nothing"
+    said = set(before)
+    if said & _DONE or any(
+        known.canon(word) == "<acted>" or (len(word) > 4 and word.endswith("ed")) for word in before
+    ):
+        return "done"
+    if said & _HAD and said & _THINGS:
+        return "had"
+    return "listening" if said <= OPENER_WORDS | _HAD | _SMALL else "other"
+
+
+_DONE = frozenset(
+    [
+        "did",
+        "done",
+        "finished",
+        "passed",
+        "waited",
+        "stirred",
+        "turned",
+        "put",
+        "baked",
+        "looks",
+        "look",
+        "seems",
+        "later",
+        "combine",
+        "added",
+        "hot",
+    ]
+)
+_HAD = frozenset(["have", "got", "took", "take", "bought", "found", "ready", "prepared", "get", "has", "had"])
+_THINGS = (
+    frozenset(
+        [
+            "them",
+            "both",
+            "those",
+            "all",
+            "everything",
+            "ready",
+            "prepared",
+            "too",
+            "ingredients",
+            "ingredient",
+            "as",
+            "here",
+            "kitchen",
+        ]
+    )
+    | FOODS
+)
 _SMALL = frozenset(
     [
         "the",

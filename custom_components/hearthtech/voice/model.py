@@ -32,7 +32,10 @@ class Guess:
 class Model:
     """Weights by bucket and kind."""
 
-    def __init__(self, kinds: Sequence[Kind], known: Words, weights: bytes, scale: float) -> None:
+    def __init__(
+        self, kinds: Sequence[Kind], known: Words, weights: bytes, scale: float, made_of: str = ""
+    ) -> None:
+        self.made_of = made_of
         self._kinds = tuple(kinds)
         self.known = known
         self._scale = scale
@@ -40,13 +43,13 @@ class Model:
         self._zero = (0,) * len(self._kinds)
 
     @classmethod
-    def quantized(cls, kinds: Sequence[Kind], known: Words, weights: Any) -> Model:
+    def quantized(cls, kinds: Sequence[Kind], known: Words, weights: Any, made_of: str = "") -> Model:
         """From weights as floats, a row for each bucket."""
         import numpy as np
 
         largest = float(np.abs(weights).max()) or 1.0
         scale = largest / 127.0
-        return cls(kinds, known, np.round(weights / scale).astype(np.int8).tobytes(), scale)
+        return cls(kinds, known, np.round(weights / scale).astype(np.int8).tobytes(), scale, made_of)
 
     @classmethod
     def load(cls, path: Path = FILE) -> Model:
@@ -64,7 +67,7 @@ class Model:
         kinds = [Kind(kind) for kind in told["kinds"]]
         if len(weights) != BUCKETS * len(kinds):
             raise ValueError(f"{path.name} is cut short")
-        return cls(kinds, Words(told["words"]), weights, told["scale"])
+        return cls(kinds, Words(told["words"]), weights, told["scale"], told.get("made_of", ""))
 
     def save(self, path: Path = FILE) -> None:
         """Write it."""
@@ -72,6 +75,7 @@ class Model:
             "kinds": [kind.value for kind in self._kinds],
             "words": sorted(self.known.known),
             "scale": self._scale,
+            "made_of": self.made_of,
         }
         data = json.dumps(head, separators=(",", ":")).encode() + b"\n" + self._weights.tobytes()
         path.write_bytes(_MAGIC + zlib.compress(data, 9))

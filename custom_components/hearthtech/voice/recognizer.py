@@ -18,6 +18,8 @@ LIKELY_ENOUGH = 0.38
 """From which likelihood a near kind is taken; below it the utterance is not the kitchen's."""
 EXPECTED_ENOUGH = 0.25
 """The same for a kind that the kitchen has just asked for."""
+MARGIN = 0.05
+"""How much likelier than the next kind a near kind has to be, unless it is expected."""
 OVERRULES = 0.3
 """From which likelihood the near layer overrules an exact sentence that has free text in it."""
 
@@ -135,12 +137,18 @@ class Recognizer:
                 Recognition(kind=match.kind, slots=match.slots, confidence=1.0, layer=1), words, expects
             )
         if code != "en":
-            return (
-                NOT_OURS
-                if match is None
-                else Recognition(kind=match.kind, slots=match.slots, confidence=0.9, layer=1)
-            )
+            if match is not None:
+                return Recognition(kind=match.kind, slots=match.slots, confidence=0.9, layer=1)
+            return self._off_at_least(words, code)
         return self._near(text, words, match, session=session, expects=expects)
+
+    def _off_at_least(self, words: list[str], code: str) -> Recognition:
+        """Off is forgiven a mishearing in every language: a word for off beside a word for heat is enough."""
+        sentences = sentences_of(code)
+        if not set(words) & set(sentences.off) or not set(words) & set(sentences.heat):
+            return NOT_OURS
+        slots = near_slots(Kind.HEAT_OFF, words, names=self._names[code], known=self._model().known)
+        return Recognition(kind=Kind.HEAT_OFF, slots=slots, confidence=0.6, layer=2)
 
     def _near(
         self, text: str, words: list[str], match: Match | None, *, session: bool, expects: Collection[Kind]
@@ -155,7 +163,8 @@ class Recognizer:
         if kind not in expects and guess.next_kind in expects and guess.next_likelihood > 0.5 * likelihood:
             kind, likelihood = guess.next_kind, guess.next_likelihood
         needed = EXPECTED_ENOUGH if kind in expects else LIKELY_ENOUGH
-        if kind is Kind.NONE or likelihood < needed:
+        unsure = kind not in expects and guess.likelihood - guess.next_likelihood < MARGIN
+        if kind is Kind.NONE or likelihood < needed or unsure:
             return Recognition(
                 kind=Kind.NONE, confidence=1.0 - likelihood if kind is not Kind.NONE else likelihood
             )

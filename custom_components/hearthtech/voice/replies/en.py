@@ -65,7 +65,7 @@ TEXTS = {
     "current_recipe": "We are cooking {recipe}.",
     "step_left": "About {time} more in this step.",
     "all_left": "About {time} more in all.",
-    "time_unknown": "The recipe does not say how long. {hint}",
+    "time_unknown": "The recipe does not say how long.",
     "recipe_takes": "{recipe} takes about {time}.",
     "not_finished": "Not yet: step {number} of {count}.",
     "not_finished_time": "Not yet, about {time} more.",

@@ -26,3 +26,6 @@ class Language:
     phrases: tuple[Phrases, ...]
     positions: Mapping[str, tuple[str, ...]]
     """The words for front, back, left, right and middle, in the household's names and in this language."""
+    off: tuple[str, ...] = ()
+    heat: tuple[str, ...] = ()
+    """Words that with one of `off` beside one of `heat` turn heat off, however the rest was heard."""

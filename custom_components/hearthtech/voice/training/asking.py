@@ -410,6 +410,15 @@ ASKING: dict[Kind, tuple[str, ...]] = {
         "(this|that) is not what i (wanted|asked for) (cancel|stop|cancel it)",
         "i (repeat|said|say|meant) (cancel|abort|never mind|cancel it|stop talking)",
     ),
+    Kind.START_RECIPE: (
+        "(start|begin|cook|make|prepare|start cooking|start making|let us cook|let us make|let us start|fire up|i want to cook|i want to make|i would like to cook|we will cook|get started with|start the recipe for|begin the recipe for) [the|some|my|a] {dish} [now|on the (front|back|left|right|rear) burner|on the (front|back) (left|right) burner|on the stove|tonight]",
+        "on the (front|back) (left|right) burner (start|cook|make|begin) [the] {dish}",
+        "(start|begin|open) the [{dish}] recipe",
+        "(start|begin) cooking [{dish}]",
+        "(guide|take|lead|walk) me through [the|cooking|making] {dish} [recipe]",
+        "put [the] {dish} on the (front|back) (left|right) burner",
+        "(start|begin) [the] {dish} on (low|medium|high) heat [on the (front|back) burner]",
+    ),
     Kind.STOP: (
         "stop (cooking|the recipe|the stove|heating|the cooking|the session|everything now|it now)",
         "(end|finish|quit|abort) (the cooking|cooking|the recipe|the session|this recipe|the cooking session)",

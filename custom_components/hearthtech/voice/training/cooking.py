@@ -74,10 +74,10 @@ DONE_REPORTS = (
     "i (opened|closed|shook|pressed|emptied|put away) (it|the package|the can|the lid|the bag|them)",
 )
 HAVE_REPORTS = (
-    "i [already|also] (have|got|have got|took) (it|them|that|both|all of them|everything|both of them|those|all of those|it here|them here|them ready|it ready|them all|that too|it as well|all three|these two|them in my kitchen|them on the table)",
+    "i [already|also] (have|got|have got|took) (them|both|all of them|everything|both of them|those|all of those|it here|them here|them ready|it ready|them all|that too|it as well|all three|these two|them in my kitchen|them on the table)",
     "i [already] (have|got|took|found|bought|prepared) [the|some] {ingredient} [and [the] {ingredient}] [ready|here|too|as well|in my pantry]",
     "i have {number} {unit} of {ingredient}",
-    "(got them|got it|got that|got both|have it|have them|found it|found them|got everything|they are ready|it is ready|they are on the table|those i have)",
+    "(got them|got both|have them|found them|got everything|they are ready|they are on the table|those i have)",
     "i prepared (it|them|that|those|everything)",
     "i measured (it|them|the {ingredient})",
     "i (love|like) {ingredient}",
@@ -120,7 +120,8 @@ COOKING: dict[Kind, tuple[str, ...]] = {
         "is there (a|another) next step",
     ),
     Kind.INGREDIENT_OF_STEP: (
-        "(what|which) (is|are) the (next|other|remaining|following|last|first) [two|three|one|few|couple of] (ingredient|ingredients|ones|items)",
+        "(what|which) (is|are) the (next|other|remaining|following) [two|three|one|few|couple of] (ingredient|ingredients|ones|items)",
+        "what are the (last|first) (two|three|few) (ingredients|ones)",
         "(can|could|may) (i|you) (have|get|know|tell me|give me|name) the (next|other|remaining|following|last|first) [two|three|few|couple of] (ingredient|ingredients|ones|items) [please|too|as well]",
         "(can|could) you (tell|give) me (two|three|two more|three more|more|some more|another few|the rest of the|the other) (ingredients|of them|ones)",
         "(what|which) (other|more|further) (ingredients|ingredient|things) (do i need|are there|should i have|should i prepare|are needed|is there)",
@@ -171,7 +172,7 @@ COOKING: dict[Kind, tuple[str, ...]] = {
         "is (the|this) (recipe|dish|meal|cooking) (over|finished|done|complete|ready|all good|at its end|completed) [now|then]",
         "(is|was) (that|this|it) (it|the end|the last step|everything|the whole recipe|the final step|it with the recipe|all for the recipe|the end of the recipe)",
         "is it time to (eat|serve|serve it|eat it|taste it|dig in|enjoy it) [now|already|yet]",
-        "(that is it|that was it|so that is it|was that all|is that it|did we finish|did i finish|have i finished|are we done|am i done|are we there yet|are we finished|am i finished)",
+        "(that is it|that was it|so that is it|was that all|is that it|is that all|is it all|was that it|is this all|did we finish|did i finish|have i finished|are we done|am i done|are we there yet|are we finished|am i finished)",
         "(are there|is there|do i have) (any|some) (more|other|further) steps [left]",
         "can i eat [it|them] [now|directly] or (should i|do i have to) (wait|do something else|let it cool)",
         "(i am hungry|it smells good) (can i eat it|is it done|is it ready) [now]",
@@ -321,7 +322,7 @@ COOKING: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.START_RECIPE: (
         "how (do|should|can|would|shall) (i|we) (start|begin|get started) [it|making it|making that|preparing that|making the {dish}|preparing the {dish}]",
-        "(how|where) (do|should|can) (i|we) (start|begin) [with] (the recipe|it|this|making it|making {dish}|cooking|preparing it|this recipe)",
+        "(how|where) (do|should|can) (i|we) (start|begin) (making it|making {dish}|preparing it|to make it|to prepare it)",
         "how (do|should|can|could|would) (i|we) [start to|start] (make|making|prepare|preparing|cook|cooking) (it|that|this|{dish}|the {dish}|the dish|the {dish} dish|{dish} with {ingredient})",
         "how do i (make|prepare|cook|bake) [the|some] [baked|fried|roasted|grilled|creamy|spicy|homemade] {dish} [with {ingredient}|{cuisine} style]",
         "how to (make|prepare|cook) [baked|grilled|fried|homemade] {dish}",

@@ -89,6 +89,10 @@ CAR = (
     "what is the (speed limit|price of gas|cost of gas) [here|today]",
 )
 HOUSE = (
+    "(turn|switch) (on|off) the (front door|porch|back yard|garage|hallway|kitchen|bedroom|left bedroom|front yard|back door|desk|dining room) (light|lights|lamp|fan|camera|heater|speaker)",
+    "(turn|switch) the (front door|porch|back yard|garage|hallway|kitchen|bedroom|right) (light|lights|lamp|fan|heater) (on|off|up|down)",
+    "(turn|switch) (on|off) the {odd} [light|{odd}]",
+    "set the (bedroom|kitchen|porch|{odd}) (light|lamp|lights) to (red|blue|{number} percent)",
     "do i have (anything|something|any events|reservations|plans|any plans|a meeting|an appointment|a date) (on my schedule|on my calendar|at {store}|planned|at 7 pm|on my agenda) [for ({day}|march {number}|tomorrow|may {number}|tonight)]",
     "did i (remember|forget) to (add|put) (laundry|walk the dog|buy flowers|clean the garage|paint the house) (to|on) my (chore list|to do list|todo list|calendar)",
     "what (temperature|setting) is the (ac|thermostat|heater|air conditioner|house) (set at|set to|on)",

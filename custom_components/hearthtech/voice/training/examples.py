@@ -1,7 +1,8 @@
 """The sentences to learn from, drawn from the templates by chance with a fixed seed: the same ones every time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+import hashlib
 import random
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,14 @@ def examples(seed: int = 20261122) -> list[Example]:
     return list(dict.fromkeys(found))
 
 
+def fingerprint(found: Sequence[Example]) -> str:
+    """A short name for exactly these examples."""
+    told = hashlib.blake2b(digest_size=8)
+    for example in found:
+        told.update(f"{example.kind}\t{example.session}\t{example.text}\n".encode())
+    return told.hexdigest()
+
+
 def _fill(parts: list[Word | Slot], chance: random.Random) -> str:
     said = []
     for part in parts:
@@ -124,6 +133,21 @@ def _cooking(chance: random.Random) -> Iterator[Example]:
     for text in _draw(done, 800, chance):
         question = _fill(sample(chance.choice(_parsed(_NEXT_INGREDIENTS)), chance), chance)
         yield Example(_join(chance, text, question), Kind.NEXT_STEP, session=True)
+    for opener in OPENERS:
+        for ending in _BARE_ENDINGS[:5]:
+            yield Example(_join(chance, opener, ending), Kind.NEXT_STEP, session=True)
+    for ending in (*_BARE_ENDINGS[:5], *_BARE_ENDINGS[:5]):
+        for heard in (
+            "i got it",
+            "ok i got it",
+            "i have got it",
+            "got it",
+            "ok i have got it",
+            "all right i got it",
+            "i understand",
+            "thanks for the clarification",
+        ):
+            yield Example(_join(chance, heard, ending), Kind.NEXT_STEP, session=True)
     starts = _parsed(_STARTS)
     for text in _draw(had, 400, chance):
         yield Example(
@@ -131,7 +155,7 @@ def _cooking(chance: random.Random) -> Iterator[Example]:
             Kind.NEXT_STEP,
             session=True,
         )
-    for text in _draw(starts, 150, chance):
+    for text in _draw(starts, 400, chance):
         opener = chance.choice(
             ("ok good", "great", "perfect", "everything is ready", "ok no problem", "all is ready", "ok")
         )
@@ -150,7 +174,7 @@ def _cooking(chance: random.Random) -> Iterator[Example]:
 
 
 _NEXT_INGREDIENTS = (
-    "(what|which) (is|are) the (next|other|remaining|following|last|first) [two|three|one|few] (ingredient|ingredients|ones) [please|to add]",
+    "(what|which) (is|are) the (next|other|remaining|following) [two|three|one|few] (ingredient|ingredients|ones) [please|to add]",
     "(what|which) (other|more|further|next) ingredients (do i add|should i add|are there)",
     "(should|do) i add (more|anything else|something else|more ingredients)",
 )

@@ -15,11 +15,11 @@ from custom_components.hearthtech.voice.lexicon import CLASSES, LISTS
 from custom_components.hearthtech.voice.model import Model
 from custom_components.hearthtech.voice.text import tokens
 
-from .examples import ODD, Example
+from .examples import ODD, Example, fingerprint
 
 LEAST_COUNT = 3
 """A word seen less often is as good as unknown."""
-EPOCHS = 5
+EPOCHS = 6
 BATCH = 512
 RATE = 0.25
 DECAY = 2e-6
@@ -40,7 +40,7 @@ def known_words(examples: Sequence[Example]) -> Words:
             if count >= LEAST_COUNT
             and word != ODD
             and word not in CLASSES
-            and (word not in open_words or word in _PLAIN)
+            and (word not in open_words or len(word) <= 3 or word in _PLAIN)
         }
     )
 
@@ -79,7 +79,7 @@ def train(examples: Sequence[Example], *, epochs: int = EPOCHS, seed: int = 1) -
     for i, row in enumerate(rows):
         table[i, : len(row)] = row
     weights = _fit(table, labels, len(kinds), epochs, seed)
-    return Model.quantized(kinds, known, weights[:BUCKETS])
+    return Model.quantized(kinds, known, weights[:BUCKETS], fingerprint(examples))
 
 
 def _fit(table: Any, labels: Any, kinds: int, epochs: int, seed: int) -> Floats:
