@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
@@ -95,7 +96,9 @@ async def stove_entry(hass: HomeAssistant, stove: VirtualStove) -> AsyncIterator
     """The stove, set up."""
     entry = await set_up_stove(hass, stove)
     yield entry
-    await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done()
+    if entry.state is ConfigEntryState.LOADED:
+        await hass.config_entries.async_unload(entry.entry_id)
 
 
 @pytest.fixture
@@ -111,4 +114,6 @@ async def kitchen_entry(hass: HomeAssistant, tmp_path: Path) -> AsyncIterator[Mo
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     yield entry
-    await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done()
+    if entry.state is ConfigEntryState.LOADED:
+        await hass.config_entries.async_unload(entry.entry_id)
