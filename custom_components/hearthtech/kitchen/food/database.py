@@ -112,7 +112,7 @@ class FoodDatabase:
             name=name,
             refuse=refuse,
             contains=frozenset((contains or "").lstrip("?").split()),
-            checked=not (contains or "?").startswith("?"),
+            checked=contains is not None and not contains.startswith("?"),
             made_of=frozenset((diet or "").split()),
             amounts={
                 nutrients[place].tag: amount

@@ -1,0 +1,183 @@
+"""Glycemic load, Nutri-Score and EU nutrition claims. Each is `None` or left out where data do not suffice."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+import re
+
+from custom_components.hearthtech.kitchen.food.database import FoodDatabase
+from custom_components.hearthtech.kitchen.food.label import SALT_PER_SODIUM
+from custom_components.hearthtech.kitchen.food.model import Food, Nutrition
+from custom_components.hearthtech.kitchen.food.reference import EU_VITAMINS
+
+GLYCEMIC_INDEX: tuple[tuple[str, float], ...] = (
+    (r"rice, white, (glutinous|short)", 80), (r"rice, white", 70), (r"rice, brown|wild rice", 62), (r"rice noodles", 55),
+    (r"noodles, egg", 50), (r"pasta.*whole", 42), (r"pasta|spaghetti|macaroni", 49), (r"couscous", 65), (r"bulgur", 48),
+    (r"barley", 28), (r"quinoa", 53), (r"oats|oatmeal", 55), (r"cornmeal|corn flour|grits", 68), (r"bread.*(french|white|italian)|rolls|bagel", 74),
+    (r"bread.*(whole|rye|pumpernickel)", 62), (r"tortillas.*corn", 49), (r"tortillas", 52), (r"wheat flour|pie crust|pastry|bread crumbs|crackers", 71),
+    (r"cornstarch|arrowroot|tapioca|potato flour", 80), (r"potatoes.*(mashed|dehydrated)", 85), (r"potatoes.*fried|hash brown", 64),
+    (r"^potatoes", 74), (r"sweet potato|yam", 63), (r"corn, sweet", 52), (r"peas, green", 51), (r"carrots", 39), (r"beets", 64), (r"squash, winter|pumpkin", 64),
+    (r"parsnips", 52), (r"lentils", 32), (r"chickpeas|hummus", 28), (r"beans, (kidney|black|pinto|white|navy|great)", 30), (r"split|cowpeas", 33),
+    (r"soymilk|tofu", 30), (r"milk, (whole|reduced|lowfat|nonfat|canned, evap)|buttermilk", 37), (r"condensed", 61), (r"yogurt", 36), (r"ice cream", 51),
+    (r"sugars, (granulated|brown|powdered)|sugar,", 65), (r"honey", 61), (r"syrup.*maple|syrups, maple", 54), (r"agave", 19), (r"syrups?, corn|molasses", 63),
+    (r"jams|marmalade|jellies", 51), (r"chocolate|candies, (semi|milk|white)", 42), (r"cookies|cake|doughnut|muffin", 62), (r"apples|applesauce", 38), (r"apple juice", 41),
+    (r"bananas", 51), (r"oranges", 43), (r"orange juice", 50), (r"grapes", 53), (r"raisins", 64), (r"dates", 45), (r"strawberries", 40), (r"blueberries", 53),
+    (r"pineapple", 59), (r"mango", 51), (r"watermelon", 76), (r"pears", 38), (r"peaches", 42), (r"cherries", 48), (r"cola|carbonated", 60),
+)  # fmt: skip
+"""Glycemic index (glucose = 100) by description: means of the International Tables (Atkinson et al., Diabetes Care
+2008; Am. J. Clin. Nutr. 2021), rounded."""
+_INDEX = tuple((re.compile(pattern, re.IGNORECASE), index) for pattern, index in GLYCEMIC_INDEX)
+_NEEDED_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlycemicLoad:
+    """Per serving. `known` is the share of the available carbohydrate whose index is known."""
+
+    load: float
+    known: float
+
+    @property
+    def level(self) -> str:
+        """`low` up to 10, `medium` below 20, `high` from there (Brand-Miller)."""
+        return "low" if self.load <= 10 else "medium" if self.load < 20 else "high"
+
+
+def glycemic_load(nutrition: Nutrition, database: FoodDatabase) -> GlycemicLoad | None:
+    """Return the glycemic load of a serving; `None` when too little of the carbohydrate has a known index."""
+    if not nutrition.servings or not nutrition.complete:
+        return None
+    load = known = total = 0.0
+    for line in nutrition.lines:
+        if line.number is None or not line.grams:
+            continue
+        food = database.food(line.number)
+        available = (
+            max(0.0, food.amounts.get("CHOCDF", 0.0) - food.amounts.get("FIBTG", 0.0)) * line.grams / 100
+        )
+        total += available
+        index = next((value for pattern, value in _INDEX if pattern.search(food.name)), None)
+        if index is not None:
+            known += available
+            load += index * available / 100
+    share = known / total if total > 0 else 1.0
+    if share < _NEEDED_SHARE:
+        return None
+    return GlycemicLoad(load=load / share / nutrition.servings, known=share)
+
+
+_ENERGY_KJ = (335, 670, 1005, 1340, 1675, 2010, 2345, 2680, 3015, 3350)
+_SUGARS = (3.4, 6.8, 10, 14, 17, 20, 24, 27, 31, 34, 37, 41, 44, 48, 51)
+_SATURATES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+_SALT = tuple(round(0.2 * step, 1) for step in range(1, 21))
+_PROTEIN = (2.4, 4.8, 7.2, 9.6, 12, 14, 17)
+_FIBER = (3.0, 4.1, 5.2, 6.3, 7.4)
+_RED_MEAT_PROTEIN = 2
+_PROTEIN_LIMIT = 11
+"""From this many unfavorable points on protein no longer counts."""
+_CLASSES = ((0, "A"), (2, "B"), (10, "C"), (18, "D"))
+_STARCHY = re.compile(r"potato|yam\b|cassava|taro|plantain", re.IGNORECASE)
+_RED_MEAT_GROUPS = frozenset({1000, 1300, 1700})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NutriScore:
+    """Nutri-Score of 2023 for general foods: points (-17 to 55) and class A–E."""
+
+    points: int
+    grade: str
+    unfavorable: int
+    favorable: int
+
+
+def nutri_score(nutrition: Nutrition, database: FoodDatabase) -> NutriScore | None:
+    """Return the Nutri-Score (Scientific Committee of the Nutri-Score, update report 2022; in force 2023).
+
+    `None` when an ingredient is not counted or one of its seven inputs is not known. Beverages, fats and cheese have
+    tables of their own and are not scored as dishes.
+    """
+    total = nutrition.total
+    wanted = ("ENERC_KJ", "SUGAR", "FASAT", "NA", "PROCNT", "FIBTG")
+    if not nutrition.complete or nutrition.grams <= 0 or any(tag not in total for tag in wanted):
+        return None
+    in_100g = {tag: total[tag].amount * 100 / nutrition.grams for tag in wanted}
+    foods = [
+        (database.food(line.number), line.grams)
+        for line in nutrition.lines
+        if line.number is not None and line.grams
+    ]
+    unfavorable = (
+        bisect_left(_ENERGY_KJ, in_100g["ENERC_KJ"])
+        + bisect_left(_SUGARS, in_100g["SUGAR"])
+        + bisect_left(_SATURATES, in_100g["FASAT"])
+        + bisect_left(_SALT, in_100g["NA"] * SALT_PER_SODIUM / 1000)
+    )
+    protein = bisect_left(_PROTEIN, in_100g["PROCNT"])
+    if _share(foods, lambda food: food.group in _RED_MEAT_GROUPS) > 0.5:
+        protein = min(protein, _RED_MEAT_PROTEIN)
+    plants = 100 * _share(foods, _is_plant)
+    plant_points = 5 if plants > 80 else 2 if plants > 60 else 1 if plants > 40 else 0
+    favorable = bisect_left(_FIBER, in_100g["FIBTG"]) + plant_points
+    if unfavorable < _PROTEIN_LIMIT:
+        favorable += protein
+    points = unfavorable - favorable
+    grade = next((grade for limit, grade in _CLASSES if points <= limit), "E")
+    return NutriScore(points=points, grade=grade, unfavorable=unfavorable, favorable=favorable)
+
+
+def _is_plant(food: Food) -> bool:
+    return (
+        food.group in {900, 1100, 1600} and not _STARCHY.search(food.name) and "oil" not in food.name.lower()
+    )
+
+
+def _share(foods: list[tuple[Food, float]], belongs: Callable[[Food], bool]) -> float:
+    weight = sum(grams for _, grams in foods)
+    return sum(grams for food, grams in foods if belongs(food)) / weight if weight else 0.0
+
+
+def claims(nutrition: Nutrition) -> tuple[str, ...]:
+    """Return the nutrition claims of Regulation (EC) 1924/2006 (annex) that the dish may make, in 100 g of solid food.
+
+    A claim needs every ingredient counted, and holds for the whole interval's cautious end where less is better.
+    """
+    if not nutrition.complete or nutrition.grams <= 0:
+        return ()
+    hundred = {tag: figure.amount * 100 / nutrition.grams for tag, figure in nutrition.total.items()}
+    found = []
+    for name, holds in _CLAIMS:
+        try:
+            if holds(hundred):
+                found.append(name)
+        except KeyError:
+            continue
+    kcal = hundred.get("ENERC_KCAL", 0.0)
+    for tag, need in EU_VITAMINS.items():
+        if tag in hundred and kcal:
+            share = hundred[tag] / need
+            if share >= 0.3:
+                found.append(f"high in {tag}")
+            elif share >= 0.15:
+                found.append(f"source of {tag}")
+    return tuple(found)
+
+
+def _energy_share(hundred: Mapping[str, float], tag: str, kcal_per_gram: float) -> float:
+    return hundred[tag] * kcal_per_gram / max(hundred["ENERC_KCAL"], 1e-9)
+
+
+_CLAIMS: tuple[tuple[str, Callable[[Mapping[str, float]], bool]], ...] = (
+    ("low energy", lambda h: h["ENERC_KCAL"] <= 40),
+    ("fat-free", lambda h: h["FAT"] <= 0.5),
+    ("low fat", lambda h: 0.5 < h["FAT"] <= 3),
+    ("low saturated fat", lambda h: h["FASAT"] + h.get("FATRN", 0.0) <= 1.5
+        and _energy_share(h, "FASAT", 9) <= 0.1),
+    ("sugars-free", lambda h: h["SUGAR"] <= 0.5),
+    ("low sugars", lambda h: 0.5 < h["SUGAR"] <= 5),
+    ("very low salt", lambda h: h["NA"] <= 40),
+    ("low salt", lambda h: 40 < h["NA"] <= 120),
+    ("high fibre", lambda h: h["FIBTG"] >= 6 or h["FIBTG"] / max(h["ENERC_KCAL"], 1e-9) >= 0.03),
+    ("source of fibre", lambda h: 3 <= h["FIBTG"] < 6 and h["FIBTG"] / max(h["ENERC_KCAL"], 1e-9) < 0.03),
+    ("high protein", lambda h: _energy_share(h, "PROCNT", 4) >= 0.2),
+    ("source of protein", lambda h: 0.12 <= _energy_share(h, "PROCNT", 4) < 0.2),
+)  # fmt: skip
