@@ -14,6 +14,7 @@ from custom_components.hearthtech.voice.template import Node, Slot, Word, parse,
 from .asking import ASKING, ASKS, REQUESTS
 from .cooking import COOKING, DONE_REPORTS, HAVE_REPORTS, OPENERS
 from .elsewhere import ELSEWHERE
+from .saying import SAYING
 
 if TYPE_CHECKING:
     from _typeshed import SupportsLenAndGetItem
@@ -235,7 +236,7 @@ def _join(chance: random.Random, report: str, question: str) -> str:
 
 
 def _asking(chance: random.Random) -> Iterator[Example]:
-    for kind, templates in ASKING.items():
+    for kind, templates in (*ASKING.items(), *SAYING.items()):
         for text in _draw(_parsed(templates), PER_KIND, chance):
             session = True if kind in _IN_SESSION_ONLY else chance.random() < 0.12
             yield Example(_wrapped(text, kind, chance), kind, session=session)
