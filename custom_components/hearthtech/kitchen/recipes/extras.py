@@ -34,19 +34,25 @@ def digest(node: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def restored(recipe: Recipe, node: Mapping[str, Any]) -> Recipe:
-    """The recipe read from the fields, made whole by the document beside them when there is a sound one."""
+def kept_in(node: Mapping[str, Any]) -> Recipe | None:
+    """The recipe of the document beside the fields, when it is a sound one."""
     document = node.get(DOCUMENT)
     if not isinstance(document, Mapping):
-        return recipe
+        return None
     try:
         kept = recipe_from_json(document)
     except ValueError, KeyError, TypeError:
-        return recipe
-    if not fits(kept, Recipe):
-        return recipe
-    if node.get(CHECK) == digest(node):
-        return kept
+        return None
+    return kept if fits(kept, Recipe) else None
+
+
+def is_unchanged(node: Mapping[str, Any]) -> bool:
+    """Whether nobody edited the fields since they were written."""
+    return node.get(CHECK) == digest(node)
+
+
+def completed(recipe: Recipe, kept: Recipe) -> Recipe:
+    """The recipe read from fields that were edited, with what only the document can say."""
     by_words = {(step.section, step.text): step for step in kept.steps}
     lines = {line.text for line in kept.ingredients}
     same_lines = lines == {line.text for line in recipe.ingredients}

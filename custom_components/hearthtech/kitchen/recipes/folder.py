@@ -22,7 +22,7 @@ from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 
 from .cooklang import recipe_of_cooklang, recipe_to_cooklang
 from .extras import COOK_DIGEST, DOCUMENT
-from .jsonld import recipes_of_text
+from .jsonld import recipes_of
 from .model import Recipe
 from .schema_org import recipe_to_schema_org
 
@@ -88,8 +88,8 @@ def read_bundle(path: Path) -> Bundle:
         KitchenError: `not_a_recipe`, naming the file that can't be read.
     """
     cook = _text(path / COOK)
-    document = _text(path / JSON)
-    found = recipes_of_text(document, trusted=True) if document is not None else []
+    document = _json(path / JSON)
+    found = recipes_of(document, trusted=True)
     if not found and cook is None:
         raise KitchenError(
             ErrorCode.NOT_A_RECIPE, part=str(path), reason="neither recipe.cook nor recipe.json"
@@ -98,7 +98,7 @@ def read_bundle(path: Path) -> Bundle:
         recipe = recipe_of_cooklang(cook or "", path.name)
     else:
         recipe = found[0]
-        if cook is not None and _cook_digest(document or "") not in {None, _digest(cook)}:
+        if cook is not None and _cook_digest(document) not in {None, _digest(cook)}:
             recipe = _edited(recipe, recipe_of_cooklang(cook, path.name))
     beyond = _json(path / BOOK)
     return Bundle(
@@ -227,12 +227,8 @@ def _identity(path: Path) -> str | None:
     return str(kept.get("id", "")) if isinstance(kept, dict) else None
 
 
-def _cook_digest(document: str) -> str | None:
-    try:
-        found = json.loads(document)
-    except ValueError, RecursionError:
-        return None
-    digest = found.get(COOK_DIGEST) if isinstance(found, dict) else None
+def _cook_digest(document: object) -> str | None:
+    digest = document.get(COOK_DIGEST) if isinstance(document, dict) else None
     return digest if isinstance(digest, str) else None
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from .cleaning import is_heading, line_of, lines_of, paragraphs_of, uncounted
 from .durations import seconds_of
-from .extras import UNPARSED, restored
+from .extras import UNPARSED, completed, is_unchanged, kept_in
 from .model import Ingredient, Recipe, Step
 from .yields import yield_of
 
@@ -131,6 +131,9 @@ def _plain_keys(node: Node) -> dict[str, Any]:
 def _recipe(
     node: dict[str, Any], named: Mapping[str, Node], source_url: str | None, trusted: bool
 ) -> Recipe | None:
+    kept = kept_in(node) if trusted else None
+    if kept is not None and is_unchanged(node):
+        return kept
     folded = {key.lower(): value for key, value in node.items()}
     name = _first_text(node.get("name")) or _first_text(node.get("headline")) or ""
     unparsed: list[str] = []
@@ -176,7 +179,7 @@ def _recipe(
         nutrition=_nutrition(folded.get("nutrition")),
         unparsed=(*_kept_unparsed(node.get(UNPARSED)), *unparsed),
     )
-    return restored(recipe, node) if trusted else recipe
+    return completed(recipe, kept) if kept is not None else recipe
 
 
 def _yield_text(folded: Mapping[str, Any]) -> object:

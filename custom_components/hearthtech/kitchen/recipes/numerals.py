@@ -103,12 +103,15 @@ _KITCHEN_FRACTIONS = {
 }  # fmt: skip
 
 
-def as_fraction(value: float, *, tolerance: float = 0.04) -> str:
+def as_fraction(value: float, *, tolerance: float = 0.06) -> str:
     """The number as spoons and cups are filled: `1½`. What fits no fraction within `tolerance` (relative) is a decimal."""
     if value < 0:
         return "-" + as_fraction(-value, tolerance=tolerance)
-    if value >= 10:
+    if value >= 1000:
         return as_decimal(value)
+    if value >= 10:
+        whole, half = divmod(round(value * 2), 2)
+        return f"{whole}{'½' if half else ''}"
     wholes = (int(value), int(value) + 1)
     options = [Fraction(whole) + part for whole in wholes for part in _KITCHEN_FRACTIONS]
     best = min(options, key=lambda option: abs(float(option) - value))

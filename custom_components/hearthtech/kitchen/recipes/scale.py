@@ -158,6 +158,8 @@ def _amounts(text: str) -> Iterator[_Amount]:
         before = text[: span.start]
         unit = _unit_at(text, span.end)
         after = text[unit[1] if unit else span.end :]
+        if unit is None and after[:1].isalpha():
+            continue
         if _EACH.search(before) or _EACH_AFTER.match(after) or (unit is None and _SIZE_AFTER.match(after)):
             continue
         if unit is not None and (
