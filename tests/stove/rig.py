@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from custom_components.hearthtech.stove.messages import Source
 from custom_components.hearthtech.stove.simulator.burner import BurnerSpec
 from custom_components.hearthtech.stove.simulator.hands import PANS
 from custom_components.hearthtech.stove.simulator.stove import Options, Stove
@@ -19,8 +20,16 @@ class Rig:
             wall=lambda: 1_700_000_000.0 + self.now,
         )
         self.events: list[dict[str, Any]] = []
-        self.stove.board.subscribe(lambda _burners, _stove, event: event and self.events.append(event))
+        self.stove.board.subscribe(self._on_board)
         self.pot(1)
+
+    def _on_board(self, _burners: object, _stove: object, event: dict[str, Any] | None) -> None:
+        if event is not None:
+            self.events.append(event)
+
+    def source(self, n: int = 1) -> Source:
+        """Why burner `n` is hot, or not."""
+        return self.stove.burners[n].source
 
     def pot(self, n: int, liters: float = 1.5) -> None:
         burner = self.stove.burners[n]

@@ -214,6 +214,7 @@ class Session:
         check(params, _AUTHENTICATE)
         stove_nonce, self._stove_nonce = self._stove_nonce, ""
         if not stove_nonce:
+            self._errors += 5
             raise LinkRefused(LinkCode.UNAUTHORIZED, {"reason": "say hello first"})
         client_id = params["client_id"]
         transcript = Transcript(

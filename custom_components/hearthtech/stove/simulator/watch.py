@@ -18,7 +18,7 @@ class RiseWatch:
     def __init__(self) -> None:
         self._readings: deque[tuple[float, float]] = deque()
         self._time = 0.0
-        self._cold_since = 0.0
+        self._cold_since = -1e9
 
     def check(self, reading_c: float, power_w: float, dt: float) -> bool:
         """Take a sample and the power commanded for it. True once the rise has no explanation left.
