@@ -238,7 +238,7 @@ async def replay_all(cookings: Sequence[Cooking]) -> Again:
         again.errors_k.append(replay_error(cooking, draft, same))
         for scale in SCALES:
             replay = await cook_again(cooking, steps, scale=scale)
-            reason = failure(cooking, replay)
+            reason = failure(cooking, draft, replay)
             again.tried += 1
             again.worked += reason is None
             again.interventions.append(replay.interventions)
@@ -277,11 +277,12 @@ def put_in_at(draft: Draft) -> list[float]:
     return [step.start for step in draft.steps if step.activity is None]
 
 
-def failure(cooking: Cooking, replay: Replay) -> str | None:
+def failure(cooking: Cooking, draft: Draft, replay: Replay) -> str | None:
     """Why a replay did not cook the dish, `None` when it did.
 
-    A dish is cooked when what it feels has been in the band of each activity about as long as it was for the cook
-    (0.7 to 1.4 times), nothing boiled dry, and it never got much hotter than it did for the cook.
+    A dish is cooked when what it feels has, during each activity, been in that activity's band nearly as long as it
+    was for the cook (at least 0.7 times) and not much longer than the activity lasted (at most 1.4 times), nothing
+    boiled dry, and it never got much hotter than it did for the cook.
     """
     if not replay.done:
         return "not finished"
@@ -293,26 +294,41 @@ def failure(cooking: Cooking, replay: Replay) -> str | None:
     fried = any(phase.activity is Activity.FRY for phase in cooking.phases)
     if hotter > (40.0 if fried else 6.0):
         return f"{hotter:.0f} K too hot"
+    told = [cooking.activity_at(at) for at in cooking.times]
+    told_again = [draft.steps[min(step, len(draft.steps) - 1)].activity for step in replay.steps]
     for activity in KEPT:
-        mask = [cooking.activity_at(at) is activity for at in cooking.times]
-        felt = [value for value, inside in zip(cooking.felt, mask, strict=True) if inside]
+        felt = [value for value, now in zip(cooking.felt, told, strict=True) if now is activity]
         if len(felt) < 60:
             continue
-        low, high = band(activity, median(felt))
-        before = sum(low <= value <= high for value in cooking.felt)
-        now = sum(low <= value <= high for value in replay.felt)
-        if not 0.7 <= (now + 60) / (before + 60) <= 1.4:
-            return f"{activity.value} for {now} s instead of {before} s"
+        kept = band(activity, median(felt))
+        before, after = seconds_in(kept, felt), seconds_in(kept, while_hot(replay.felt, told_again, activity))
+        if after + 30 < 0.7 * (before + 30) or after > 1.4 * len(felt):
+            return f"{activity.value} for {after} s instead of {before} to {len(felt)} s"
     return None
+
+
+def while_hot(felt: Sequence[float], told: Sequence[Activity | None], activity: Activity) -> list[float]:
+    """What was felt from the first time of an activity to the last, putting things in between included."""
+    here = [index for index, now in enumerate(told) if now is activity]
+    if not here:
+        return []
+    other = {kept for kept in KEPT if kept is not activity}
+    inside = range(here[0], here[-1] + 1)
+    return [felt[index] for index in inside if told[index] not in other]
+
+
+def seconds_in(kept: tuple[float, float], felt: Sequence[float]) -> int:
+    """Seconds inside a band."""
+    return sum(kept[0] <= value <= kept[1] for value in felt)
 
 
 def band(activity: Activity, middle: float) -> tuple[float, float]:
     """What counts as the same to the food (°C)."""
     if activity is Activity.FRY:
-        return middle - 25.0, middle + 25.0
+        return max(middle - 25.0, 105.0), middle + 25.0
     if activity is Activity.HOLD:
         return middle - 4.0, middle + 4.0
-    return min(middle, 100.0) - 5.0, 110.0
+    return (97.0 if activity is Activity.BOIL else min(middle, 99.0) - 5.0), 110.0
 
 
 def replay_error(cooking: Cooking, draft: Draft, replay: Replay) -> float:

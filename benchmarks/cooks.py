@@ -17,6 +17,10 @@ SHORTEST_S = 30.0
 """What passes quicker is no phase to a cook."""
 
 
+PROBED = {"pasta", "soup", "rice", "chips", "custard", "poached_eggs", "boiled_eggs", "yogurt"}
+"""Where a thermometer can stand in the pot; nobody puts one into a pancake."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """A true phase: when it began (s) and what it was."""
@@ -80,11 +84,14 @@ class Cook:
 
     def __init__(self, archetype: str, seed: int) -> None:
         self.random = random.Random(f"{archetype}/{seed}")
+        heater = self.random.choice(["induction", "induction", "radiant", "gas", "coil"])
+        rated_w = self.random.choice([1800.0, 2000.0, 2300.0])
         setup = Setup(
-            heater=self.random.choice(["induction", "induction", "radiant", "gas", "coil"]),
-            rated_w=self.random.choice([1800.0, 2000.0, 2300.0]),
+            heater=heater,
+            # A gas burner is rated by what it burns; less than half of that gets into the pan.
+            rated_w=rated_w * 1.6 if heater == "gas" else rated_w,
             pan=Pan(diameter_m=self.random.uniform(0.18, 0.24), mass_kg=self.random.uniform(0.9, 1.6)),
-            probe=self.random.random() < 1 / 3,
+            probe=archetype in PROBED and self.random.random() < 0.5,
         )
         setup.sensor = SensorSpec(
             lag_s=self.random.uniform(2.0, 6.0), noise_k=self.random.uniform(0.08, 0.25), resolution_k=0.1
@@ -133,13 +140,9 @@ class Cook:
         for _ in range(max(round(seconds), 1)):
             self._second()
 
-    def stay(self, seconds: float, *, fiddle: float = 0.0) -> None:
-        """Let about so much time pass, touching the knob for no reason now and then."""
-        end = self.now + self.near(seconds)
-        while self.now < end:
-            self._second()
-            if fiddle and self.random.random() < fiddle / 60.0:
-                self.level = max(round(self.level + self.random.choice([-0.05, 0.05]), 2), 0.05)
+    def stay(self, seconds: float) -> None:
+        """Let about so much time pass."""
+        self.wait(self.near(seconds))
 
     def until(self, reached: Callable[[Physics], bool], *, at_most: float = 3600.0) -> None:
         """Let time pass until the food says so."""
@@ -157,6 +160,16 @@ class Cook:
             if abs(off_by) > (1.2 if wet else 10.0):
                 change = 0.05 if off_by > 0 else -0.05
                 self.level = min(max(round(self.level + change, 2), 0.05), 0.6)
+
+    def mind(self, seconds: float) -> None:
+        """Keep a simmer: look every minute or two, turn the knob when it boils up or goes still."""
+        end = self.now + self.near(seconds)
+        while self.now < end:
+            self.wait(min(self.random.uniform(50, 130), max(end - self.now, 1)))
+            if self.physics.liquid_c < 96.0:
+                self.level = min(round(self.level + 0.05, 2), 0.35)
+            elif self.physics.liquid_c > 99.8 and self.level > 0.12 and self.random.random() < 0.5:
+                self.level = round(self.level - 0.05, 2)
 
     def _second(self) -> None:
         physics = self.physics
@@ -205,7 +218,7 @@ def _simmer(cook: Cook, seconds: float, level: float = 0.18) -> None:
     cook.react()
     cook.turn(level)
     cook.phase(Activity.SIMMER)
-    cook.stay(seconds, fiddle=0.15)
+    cook.mind(seconds)
 
 
 def _off(cook: Cook, seconds: float = 150.0) -> None:
@@ -246,7 +259,7 @@ def soup(cook: Cook) -> None:
     _to_a_boil(cook)
     _simmer(cook, 900)
     cook.put("water", 0.25, 15)
-    cook.stay(700, fiddle=0.1)
+    cook.mind(700)
     _off(cook)
 
 

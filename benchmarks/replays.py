@@ -38,9 +38,11 @@ class SimulatedBurner:
     def __init__(self, setup: Setup, seed: int, *, ambient_c: float = 21.0) -> None:
         self.id, self.name, self.clock_rate = "bench/1", "Bench", 1.0
         self.setup = setup
+        # Induction hobs hold a temperature by their own sensor; all else is given levels.
+        holds = setup.heater == "induction" and not setup.probe
         self.capabilities = BurnerCapabilities(
             power=Capability(access=Access.START),
-            temperature=Capability(access=Access.START),
+            temperature=Capability(access=Access.START if holds else Access.NONE),
             power_w=Capability(access=Access.READ, maximum=setup.rated_w),
         )
         self.physics = Physics(HEATERS[setup.heater], ambient_c=ambient_c)
@@ -76,6 +78,7 @@ class SimulatedBurner:
                 if self._hold is None
                 else self._hold.moved_to(temperature_c)
             )
+        assert temperature_c is None or self.capabilities.temperature.access.writable
         self.state = replace(self.state, source=HeatSource.REMOTE, target_temperature_c=temperature_c)
         self._show()
 

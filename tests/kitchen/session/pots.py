@@ -165,5 +165,8 @@ class Kitchenette:
     async def open(
         self, *steps: Step, level: HelpLevel = HelpLevel.AUTOPILOT, burner: str | None = "stove/1"
     ) -> CookingSession:
+        if steps and steps[0] is SIMMER and burner is not None:  # what simmers first is hot already
+            self.pot.celsius = 90.0
+            self.pot.show(pan_temperature_c=90.0)
         plan = DishPlan(id="soup", name="Soup", steps=steps or SOUP, burner_id=burner, level=level)
         return await self.sessions.open([plan])

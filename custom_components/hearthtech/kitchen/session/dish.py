@@ -10,10 +10,23 @@ from custom_components.hearthtech.kitchen.burner import (
     HeatSource,
     PanState,
 )
-from custom_components.hearthtech.kitchen.recipes.model import HumanGate, TemperatureGoal
+from custom_components.hearthtech.kitchen.recipes.model import DurationGoal, Heat, HumanGate, TemperatureGoal
 
-from .events import Corrected, Event, KnobTurned, Noticed, Paused, Resumed, Sampled, SensorBack, SensorLost
+from .events import (
+    Corrected,
+    Event,
+    HeatAdjusted,
+    KnobTurned,
+    Lagged,
+    Noticed,
+    Paused,
+    Resumed,
+    Sampled,
+    SensorBack,
+    SensorLost,
+)
 from .goals import GoalWatch, Verdict, goal_of, reading
+from .keeper import WET_C, Keeper
 from .model import CorrectionKind, DishState, PauseReason, Phase
 from .sampler import Sampler
 from .sensing import Sensing
@@ -26,6 +39,8 @@ CUT_EVENTS = {
     BurnerEventKind.TIME_LIMIT,
     BurnerEventKind.TIMER_DONE,
 }
+LAG_K = (10.0, 25.0)
+"""This far below what a step keeps, wet or dry, its time does not count."""
 STILL_BOILING_S = 30.0
 """What boiled before a step began counts for its goal only when it still boils this long into it."""
 
@@ -45,6 +60,7 @@ class DishWatch:
         self._sensing = Sensing()
         self._was_on = False
         self._sampler = Sampler(dish_id)
+        self._keeper: Keeper | None = None
 
     def attach(self, burner: Burner | None) -> None:
         """Listen to this burner from now on, and to no other."""
@@ -66,9 +82,27 @@ class DishWatch:
         if self.burner is not None:
             self._goal.read(self.burner.state)
 
-    def heat_sent(self) -> None:
-        """An order for heat goes out: from here on heat that ends was ended by somebody."""
+    def prepare(self, heat: Heat) -> tuple[float | None, float | None]:
+        """An order for heat goes out: the power (0–1) and the temperature (°C) to ask the burner for.
+
+        A burner that can't hold a temperature is given levels instead, and so is any burner that is to keep a pan
+        hot for frying: a hob's own hold doses heat for pots, and a pan answers a dose in seconds. From here on heat
+        that ends was ended by somebody.
+        """
         self._was_on = False
+        self._keeper = None
+        burner = self.burner
+        if burner is None or heat.temperature_c is None:
+            return heat.power, heat.temperature_c
+        shown = burner.state.food_temperature_c
+        holds = burner.capabilities.temperature.access.writable and heat.temperature_c < WET_C
+        if holds or shown is None or not burner.capabilities.power.access.writable:
+            return heat.power, heat.temperature_c
+        power = burner.capabilities.power
+        lowest = max(power.minimum or 0.0, power.step or 0.0, 0.05)
+        probe = burner.state.probe_temperature_c is not None
+        self._keeper = Keeper(heat.temperature_c, probe=probe, lowest=lowest)
+        return self._keeper.update(burner.state.measured_at, shown) or lowest, None
 
     def verdict(self, dish: DishState, now: float) -> Verdict:
         """What can be said about the goal of the present step."""
@@ -92,9 +126,11 @@ class DishWatch:
             found.append(KnobTurned(at=now, dish=dish.id, power=state.power))
         power = self._power(state)
         found += self._sampler.take(now, state, power)
+        found += self._keep(dish, state, now)
         if dish.phase is not Phase.COOKING:
             return found
         self._goal.read(state)
+        found += self._lag(dish, state, now)
         found += self._sensor(dish, state, now)
         if not dish.sensor_lost:
             for sensed in self._sensing.update(state.measured_at, state.food_temperature_c, power):
@@ -108,6 +144,18 @@ class DishWatch:
 
     def _told(self, state: BurnerState, event: BurnerEvent | None) -> None:
         self._on_reading(self.dish_id, state, event)
+
+    def _keep(self, dish: DishState, state: BurnerState, now: float) -> list[Event]:
+        """The next turn of the level, where the kitchen keeps the temperature."""
+        shown = state.food_temperature_c
+        if self._keeper is None or dish.heat is None or not dish.heat_taken or dish.pause is not None:
+            return []
+        if dish.heat.temperature_c != self._keeper.target_c or shown is None:
+            return []
+        level = self._keeper.update(state.measured_at, shown)
+        if level is None:
+            return []
+        return [HeatAdjusted(at=now, dish=dish.id, order=dish.order, power=level)]
 
     def _hands(
         self, dish: DishState, state: BurnerState, event: BurnerEvent | None, now: float
@@ -152,6 +200,26 @@ class DishWatch:
             # The stove itself waited for its pan; where its heat is over, the cook has to ask for it again.
             if dish.heat is not None and state.source is HeatSource.REMOTE:
                 return [Resumed(at=now, dish=dish.id, by="pan")]
+        return []
+
+    def _lag(self, dish: DishState, state: BurnerState, now: float) -> list[Event]:
+        """Whether time counts: three minutes of frying are three minutes in a hot pan.
+
+        It waits for the heat at most half as long as the step is; then a weak burner has done what it can.
+        """
+        step, goal, shown = dish.current, self._goal.goal, state.food_temperature_c
+        if step is None or step.heat is None or step.heat.temperature_c is None or shown is None:
+            return []
+        if not isinstance(goal, DurationGoal) or dish.goal_reached or dish.awaiting_hands:
+            return []
+        wanted = step.heat.temperature_c
+        allowed = LAG_K[0 if wanted < WET_C else 1]
+        stood = dish.lagged_s + (0.0 if dish.lagging_since is None else now - dish.lagging_since)
+        patient = stood < goal.seconds / 2
+        if dish.lagging and (shown > wanted - allowed / 2 or not patient):
+            return [Lagged(at=now, dish=dish.id, lagging=False)]
+        if not dish.lagging and dish.since is not None and patient and shown < wanted - allowed:
+            return [Lagged(at=now, dish=dish.id, lagging=True)]
         return []
 
     def _sensor(self, dish: DishState, state: BurnerState, now: float) -> list[Event]:

@@ -27,6 +27,7 @@ from .events import (
     DishDone,
     Event,
     Finished,
+    HeatAdjusted,
     HeatAsked,
     HeatEnded,
     HeatRefused,
@@ -190,6 +191,9 @@ class SessionEngine:
         if isinstance(event, HeatAsked) and event.dish == dish.id:
             self._run(self._send(dish.id, event, self.state.events))
             return
+        if isinstance(event, HeatAdjusted) and event.dish == dish.id:
+            self._run(self._adjust(event, self.state.events))
+            return
         if before is None or before.heat is None or dish.heat is not None:
             return
         if isinstance(event, HeatRefused) or (isinstance(event, Corrected) and event.kind in NO_HANDS):
@@ -214,15 +218,7 @@ class SessionEngine:
                 return
             refused = await self._ask(watch, asked)
             if refused is not None:
-                self._record(
-                    HeatRefused(
-                        at=self.now,
-                        dish=dish_id,
-                        order=asked.order,
-                        code=refused.code,
-                        data=_plain(refused.data),
-                    )
-                )
+                self._record(_refusal(dish_id, asked.order, refused, self.now))
                 return
             self._record(HeatTaken(at=self.now, dish=dish_id, order=asked.order))
         if watch.burner is not None and watch.burner.state.source is not HeatSource.IDLE:
@@ -232,17 +228,20 @@ class SessionEngine:
     async def _ask(watch: DishWatch, asked: HeatAsked) -> BurnerRefused | None:
         if watch.burner is None:
             return BurnerRefused(RefusalCode.UNKNOWN_BURNER)
-        watch.heat_sent()
-        try:
-            await watch.burner.set(
-                power=asked.heat.power, temperature_c=asked.heat.temperature_c, start=asked.start
-            )
-        except BurnerRefused as refused:
-            return refused
-        except Exception:
-            _LOGGER.exception("The burner %s failed to take an order", watch.burner.id)
-            return BurnerRefused(RefusalCode.UNAVAILABLE)
-        return None
+        power, temperature_c = watch.prepare(asked.heat)
+        return await _set(watch.burner, power=power, temperature_c=temperature_c, start=asked.start)
+
+    async def _adjust(self, adjusted: HeatAdjusted, number: int) -> None:
+        """Turn the level of heat that is on, once that is written."""
+        async with self._sending[adjusted.dish]:
+            await self._write()
+            dish, burner = self._dish(adjusted.dish), self._watches[adjusted.dish].burner
+            stale = dish.order != adjusted.order or dish.heat is None or dish.pause is not None
+            if stale or burner is None or self._written < number:
+                return
+            refused = await _set(burner, power=adjusted.power, temperature_c=None, start=False)
+            if refused is not None:
+                self._record(_refusal(adjusted.dish, adjusted.order, refused, self.now))
 
     @staticmethod
     async def _off(burner: Burner) -> None:
@@ -415,6 +414,23 @@ def _closes(event: Event, state: SessionState) -> list[str]:
             return [dish.id for dish in state.dishes if not dish.phase.over]
         case _:
             return []
+
+
+async def _set(
+    burner: Burner, *, power: float | None, temperature_c: float | None, start: bool
+) -> BurnerRefused | None:
+    try:
+        await burner.set(power=power, temperature_c=temperature_c, start=start)
+    except BurnerRefused as refused:
+        return refused
+    except Exception:
+        _LOGGER.exception("The burner %s failed to take an order", burner.id)
+        return BurnerRefused(RefusalCode.UNAVAILABLE)
+    return None
+
+
+def _refusal(dish_id: str, order: int, refused: BurnerRefused, now: float) -> HeatRefused:
+    return HeatRefused(at=now, dish=dish_id, order=order, code=refused.code, data=_plain(refused.data))
 
 
 def _plain(data: dict[str, object]) -> dict[str, Any]:

@@ -97,6 +97,14 @@ class HeatTaken(_DishEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeatAdjusted(_DishEvent):
+    """The level (0–1) was turned to keep the temperature that order `order` asks for."""
+
+    order: int
+    power: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeatRefused(_DishEvent):
     """The burner refused the order."""
 
@@ -155,6 +163,13 @@ class SensorLost(_DishEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SensorBack(_DishEvent):
     """It can be measured again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lagged(_DishEvent):
+    """The time of a step stands still (or goes on) because what is kept hot is far too cold for it to count."""
+
+    lagging: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +264,7 @@ type Event = (
     | GoalReached
     | HeatAsked
     | HeatTaken
+    | HeatAdjusted
     | HeatRefused
     | HeatEnded
     | Corrected
@@ -257,6 +273,7 @@ type Event = (
     | LevelSet
     | SensorLost
     | SensorBack
+    | Lagged
     | Noticed
     | KnobTurned
     | Sampled

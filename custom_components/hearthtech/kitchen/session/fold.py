@@ -15,6 +15,7 @@ from .events import (
     HeatEnded,
     HeatRefused,
     HeatTaken,
+    Lagged,
     LevelSet,
     Moved,
     Noticed,
@@ -104,6 +105,9 @@ def fold_dish(dish: DishState, event: Event) -> DishState:
                 spent_s=0.0,
                 since=None if event.hands or dish.pause else event.at,
                 sensed=(),
+                lagging=False,
+                lagged_s=0.0,
+                lagging_since=None,
             )
         case HandsDone():
             return replace(dish, awaiting_hands=False, since=dish.since if dish.pause else event.at)
@@ -135,6 +139,8 @@ def fold_dish(dish: DishState, event: Event) -> DishState:
             return replace(dish, sensor_lost=True)
         case SensorBack():
             return replace(dish, sensor_lost=False)
+        case Lagged(lagging=lagging):
+            return _lagged(dish, event.at, lagging=lagging)
         case Noticed():
             found = Sensed(at=event.at, kind=event.kind, celsius=event.celsius)
             return replace(dish, sensed=(*dish.sensed, found)[-KEPT:])
@@ -159,7 +165,19 @@ def _corrected(dish: DishState, event: Corrected) -> DishState:
     return dish
 
 
+def _lagged(dish: DishState, at: float, *, lagging: bool) -> DishState:
+    if lagging == dish.lagging or dish.pause is not None:
+        return dish
+    if lagging:
+        return replace(dish, spent_s=dish.elapsed_s(at), since=None, lagging=True, lagging_since=at)
+    since = dish.lagging_since
+    stood = dish.lagged_s + (0.0 if since is None else at - since)
+    return replace(dish, since=at, lagging=False, lagging_since=None, lagged_s=stood)
+
+
 def _paused(dish: DishState, at: float, reason: PauseReason) -> DishState:
+    if dish.lagging:
+        dish = _lagged(dish, at, lagging=False)
     dish = replace(dish, spent_s=dish.elapsed_s(at), since=None, pause=reason)
     if reason is PauseReason.PAN_LIFTED:
         return dish  # the stove waits for its pan too, and goes on by itself when it comes back soon

@@ -16,6 +16,7 @@ from custom_components.hearthtech.kitchen.recipes.model import (
     TemperatureGoal,
 )
 
+from .keeper import contents_c
 from .model import Sensed, SensedKind
 
 SMOOTHING_S = 3.0
@@ -23,6 +24,7 @@ SMOOTHING_S = 3.0
 SETTLED_S = 10.0
 """A temperature held within the tolerance this long counts as reached, though it never quite touches the goal."""
 
+BOILING_C = 101.0
 RESTED_S = 8.0
 """A burner that holds a temperature gives heat in doses. The base of the pan runs ahead of what is in it during a
 dose; only this long after one, and when it has come to rest, does it show what is in the pot."""
@@ -101,7 +103,7 @@ class GoalWatch:
         if not isinstance(self.goal, TemperatureGoal):
             self._readable = reading(state, Sensor.FOOD) is not None
             return
-        value = self._thermometer.update(state.measured_at, reading(state, self.goal.sensor))
+        value = self._thermometer.update(state.measured_at, self._shown_c(state, self.goal))
         self._readable = value is not None
         if value is None:
             self._near_since = None
@@ -119,6 +121,16 @@ class GoalWatch:
             self._near_since = state.measured_at
         elif state.measured_at - self._near_since >= SETTLED_S:
             self._seen = True
+
+    def _shown_c(self, state: BurnerState, goal: TemperatureGoal) -> float | None:
+        """The reading; for a goal about wet food without a probe, what it tells of the food."""
+        shown = reading(state, goal.sensor)
+        about_food = goal.sensor is Sensor.FOOD and state.probe_temperature_c is None
+        if shown is None or goal.falling or not about_food or goal.celsius > BOILING_C:
+            return shown
+        if state.target_temperature_c is not None:
+            return shown
+        return contents_c(shown, state.power)
 
     def _runs_ahead(self, state: BurnerState, value: float) -> bool:
         """Whether the base of the pan is hotter than what is in it because of a dose of heat just now."""

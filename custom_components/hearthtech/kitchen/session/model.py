@@ -160,6 +160,11 @@ class DishState:
     """Time spent in the step before `since`."""
     since: float | None = None
     """When time in this step began to count, `None` while it does not."""
+    lagging: bool = False
+    """Whether time stands still because it is too cold to count."""
+    lagged_s: float = 0.0
+    """How long it has stood still in this step, before `lagging_since`."""
+    lagging_since: float | None = None
     pause: PauseReason | None = None
     permitted: bool = False
     """Whether a person has allowed the machine to heat, now."""

@@ -39,6 +39,8 @@ class DishView:
     pause: PauseReason | None
     refusal: RefusalCode | None
     refusal_data: dict[str, object]
+    lagging: bool
+    """Whether the step's time stands still because it is too cold to count."""
     sensor_lost: bool
     sensed: SensedKind | None
     """The newest thing sensed in this step."""
@@ -146,6 +148,7 @@ def view_dish(session: SessionState, dish: DishState, verdict: Verdict, now: flo
         pause=dish.pause,
         refusal=dish.refusal,
         refusal_data=dish.refusal_data,
+        lagging=dish.lagging,
         sensor_lost=dish.sensor_lost,
         sensed=dish.sensed[-1].kind if dish.sensed else None,
         corrections=len(dish.corrections),

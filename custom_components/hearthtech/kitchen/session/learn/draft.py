@@ -30,6 +30,8 @@ ADDS = re.compile(
 )
 """Remarks that say that something was put in, also where the temperature does not show it."""
 LONG_REST_S = 300.0
+SIMMER_C = 97.5
+"""What a simmer is held at, whatever the base of the pan showed: bubbles, no rolling boil."""
 HOTTEST_C = 240.0
 HIGH, MEDIUM, LOW = 0.7, 0.36, 0.15
 
@@ -233,8 +235,7 @@ def _keep(part: Segment, celsius: float) -> DraftStep:
             heat = Heat(power=_rounded(part.power))
             words = f"Keep it boiling for {time}."
         case Activity.SIMMER:
-            # Little heat keeps any pot at a simmer: it can't get hotter than boiling.
-            heat = Heat(power=_rounded(part.power))
+            heat = Heat(temperature_c=SIMMER_C)
             words = f"Let it simmer gently for {time}."
         case Activity.HOLD:
             heat = Heat(temperature_c=_degrees(celsius))

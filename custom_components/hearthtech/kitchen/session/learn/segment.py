@@ -12,12 +12,12 @@ from .recording import Floats
 SHORTEST_PHASE_S = 25
 LOW_POWER = 0.36
 """Up to this share of its power a burner keeps a simmer; above, a boil."""
-BOIL_C = 93.5
+BOIL_C = 95.0
 """What is in the pot boils or simmers from here on."""
 CREEP = 0.085
 """A base creeps at no less than this share of the warming rate until the pot boils; see `sensing`."""
 RISING_K_S = 0.02
-WOBBLE_K = 6.0
+WOBBLE_K = 9.0
 OFF = 0.02
 
 
@@ -119,15 +119,17 @@ class _Namer:
     def _name_wet(self, piece: Piece, following: list[Piece]) -> Activity:
         contents = self._contents(piece)
         low = piece.power <= LOW_POWER
-        if low and self._last in {Activity.SIMMER, Activity.BOIL} and piece.to_c > BOIL_C - 12.0:
+        if low and self._last in {Activity.SIMMER, Activity.BOIL} and piece.to_c > BOIL_C - 13.0:
             return Activity.SIMMER
-        if self._last is Activity.BOIL and not low and piece.to_c > BOIL_C + 4.0:
+        if self._last is Activity.BOIL and not low and piece.to_c > BOIL_C + 2.5:
             return Activity.BOIL  # it lost its boil for a moment
         if self._rises(piece, contents):
             return Activity.WARM
         begins = self._last in {Activity.REST, None}
         if begins and contents < BOIL_C and any(self._rises(other, 0.0) for other in following[:2]):
             return Activity.WARM  # the burner itself warms up first
+        if self._last is Activity.WARM and not low and piece.length < SHORTEST_PHASE_S and following:
+            return Activity.WARM  # too short to tell a boil from a knob being turned
         if contents >= BOIL_C:
             return Activity.SIMMER if low else Activity.BOIL
         return Activity.HOLD
