@@ -303,6 +303,16 @@ def test_yields_come_back_from_their_words(amount: int, unit: str, servings: int
     assert yield_of(words_of(yields)) == yields
 
 
+def test_tips_among_the_steps_are_notes() -> None:
+    tip = {"@type": "HowToTip", "text": "Save the greens."}
+    recipe = one({"recipeInstructions": [{"@type": "HowToStep", "text": "Wash."}, tip]})
+    assert (steps(recipe), recipe.notes) == ([(None, "Wash.")], ("Save the greens.",))
+    inside = one(
+        {"recipeInstructions": [{"@type": "HowToStep", "itemListElement": [{"text": "Wash."}, tip]}]}
+    )
+    assert (steps(inside), inside.notes) == ([(None, "Wash.")], ("Save the greens.",))
+
+
 def test_what_could_not_be_understood_is_told() -> None:
     recipe = one({"recipeYield": "enough", "recipeIngredient": [{"@type": "Thing", "image": "x"}, 5]})
     assert recipe.unparsed == ('{"@type": "Thing", "image": "x"}', "5", "enough")

@@ -241,6 +241,13 @@ def test_selectors_of_a_site_win_over_its_json_ld(monkeypatch: pytest.MonkeyPatc
     html = page('<li class="own">3 leeks</li><li class="own">1 l milk</li>', script(NODE))
     [recipe] = recipes_of_page(html, "https://www.kitchen.example/1")
     assert told(recipe) == ("Crêpes", ["3 leeks", "1 l milk"], STEPS)
+    # A page that says where it is needs no address from outside.
+    for tag in (
+        '<link href="https://kitchen.example/1" rel="canonical">',
+        '<meta property="og:url" content="https://kitchen.example/1">',
+    ):
+        [recipe] = recipes_of_page(html.replace("<head>", f"<head>{tag}"))
+        assert told(recipe) == ("Crêpes", ["3 leeks", "1 l milk"], STEPS)
 
 
 def test_a_reader_that_breaks_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -177,6 +177,7 @@ def _recipe(
         keywords=_words(folded.get("keywords")),
         source_url=source_url or _address(folded.get("url")) or _address(folded.get("mainentityofpage")),
         nutrition=_nutrition(folded.get("nutrition")),
+        notes=tuple(_tips(folded.get("recipeinstructions"))),
         unparsed=(*_kept_unparsed(node.get(UNPARSED)), *unparsed),
     )
     return completed(recipe, kept) if kept is not None else recipe
@@ -288,6 +289,8 @@ def _gather_steps(
 def _gather_step_node(
     node: dict[str, Any], section: str | None, steps: list[Step], unparsed: list[str], depth: int
 ) -> str | None:
+    if _is(node, "HowToTip"):
+        return section
     name = (_first_text(node.get("name")) or "").strip()
     inner = (
         node.get("itemListElement") or node.get("steps") or node.get("recipeInstructions") or node.get("step")
@@ -325,6 +328,8 @@ def _inner_text(value: object, depth: int) -> str:
         return " ".join(text for item in value if (text := _inner_text(item, depth + 1)))
     if isinstance(value, dict):
         node = _plain_keys(value)
+        if _is(node, "HowToTip"):
+            return ""
         return (
             _joined(node.get("text"))
             or _inner_text(node.get("itemListElement") or node.get("item"), depth + 1)
@@ -439,6 +444,13 @@ def _nutrition(value: object) -> dict[str, str]:
         for key, item in _plain_keys(value).items()
         if not key.startswith("@") and key != "type" and len(key) < 60 and (text := _first_text(item))
     }
+
+
+def _tips(value: object) -> Iterator[str]:
+    """Tips that stand among the steps: good to know, but nothing to do."""
+    for node in _walk(value):
+        if _is(node, "HowToTip") and (text := _joined(node.get("text"))):
+            yield text
 
 
 def _kept_unparsed(value: object) -> tuple[str, ...]:

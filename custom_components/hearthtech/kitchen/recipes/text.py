@@ -6,7 +6,6 @@ ingredients and steps look like; running text is taken apart by its sentences. W
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 import re
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
@@ -14,28 +13,10 @@ from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from .cleaning import is_heading, lines_of, uncounted
 from .durations import seconds_of
 from .labels import Fact, Part, fact_of, part_of
+from .looks import Line, Role, looks_like_ingredient, looks_like_step
 from .model import Ingredient, Recipe, Step, Yield
 from .numerals import NUMBER, WORD_NUMBER
 from .yields import yield_of
-
-
-class Role(StrEnum):
-    """What a page says of a line; pasted text only knows what its marks tell."""
-
-    PLAIN = "plain"
-    ITEM = "item"
-    NUMBERED = "numbered"
-    HEADING = "heading"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line, its marks taken off. `gap` says that an empty line stood before it."""
-
-    text: str
-    role: Role = Role.PLAIN
-    gap: bool = False
-
 
 _BULLET = re.compile(r"[•●▪■◦○‣∙·*▢□☐✓✔►▸+]\s*(?=\S)|[-–—]\s+")
 _COUNTER = re.compile(
@@ -44,203 +25,6 @@ _COUNTER = re.compile(
 _MARKDOWN = re.compile(r"#{1,6}\s+|={2,}\s*|_{2,}")
 _EMPHASIS = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__):?$")
 
-_UNITS = (
-    r"(?:g|gr|gm|kg|mg|ml|cl|dl|l|litres?|liters?|grams?|grammes?|kilos?|oz|ounces?|lbs?|pounds?|cups?|c\.|tsps?|teaspoons?|tbsps?|tbs|tablespoons?"
-    r"|pints?|quarts?|gallons?|fl|stone|sticks?|knobs?|cloves?|cans?|tins?|jars?|packs?|packets?|packages?|pkgs?|bunch(?:es)?|sprigs?|slices?|pieces?"
-    r"|heads?|stalks?|ribs?|pinch(?:es)?|dash(?:es)?|handfuls?|drops?|splash(?:es)?|bottles?|leaves|sheets?|inch|cm|large|small|medium|whole|ripe|fresh"
-    r"|EL|TL|Prise|Bund|Stück|Päckchen|Pck\.?|Becher|Tasse|Zehen?|cuill[èe]res?|c\.\s?à|gousses?|pincée|cucharadas?|cucharaditas?|dientes?|pizca|cucchiai[oni]*|spicchi[o]?|pizzico)"
-)
-_AMOUNT_FIRST = re.compile(
-    rf"(?:about |approx\.? |ca\.? |scant |heaped |heaping |generous )?(?:{NUMBER}(?:\s*[x×]\s*{NUMBER})?\s*(?:-|–|to\s)?\s*(?:{NUMBER})?\s*(?:{_UNITS}(?![^\W\d_])|[^\W\d_(]|\()"
-    rf"|(?:{WORD_NUMBER}|an?|some|few|several|eine?|un[ea]?|une|einige|etwas)\s+(?:\w+\s+)?)",
-    re.IGNORECASE,
-)
-_SEASONING = re.compile(
-    r"(?:(?:sea |kosher |table )?salt\b|(?:freshly )?(?:ground |cracked )?(?:black |white )?pepper\b|juice of|zest of|oil for|butter for|a? ?(?:pinch|handful|splash|dash|drizzle|knob) of|salz|pfeffer|sel\b|poivre)",
-    re.IGNORECASE,
-)
-_LATE_AMOUNT = re.compile(rf".{{2,40}}?(?:,|:|–|-|\t)\s*{NUMBER}\s*{_UNITS}(?![^\W\d_]).*", re.IGNORECASE)
-_TO_TASTE = re.compile(
-    r"\b(?:to taste|for (?:serving|garnish|frying|greasing|dusting)|to serve|as needed|optional|nach geschmack|zum garnieren)\b",
-    re.IGNORECASE,
-)
-VERBS = frozenset(
-    [
-        "add",
-        "allow",
-        "arrange",
-        "assemble",
-        "bake",
-        "baste",
-        "beat",
-        "blanch",
-        "blend",
-        "boil",
-        "braise",
-        "bring",
-        "broil",
-        "brown",
-        "brush",
-        "butter",
-        "carefully",
-        "carve",
-        "check",
-        "chill",
-        "chop",
-        "coat",
-        "combine",
-        "continue",
-        "cook",
-        "cool",
-        "core",
-        "cover",
-        "cream",
-        "crumble",
-        "crush",
-        "cube",
-        "cut",
-        "dab",
-        "deglaze",
-        "dice",
-        "dip",
-        "discard",
-        "dissolve",
-        "divide",
-        "drain",
-        "dredge",
-        "drizzle",
-        "drop",
-        "dry",
-        "dust",
-        "enjoy",
-        "finish",
-        "finely",
-        "first",
-        "flip",
-        "fold",
-        "form",
-        "freeze",
-        "fry",
-        "fill",
-        "garnish",
-        "gently",
-        "grate",
-        "grease",
-        "grill",
-        "grind",
-        "heat",
-        "in",
-        "knead",
-        "ladle",
-        "lay",
-        "layer",
-        "leave",
-        "let",
-        "line",
-        "lower",
-        "make",
-        "marinate",
-        "mash",
-        "massage",
-        "measure",
-        "meanwhile",
-        "melt",
-        "microwave",
-        "mince",
-        "mix",
-        "move",
-        "next",
-        "once",
-        "open",
-        "pan",
-        "pat",
-        "peel",
-        "pick",
-        "pierce",
-        "pinch",
-        "place",
-        "plate",
-        "poach",
-        "pour",
-        "prebake",
-        "preheat",
-        "prepare",
-        "press",
-        "process",
-        "puree",
-        "purée",
-        "put",
-        "quarter",
-        "reduce",
-        "refrigerate",
-        "remove",
-        "repeat",
-        "reserve",
-        "rest",
-        "return",
-        "rinse",
-        "roast",
-        "roll",
-        "rub",
-        "saute",
-        "sauté",
-        "scatter",
-        "scoop",
-        "scrape",
-        "sear",
-        "season",
-        "separate",
-        "serve",
-        "set",
-        "shape",
-        "shred",
-        "sift",
-        "simmer",
-        "skim",
-        "slice",
-        "slowly",
-        "smash",
-        "soak",
-        "soften",
-        "spoon",
-        "spray",
-        "spread",
-        "sprinkle",
-        "squeeze",
-        "start",
-        "steam",
-        "stir",
-        "store",
-        "strain",
-        "stuff",
-        "take",
-        "taste",
-        "tear",
-        "then",
-        "thinly",
-        "tie",
-        "tip",
-        "toast",
-        "top",
-        "toss",
-        "transfer",
-        "trim",
-        "turn",
-        "turn",
-        "use",
-        "warm",
-        "wash",
-        "when",
-        "whip",
-        "whisk",
-        "while",
-        "wipe",
-        "with",
-        "wrap",
-        "work",
-    ]
-)
-"""Words that steps begin with."""
 _TELLS_YIELD = re.compile(
     rf"\b(?:serves|feeds|makes|yields)\s+(?:about |around )?(?:{NUMBER}|{WORD_NUMBER})(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+[^\W\d_]+)?",
     re.IGNORECASE,
@@ -297,7 +81,7 @@ def recipe_of_lines(lines: Sequence[Line], *, name: str = "", source_url: str | 
     # One ingredient and one sentence are what any shopping list or chat holds.
     if not (draft.ingredients and draft.steps) and len(draft.ingredients) < 3 and len(draft.steps) < 3:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no ingredients and steps found")
-    if not draft.ingredients and not any(_looks_like_step(step.text) for step in draft.steps):
+    if not draft.ingredients and not any(looks_like_step(step.text) for step in draft.steps):
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no ingredients found")
     return _finished(draft, source_url)
 
@@ -355,7 +139,7 @@ def _is_section(line: Line, part: Part | None) -> bool:
         return False
     if is_heading(line.text) is not None and len(line.text.split()) <= 8:
         return True
-    capitals = line.text.isupper() and len(line.text) > 3 and not _looks_like_ingredient(line)
+    capitals = line.text.isupper() and len(line.text) > 3 and not looks_like_ingredient(line)
     return capitals or (
         part is Part.INGREDIENTS
         and re.fullmatch(r"(?:for|to make) (?:the|a)\s[\w\s&,'’-]{2,40}", line.text, re.IGNORECASE)
@@ -382,7 +166,7 @@ def _take(
         case Part.END | Part.NUTRITION:
             return
         case _:
-            if guess_ingredients and _looks_like_ingredient(line):
+            if guess_ingredients and looks_like_ingredient(line):
                 draft.ingredients.append(Ingredient(text=line.text))
             elif not draft.name:
                 draft.name = line.text
@@ -397,7 +181,7 @@ def _by_looks(lines: Sequence[Line], draft: _Draft) -> None:
         if (
             at == 0
             and not draft.name
-            and not _looks_like_ingredient(line)
+            and not looks_like_ingredient(line)
             and len(line.text) <= 120
             and len(lines) > 1
         ):
@@ -407,9 +191,9 @@ def _by_looks(lines: Sequence[Line], draft: _Draft) -> None:
             continue
         if (title := is_heading(line.text)) is not None and len(title.split()) <= 6:
             section = title
-        elif line.role is Role.NUMBERED or _looks_like_step(line.text):
+        elif line.role is Role.NUMBERED or looks_like_step(line.text):
             draft.steps.append(Step(text=line.text, section=section))
-        elif not draft.steps and _looks_like_ingredient(line):
+        elif not draft.steps and looks_like_ingredient(line):
             draft.ingredients.append(Ingredient(text=line.text, section=section))
         elif draft.steps:
             draft.steps.append(Step(text=line.text, section=section))
@@ -470,29 +254,6 @@ def _take_fact(line: str, draft: _Draft) -> bool:
                 kind, piece if kind is Fact.YIELD and len(pieces) == 1 and (piece := line) else value
             )
     return True
-
-
-def _looks_like_ingredient(line: Line) -> bool:
-    text = line.text
-    if len(text) > 140 or text.endswith(("!", "?")):
-        return False
-    if _AMOUNT_FIRST.match(text):
-        return not (text.endswith(".") and len(text.split()) > 12)
-    if _SEASONING.match(text) and len(text.split()) < 12:
-        return True
-    if len(text.split()) <= 10 and (_TO_TASTE.search(text) or _LATE_AMOUNT.fullmatch(text)):
-        return True
-    return line.role is Role.ITEM and len(text.split()) <= 8 and not _looks_like_step(text)
-
-
-def _looks_like_step(text: str) -> bool:
-    first = re.match(r"[^\W\d_]+", text)
-    if first is None or len(text.split()) < 3:
-        return False
-    if first[0].lower() in VERBS:
-        return True
-    words = {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
-    return len(text) > 50 and text.rstrip().endswith((".", "!")) and len(words & VERBS) >= 2
 
 
 def _finished(draft: _Draft, source_url: str | None) -> Recipe:

@@ -30,7 +30,10 @@ def recipe_of_document(document: Document, name: str = "") -> Recipe:
         builder.step(block, str(headlines.get(str(at), ""))) for at, block in enumerate(blocks, start=1)
     )
     if listed:
-        steps = tuple(_again(step, builder.names(step), listed) for step in steps)
+        places = _Places(listed)
+        steps = tuple(
+            replace(step, ingredients=places.of(builder.names(step), step.section)) for step in steps
+        )
     author, source = facts.author_and_source()
     return Recipe(
         id="",
@@ -200,22 +203,24 @@ class _Builder:
         return len(self.ingredients) - 1
 
 
-def _again(step: Step, names: tuple[str, ...], listed: tuple[Ingredient, ...]) -> Step:
-    """The step with its ingredients found in the list that the front matter keeps."""
-    places: dict[int, None] = {}
-    for name in names:
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        place = next(
-            (
-                at
-                for at, line in enumerate(listed)
-                if pattern.search(line.text) and line.section == step.section
-            ),
-            next((at for at, line in enumerate(listed) if pattern.search(line.text)), None),
-        )
-        if place is not None:
-            places[place] = None
-    return replace(step, ingredients=tuple(places))
+class _Places:
+    """Where the names that steps mark stand in the list that the front matter keeps."""
+
+    def __init__(self, listed: tuple[Ingredient, ...]) -> None:
+        self._listed = listed
+        self._known: dict[tuple[str, str | None], int | None] = {}
+
+    def of(self, names: tuple[str, ...], section: str | None) -> tuple[int, ...]:
+        found = (self._place(name, section) for name in names)
+        return tuple(dict.fromkeys(place for place in found if place is not None))
+
+    def _place(self, name: str, section: str | None) -> int | None:
+        if (name, section) not in self._known:
+            pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+            places = [at for at, line in enumerate(self._listed) if pattern.search(line.text)]
+            own = [at for at in places if self._listed[at].section == section]
+            self._known[name, section] = next(iter(own or places), None)
+        return self._known[name, section]
 
 
 def line_of_item(item: IngredientItem) -> str:

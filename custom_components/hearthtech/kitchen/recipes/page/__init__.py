@@ -49,7 +49,8 @@ def recipes_of_page(
         raise KitchenError(ErrorCode.INVALID, part="page", reason="too large", bytes=len(content))
     html = content if isinstance(content, str) else text_of(content, charset)
     declared = _one_each(recipe for block in json_ld_blocks(html) for recipe in recipes_of_text(block, url))
-    site = object_of(html, url) if url else None
+    address = url or _own_address(html)
+    site = object_of(html, address) if address else None
     if site is not None:
         declared = _with_site(declared, *site, url)
     if (
@@ -211,7 +212,8 @@ def _language(soup: BeautifulSoup) -> str:
 
 
 _CANONICAL = re.compile(r"""<link\b[^<>]{0,500}rel=["']?canonical["']?[^<>]{0,500}>""", re.IGNORECASE)
-_HREF = re.compile(r"""href=["']?(https?://[^\s"'<>]+)""", re.IGNORECASE)
+_OPEN_GRAPH = re.compile(r"""<meta\b[^<>]{0,500}property=["']?og:url["']?[^<>]{0,500}>""", re.IGNORECASE)
+_HREF = re.compile(r"""(?:href|content)=["']?(https?://[^\s"'<>]+)""", re.IGNORECASE)
 _LANGUAGE = re.compile(
     r"""<html\b[^<>]{0,500}?\blang=["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)["'\s>]""", re.IGNORECASE
 )
@@ -219,9 +221,7 @@ _LANGUAGE = re.compile(
 
 def _addressed(recipes: list[Recipe], html: str, url: str | None) -> list[Recipe]:
     """With the address and the language that the page gives itself, where nothing said better."""
-    address = url
-    if address is None and (link := _CANONICAL.search(html)) and (href := _HREF.search(link[0])):
-        address = href[1]
+    address = url or _own_address(html)
     tongue = _LANGUAGE.search(html)
     return [
         replace(
@@ -231,6 +231,13 @@ def _addressed(recipes: list[Recipe], html: str, url: str | None) -> list[Recipe
         )
         for recipe in recipes
     ]
+
+
+def _own_address(html: str) -> str | None:
+    """What a page calls its address."""
+    link = _CANONICAL.search(html) or _OPEN_GRAPH.search(html)
+    href = _HREF.search(link[0]) if link else None
+    return href[1] if href else None
 
 
 def _folded(text: str) -> str:

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from custom_components.hearthtech.kitchen.recipes.cleaning import line_of
-from custom_components.hearthtech.kitchen.recipes.text import Line, Role
+from custom_components.hearthtech.kitchen.recipes.looks import Line, Role
 
 _NO_WORDS = frozenset(
     {
