@@ -1,7 +1,11 @@
 """What all the kitchen's work stands on: the store, the book, the clock, and who wants to hear of changes."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
+import contextlib
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from .changes import Change, ChangeKind, ChangeListener
 from .clock import Clock
@@ -10,6 +14,7 @@ from .errors import ErrorCode, KitchenError
 from .recipes.book import Book
 from .recipes.media import MediaFolder
 from .store import Store
+from .store.notices import Notices
 
 
 class KitchenCore:
@@ -22,6 +27,9 @@ class KitchenCore:
         self._book = Book()
         self._media = None if media is None else MediaFolder(media)
         self._listeners: list[ChangeListener] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._notices = Notices(store, self._hear)
 
     def subscribe(self, listener: ChangeListener) -> Callable[[], None]:
         """Be told of every change, in the event loop. Returns the way to stop."""
@@ -44,7 +52,47 @@ class KitchenCore:
             raise KitchenError(ErrorCode.INVALID, reason="this kitchen has no folder for pictures")
         return self._media
 
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        """Do something beside; closing the kitchen waits for it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     def _tell(self, kind: ChangeKind, subject: str, who: str = "", **data: object) -> None:
-        change = Change(kind=kind, subject=subject, who=who, data=data)
+        self._tell_here(Change(kind=kind, subject=subject, who=who, data=data))
+        # A session belongs to the home whose stove it heats.
+        if self._notices.active and kind is not ChangeKind.SESSION_CHANGED:
+            plain = {name: value for name, value in data.items() if isinstance(value, str | int | float)}
+            self._spawn(
+                self._tell_others({"kind": kind.value, "subject": subject, "who": who, "data": plain})
+            )
+
+    def _tell_here(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
+
+    async def _tell_others(self, notice: dict[str, Any]) -> None:
+        # What changed is in the shared book already; the notice only makes others look sooner.
+        with contextlib.suppress(KitchenError):
+            await self._store.write(partial(self._notices.send, notice))
+
+    def _hear(self, notice: dict[str, Any]) -> None:
+        """A notice of another home, in the thread of notices."""
+        try:
+            data = notice.get("data") or {}
+            kind, subject, who = (
+                ChangeKind(notice["kind"]),
+                str(notice["subject"]),
+                str(notice.get("who", "")),
+            )
+            change = Change(kind=kind, subject=subject, who=who, data=dict(data))
+        except KeyError, TypeError, ValueError:
+            # A newer release in the other home knows kinds that we do not.
+            return
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._hear_here, change)
+
+    def _hear_here(self, change: Change) -> None:
+        # Its words may be new to us.
+        self._book.forget_vocabulary()
+        self._tell_here(change)

@@ -5,12 +5,14 @@ returns, and whoever subscribed has been told.
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 import contextlib
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Self
+
+from sqlalchemy import Connection
 
 from .book_files import BookFiles
 from .changes import ChangeKind
@@ -44,7 +46,6 @@ class Kitchen(RecipeWork, BookFiles, PlanWork):
         )
         self.sessions.subscribe(self._session_changed)
         self._alarms = Alarms(clock, self._timer_done)
-        self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
     async def open(
@@ -70,11 +71,12 @@ class Kitchen(RecipeWork, BookFiles, PlanWork):
         )
         try:
             await kitchen._store.open()
-            await kitchen._store.write(kitchen._book.prepare)
-            await kitchen._store.write(partial(lay_in, kitchen._book, kitchen.clock.now))
+            await kitchen._store.write(kitchen._prepare)
             for timer in await kitchen.timers():
                 kitchen._alarms.watch(timer)
             await kitchen.sessions.restore()
+            kitchen._loop = asyncio.get_running_loop()
+            kitchen._notices.start()
         except BaseException:
             await kitchen._store.close()
             raise
@@ -86,7 +88,13 @@ class Kitchen(RecipeWork, BookFiles, PlanWork):
         await self.sessions.close()
         if self._tasks:
             await asyncio.wait(self._tasks)
+        await asyncio.to_thread(self._notices.stop)
         await self._store.close()
+
+    def _prepare(self, book: Connection) -> None:
+        # In one transaction, so that of two homes opening a new book one does all of it and the other nothing.
+        self._book.prepare(book)
+        lay_in(self._book, self.clock.now, book)
 
     async def before_backup(self) -> None:
         """Bring all of the book into its file and let nothing be written until `after_backup`."""
@@ -176,8 +184,3 @@ class Kitchen(RecipeWork, BookFiles, PlanWork):
                 self._tell(ChangeKind.TIMER_DONE, timer.id, name=timer.name, session_id=timer.session_id)
 
         self._spawn(finish())
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

@@ -12,7 +12,7 @@ import json
 from uuid import uuid4
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, event, func, insert, select, update
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.store.schema import LINEAGE, RECIPES, VERSIONS
@@ -64,10 +64,17 @@ class Book:
     def __init__(self) -> None:
         self._index: Index | None = None
         self._vocabulary: Vocabulary | None = None
+        self._watched: Connection | None = None
 
     def prepare(self, connection: Connection) -> None:
-        """Choose and create the word index. Call once, in a writing transaction."""
-        self._index = index_for(connection)
+        """Choose the word index, and fill it where it is missing. Call once, in a writing transaction."""
+        if connection.dialect.name == "postgresql":
+            # Two homes that open a new book at once must not both make its index.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4218)")
+        self._index, new = index_for(connection)
+        if new:
+            for recipe_id in self.names(connection):
+                self.reindex(connection, recipe_id)
 
     @property
     def index(self) -> Index:
@@ -318,6 +325,10 @@ class Book:
         people = connection.scalars(_ANCESTORS, {"child": number})
         words = searchable(recipe, people)
         self.index.put(connection, number, words)
+        if self._watched is not connection:
+            # Words learned in a transaction that fails are not in the book.
+            self._watched = connection
+            event.listen(connection, "rollback", lambda _: self.forget_vocabulary())
         self.vocabulary(connection).add(connection, " ".join(words.values()).split())
 
 

@@ -57,7 +57,7 @@ class Index(Protocol):
     """Puts the words of recipes in and finds the recipes that hold the terms."""
 
     def create(self, connection: Connection) -> None:
-        """Make the table where it is missing."""
+        """Make the table."""
 
     def put(self, connection: Connection, number: int, words: Mapping[str, str]) -> None:
         """Replace the words of a recipe; `words` are folded, by field."""
@@ -69,8 +69,11 @@ class Index(Protocol):
         """What a row of `recipes` must satisfy to hold all terms and none of the negated ones."""
 
 
-def index_for(connection: Connection) -> Index:
-    """The best index this database can carry, created if need be. Call inside a writing transaction."""
+def index_for(connection: Connection) -> tuple[Index, bool]:
+    """The best index this database can carry, and whether it was made just now and is empty.
+
+    Call inside a writing transaction.
+    """
     index: Index
     if connection.dialect.name == "postgresql":
         index = PostgresIndex()
@@ -78,8 +81,9 @@ def index_for(connection: Connection) -> Index:
         index = PlainIndex()
     else:
         index = Fts5Index()
-    index.create(connection)
-    return index
+    if new := not inspect(connection).has_table(TABLE):
+        index.create(connection)
+    return index, new
 
 
 def find(
@@ -101,8 +105,6 @@ class Fts5Index:
 
     def create(self, connection: Connection) -> None:
         """Make the virtual table."""
-        if inspect(connection).has_table(TABLE):
-            return
         connection.execute(
             text(
                 f"CREATE VIRTUAL TABLE {TABLE} USING fts5(name, ingredients, people, other, content='',"
@@ -154,11 +156,11 @@ class PostgresIndex:
         """Make the table and its inverted index."""
         connection.execute(
             text(
-                f"CREATE TABLE IF NOT EXISTS {TABLE} ("
+                f"CREATE TABLE {TABLE} ("
                 "number INTEGER PRIMARY KEY REFERENCES recipes(number) ON DELETE CASCADE, words TSVECTOR NOT NULL)"
             )
         )
-        connection.execute(text(f"CREATE INDEX IF NOT EXISTS ix_{TABLE} ON {TABLE} USING gin(words)"))
+        connection.execute(text(f"CREATE INDEX ix_{TABLE} ON {TABLE} USING gin(words)"))
 
     def put(self, connection: Connection, number: int, words: Mapping[str, str]) -> None:
         """Replace the words of a recipe."""
@@ -202,7 +204,7 @@ class PlainIndex:
         """Make the table."""
         connection.execute(
             text(
-                f"CREATE TABLE IF NOT EXISTS {TABLE} (number INTEGER PRIMARY KEY REFERENCES recipes(number)"
+                f"CREATE TABLE {TABLE} (number INTEGER PRIMARY KEY REFERENCES recipes(number)"
                 " ON DELETE CASCADE, name TEXT NOT NULL, ingredients TEXT NOT NULL, people TEXT NOT NULL,"
                 " other TEXT NOT NULL)"
             )

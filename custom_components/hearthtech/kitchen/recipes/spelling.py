@@ -69,7 +69,8 @@ class Vocabulary:
         if unfinished:
             found += _closest(word, [other[: len(word)] for other in alike if len(other) > len(word)], slips)
         if not found and anywhere and len(word) > SHORTEST:
-            found = _closest(word, self._words, slips)
+            # A copy, for the writing thread may be learning words meanwhile.
+            found = _closest(word, self._words[:], slips)
         if not found:
             return ()
         best = min(distance for distance, _ in found)

@@ -166,15 +166,6 @@ SOFT_MEASURES = Table(
     comment="One weighing of one person's handful.",
 )
 
-PEOPLE = Table(
-    "people",
-    METADATA,
-    Column("id", String(64), primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("changed_at", String(32), nullable=False),
-)
-
 MEALS = Table(
     "meals",
     METADATA,
@@ -218,16 +209,4 @@ JOURNAL = Table(
     Column("kind", String(32), nullable=False),
     Column("data", Text, nullable=False),
     comment="What happened in a cooking session, in order. Rows are only ever added.",
-)
-
-CHANGES = Table(
-    "changes",
-    METADATA,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("at", String(32), nullable=False),
-    Column("who", Text, nullable=False, default=""),
-    Column("kind", String(32), nullable=False),
-    Column("subject", String(64), nullable=False, index=True),
-    Column("undo", Text),
-    comment="Who changed what, and what it takes to undo it.",
 )
