@@ -158,19 +158,19 @@ async def test_real_traffic_is_what_the_schema_says(
     seen: set[str] = set()
     session_number = 0
     for frame in tap.frames:
-        method = frame.get("method")
-        if method == "session.hello":
+        called = frame.get("method")
+        if called == "session.hello":
             session_number += 1
         broken = (
             "params" in frame
             and frame.get("params") in ({"n": 1}, {})
-            and method in {"burner.set", "no.such"}
+            and called in {"burner.set", "no.such"}
         )
         if not broken:
             errors = [error.message for error in MESSAGE.iter_errors(frame)]
             assert not errors, (frame, errors)
-        if method and "id" in frame:
-            asked[session_number, frame["id"]] = method
+        if called and "id" in frame:
+            asked[session_number, frame["id"]] = called
         elif "result" in frame:
             answered = asked[session_number, frame["id"]]
             validator(f"{answered}.result").validate(frame["result"])

@@ -22,6 +22,10 @@ def main(words: Sequence[str]) -> int:
     )
     _run_arguments(stove.add_parser("run", help="run a virtual stove until it is told to stop"))
     _hands_arguments(stove.add_parser("hands", help="be the cook's hands on a running virtual stove"))
+    link = areas.add_parser("link", help="check a stove against the specification").add_subparsers(
+        dest="verb", required=True
+    )
+    _check_arguments(link.add_parser("check", help="go through the rules of Hearth Link, one by one"))
     try:
         chosen = parser.parse_args(words)
     except SystemExit as left:
@@ -75,6 +79,26 @@ def _hands_arguments(parser: argparse.ArgumentParser) -> None:
         "sensor N pulled|frozen|impossible|none | acknowledge N | confirm | pair | power_cut | state",
     )
     parser.set_defaults(run=_hands)
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "url", help="wss://HOST:PORT/link, or the JSON line of `stove run --json`, or - to read it"
+    )
+    parser.add_argument("--client", default="", help="id of the client that the key was given to")
+    parser.add_argument("--key", default="", help="its key, in hexadecimal")
+    parser.add_argument("--fingerprint", help="SHA-256 of the stove's certificate")
+    parser.add_argument(
+        "--hands", help="the hands' address of a virtual stove; `ask` asks whoever is at a real one"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+    parser.set_defaults(run=_check)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from .check import check_stove
+
+    return check_stove(chosen)
 
 
 def _fail(sentence: str, code: int = FAILED) -> int:

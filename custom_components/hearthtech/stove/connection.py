@@ -155,6 +155,12 @@ class Connection:
             pass
         await asyncio.wait({self._reading})
 
+    def fall_silent(self) -> None:
+        """Say nothing more by itself, to see how the stove takes it."""
+        if self._beat_timer is not None:
+            self._beat_timer.cancel()
+            self._beat_timer = None
+
     def fail(self, error: LinkProtocolError) -> None:
         """Give up on a peer that breaks the protocol."""
         self._break(error)
