@@ -262,6 +262,44 @@ def test_a_reader_that_breaks_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     assert told(recipe) == ("Crêpes", LINES, STEPS)
 
 
+def test_a_page_that_chats_before_its_card() -> None:
+    body = (
+        "<h1>Crêpes</h1><h2>Contents</h2><ul><li>Ingredients</li><li>Method</li></ul><h2>Why you will love them</h2><p>They are thin.</p>"
+        "<h2>Ingredients</h2><ul><li>Flour: any will do.</li><li>Eggs: big ones.</li></ul><h2>How to make crêpes</h2><ol><li>First of all stir.</li></ol>"
+        f"<h2>FAQ</h2><p>Can I freeze them? Yes.</p><h2>Crêpes</h2><p>Servings: 4</p><h3>Ingredients</h3><ul>{ITEMS}</ul>"
+        f"<h3>Method</h3><ol>{ORDERED}</ol><h3>Notes</h3><p>Eat at once.</p><h2>More recipes</h2><ul><li>2 pies</li></ul>"
+    )
+    [recipe] = recipes_of_page(page(body))
+    assert told(recipe) == ("Crêpes", LINES, STEPS)
+    assert (recipe.yields, recipe.notes) == (Yield(amount=4), ("Eat at once.",))
+
+
+def test_boxes_without_spaces_and_labels_above_their_values() -> None:
+    amounts = [line.split(" ", 1) for line in LINES]
+    body = (
+        "<h1>Crêpes</h1><div><span>Prep Time</span><span>15 mins</span><span>Servings</span><span>4</span></div><div><p>Cook time</p><p>10 min</p></div>"
+        "<h2>Ingredients</h2>"
+        + "".join(f"<div><span>{amount}</span><span>{food}</span></div>" for amount, food in amounts)
+        + "<h2>Method</h2>"
+        + "".join(
+            f"<div><div>Step {at}</div><div>{step}</div></div>" for at, step in enumerate(STEPS, start=1)
+        )
+    )
+    [recipe] = recipes_of_page(page(body))
+    assert told(recipe) == ("Crêpes", LINES, STEPS)
+    assert (recipe.yields, recipe.prep_time_s, recipe.cook_time_s) == (Yield(amount=4), 900.0, 600.0)
+
+
+def test_cells_of_a_row_are_one_line() -> None:
+    rows = "".join(
+        f"<tr><td>{line.split(' ', 1)[0]}</td><td>{line.split(' ', 1)[1]}</td></tr>" for line in LINES
+    )
+    [recipe] = recipes_of_page(
+        page(f"<h1>Crêpes</h1><h2>Ingredients</h2><table>{rows}</table><h2>Method</h2><ol>{ORDERED}</ol>")
+    )
+    assert told(recipe) == ("Crêpes", LINES, STEPS)
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -11,9 +11,10 @@ import math
 import re
 import unicodedata
 
-_BLOCKS = "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul"
+_BLOCKS = "address|article|aside|blockquote|br|center|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|tr|ul"
 _BREAK = re.compile(rf"</?(?:{_BLOCKS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _MARKED_UP = re.compile(r"</?(?:p|li)(?:\s[^<>]*)?>", re.IGNORECASE)
+_CELL = re.compile(r"</?t[dh](?:\s[^<>]*|/)?>", re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|big|bdi|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|noscript|o:p|picture|q|s|samp"
     r"|small|source|span|strike|strong|sub|sup|svg|time|tt|u|var|wbr)(?:\s[^<>]*|/)?>|<!--.*?-->",
@@ -40,7 +41,7 @@ def lines_of(text: str) -> list[str]:
         text = " ".join(text.split())
     if "&" in text or "<" in text:
         for _ in range(3):
-            text = _INLINE.sub("", _BREAK.sub("\n", text))
+            text = _INLINE.sub("", _CELL.sub(" ", _BREAK.sub("\n", text)))
             if not _ENTITY.search(text):
                 break
             text = html.unescape(text)
@@ -107,3 +108,14 @@ def uncounted(lines: Sequence[str]) -> list[str]:
     if not counts_up or len(counted) < max(2, math.ceil(len(lines) * 0.8)):
         return list(lines)
     return [line[match.end() :] if match else line for line, match in zip(lines, matches, strict=True)]
+
+
+_STEP_NUMBER = re.compile(
+    r"\s*(?:(?:step|schritt|étape|etape|paso|passo|fase|stap|krok|instruction|direction)s?\s*(?:n[o°.]*\s*)?)?#?\d*\s*[.:)]*\s*",
+    re.IGNORECASE,
+)
+
+
+def is_step_number(line: str) -> bool:
+    """Whether a line only counts steps: "Step 2", "3."."""
+    return _STEP_NUMBER.fullmatch(line) is not None

@@ -11,7 +11,7 @@ import math
 import re
 from typing import Any
 
-from .cleaning import is_heading, line_of, lines_of, paragraphs_of, uncounted
+from .cleaning import is_heading, is_step_number, line_of, lines_of, paragraphs_of, uncounted
 from .durations import seconds_of
 from .extras import UNPARSED, completed, is_unchanged, kept_in
 from .model import Ingredient, Recipe, Step
@@ -23,10 +23,6 @@ _MOST_NODES = 200_000
 _DEEPEST = 60
 _MOST_LINES = 20_000
 _PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:)", re.IGNORECASE)
-_STEP_NAME = re.compile(
-    r"\s*(?:(?:step|schritt|étape|etape|paso|passo|fase|stap|krok|instruction|direction)s?\s*(?:n[o°.]*\s*)?)?#?\d*\s*[.:]*\s*",
-    re.IGNORECASE,
-)
 # Comments and CDATA around the whole of it.
 _WRAPPING = re.compile(
     r"^(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)\s*|\s*(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)$"
@@ -310,7 +306,7 @@ def _gather_step_node(
     if not text:
         text, name = name, ""
     if text:
-        if _STEP_NAME.fullmatch(name) or _says_the_same(name, text):
+        if is_step_number(name) or _says_the_same(name, text):
             name = ""
         steps.append(Step(text=text, name=name.rstrip(":"), section=section))
     elif node and not {"url", "image", "@id", "video"} & node.keys():

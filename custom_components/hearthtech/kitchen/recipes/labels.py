@@ -103,3 +103,38 @@ def fact_of(line: str) -> tuple[Fact, str] | None:
         return None
     fact = next(fact for fact in Fact if match[fact.name])
     return fact, match["value"].strip(" *_")
+
+
+_LABEL = re.compile(
+    "|".join(
+        rf"(?P<{fact.name}>{_FACTS[fact]})"
+        for fact in (Fact.YIELD, Fact.PREP_TIME, Fact.COOK_TIME, Fact.TOTAL_TIME, Fact.REST_TIME)
+    ).join((r"(?<![^\W_])(?:", r")(?![^\W_])\s*[:：]?\s*(?=\d|[½¼¾⅓⅔])")),
+    re.IGNORECASE,
+)
+_ALONE = re.compile("|".join(_FACTS.values()).join((r"[\W_]*(?:", r")[\W_]*")), re.IGNORECASE)
+
+
+def facts_of(line: str) -> list[tuple[Fact, str]]:
+    """Everything a line of nothing but facts tells: "Prep Time 15 mins Cook Time 45 mins"; empty when it tells more."""
+    pieces = [piece for piece in re.split(r"\s*[|•·]\s*|\s{3,}|\t", line) if piece]
+    facts = [fact_of(piece) for piece in pieces]
+    if pieces and None not in facts and len(facts) > 1:
+        return [fact for fact in facts if fact is not None]
+    labels = list(_LABEL.finditer(line)) if len(line) <= 200 else []
+    if len(labels) > 1 and not line[: labels[0].start()].strip():
+        ends = [*(label.start() for label in labels[1:]), len(line)]
+        return [
+            (
+                next(fact for fact in Fact if label.groupdict().get(fact.name)),
+                line[label.end() : end].strip(" ,;|·•"),
+            )
+            for label, end in zip(labels, ends, strict=True)
+        ]
+    one = fact_of(line)
+    return [one] if one is not None else []
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is only the label of a fact whose value stands on the next ("Prep Time")."""
+    return len(line) <= 30 and _ALONE.fullmatch(line) is not None

@@ -23,6 +23,8 @@ class Line:
     text: str
     role: Role = Role.PLAIN
     gap: bool = False
+    level: int = 0
+    """Of a heading: 1 for the highest, as on pages; 0 where nobody says."""
 
 
 _UNITS = (
@@ -222,6 +224,11 @@ VERBS = frozenset(
     ]
 )
 """Words that steps begin with."""
+
+
+def begins_with_amount(text: str) -> bool:
+    """Whether a line begins like most lines of an ingredient list do."""
+    return _AMOUNT_FIRST.match(text) is not None
 
 
 def looks_like_ingredient(line: Line) -> bool:

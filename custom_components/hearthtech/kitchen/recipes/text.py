@@ -4,15 +4,16 @@ With headings ("Ingredients", "Method") their lines are taken as they stand. Wit
 ingredients and steps look like; running text is taken apart by its sentences. What is no recipe is said to be none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 import re
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 
-from .cleaning import is_heading, lines_of, uncounted
+from .cleaning import is_heading, is_step_number, lines_of, uncounted
 from .durations import seconds_of
-from .labels import Fact, Part, fact_of, part_of
+from .headed import segments_of
+from .labels import Fact, Part, facts_of, is_label, part_of
 from .looks import Line, Role, looks_like_ingredient, looks_like_step
 from .model import Ingredient, Recipe, Step, Yield
 from .numerals import NUMBER, WORD_NUMBER
@@ -67,6 +68,7 @@ def recipe_of_lines(lines: Sequence[Line], *, name: str = "", source_url: str | 
     """
     if not lines:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="empty")
+    lines = list(_with_values(lines))
     draft = _Draft(name=name)
     parts = {part for line in lines if (part := part_of(line.text))}
     if Part.INGREDIENTS in parts:
@@ -84,6 +86,26 @@ def recipe_of_lines(lines: Sequence[Line], *, name: str = "", source_url: str | 
     if not draft.ingredients and not any(looks_like_step(step.text) for step in draft.steps):
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no ingredients found")
     return _finished(draft, source_url)
+
+
+def _with_values(lines: Sequence[Line]) -> Iterator[Line]:
+    """Labels joined with the values that stand on the line after them."""
+    label: Line | None = None
+    for line in lines:
+        if label is not None:
+            value = len(line.text) <= 40 and re.match(r"\W*(?:\d|[½¼¾])", line.text)
+            if value:
+                yield replace(label, text=f"{label.text.rstrip(': ')}: {line.text}", role=Role.PLAIN)
+                label = None
+                continue
+            yield label
+            label = None
+        if is_label(line.text) and part_of(line.text) is None:
+            label = line
+        else:
+            yield line
+    if label is not None:
+        yield label
 
 
 def as_lines(text: str) -> Iterable[Line]:
@@ -114,64 +136,31 @@ def _line(text: str, gap: bool) -> Line:
 
 
 def _by_headings(lines: Sequence[Line], draft: _Draft, *, guess_ingredients: bool = False) -> None:
-    part: Part | None = None
-    section: str | None = None
-    first_heading = True
-    for line in lines:
-        if (found := part_of(line.text)) is not None and not (found is Part.END and part is None):
-            if found in {Part.INGREDIENTS, Part.STEPS} and not first_heading:
-                section = None
-            first_heading = False
-            # A page repeats itself in its table of contents; the part that holds most lines counts.
-            if found is Part.END and draft.ingredients and draft.steps:
-                break
-            part, section = found, None
-            continue
-        if part is not Part.STEPS and _take_fact(line.text, draft):
-            continue
-        _take(line, part, section, draft, guess_ingredients=guess_ingredients)
-        if line.role is Role.HEADING or _is_section(line, part):
-            section = is_heading(line.text) or line.text.strip(" :")
+    for segment in segments_of(lines):
+        for line, section in segment.lines:
+            if segment.part is not Part.STEPS and _take_fact(line.text, draft):
+                continue
+            match segment.part:
+                case Part.INGREDIENTS:
+                    draft.ingredients.append(Ingredient(text=line.text, section=section))
+                case Part.STEPS if not is_step_number(line.text):
+                    draft.steps.append(Step(text=line.text, section=section))
+                case Part.NOTES:
+                    draft.notes.append(line.text)
+                case Part.EQUIPMENT:
+                    draft.equipment.append(line.text)
+                case None | Part.DESCRIPTION if segment.first or segment.part:
+                    _take_beginning(line, draft, guess_ingredients=guess_ingredients)
 
 
-def _is_section(line: Line, part: Part | None) -> bool:
-    if part not in {Part.INGREDIENTS, Part.STEPS} or line.role in {Role.ITEM, Role.NUMBERED}:
-        return False
-    if is_heading(line.text) is not None and len(line.text.split()) <= 8:
-        return True
-    capitals = line.text.isupper() and len(line.text) > 3 and not looks_like_ingredient(line)
-    return capitals or (
-        part is Part.INGREDIENTS
-        and re.fullmatch(r"(?:for|to make) (?:the|a)\s[\w\s&,'’-]{2,40}", line.text, re.IGNORECASE)
-        is not None
-    )
-
-
-def _take(
-    line: Line, part: Part | None, section: str | None, draft: _Draft, *, guess_ingredients: bool
-) -> None:
-    if line.role is Role.HEADING or _is_section(line, part):
-        if part is None and not draft.name:
-            draft.name = line.text
-        return
-    match part:
-        case Part.INGREDIENTS:
-            draft.ingredients.append(Ingredient(text=line.text, section=section))
-        case Part.STEPS:
-            draft.steps.append(Step(text=line.text, section=section))
-        case Part.NOTES:
-            draft.notes.append(line.text)
-        case Part.EQUIPMENT:
-            draft.equipment.append(line.text)
-        case Part.END | Part.NUTRITION:
-            return
-        case _:
-            if guess_ingredients and looks_like_ingredient(line):
-                draft.ingredients.append(Ingredient(text=line.text))
-            elif not draft.name:
-                draft.name = line.text
-            else:
-                draft.description.append(line.text)
+def _take_beginning(line: Line, draft: _Draft, *, guess_ingredients: bool) -> None:
+    """A line before any part: the name, a word about it, or, where nothing heads them, an ingredient."""
+    if guess_ingredients and line.role is not Role.HEADING and looks_like_ingredient(line):
+        draft.ingredients.append(Ingredient(text=line.text))
+    elif not draft.name:
+        draft.name = line.text
+    elif line.role is not Role.HEADING:
+        draft.description.append(line.text)
 
 
 def _by_looks(lines: Sequence[Line], draft: _Draft) -> None:
@@ -191,6 +180,8 @@ def _by_looks(lines: Sequence[Line], draft: _Draft) -> None:
             continue
         if (title := is_heading(line.text)) is not None and len(title.split()) <= 6:
             section = title
+        elif is_step_number(line.text):
+            continue
         elif line.role is Role.NUMBERED or looks_like_step(line.text):
             draft.steps.append(Step(text=line.text, section=section))
         elif not draft.steps and looks_like_ingredient(line):
@@ -236,24 +227,19 @@ def _dictated(lines: Sequence[Line], draft: _Draft) -> None:
 
 def _take_fact(line: str, draft: _Draft) -> bool:
     """Keep what a line such as "Serves 4 | Prep: 10 min" tells; says whether it told only that."""
-    pieces = [piece for piece in re.split(r"\s*[|•·]\s*|\s{3,}|\t", line) if piece]
-    facts = [fact_of(piece) for piece in pieces]
-    if not facts or any(fact is None for fact in facts):
-        return False
-    for fact in facts:
-        assert fact is not None
-        kind, value = fact
+    facts = facts_of(line)
+    for kind, value in facts:
         if kind in {Fact.PREP_TIME, Fact.COOK_TIME, Fact.TOTAL_TIME} and seconds_of(value) is None:
             return False
         if kind is Fact.YIELD and yield_of(value) is None:
             return False
+    for kind, value in facts:
         if kind is Fact.NAME:
             draft.name = value
         else:
-            draft.facts.setdefault(
-                kind, piece if kind is Fact.YIELD and len(pieces) == 1 and (piece := line) else value
-            )
-    return True
+            # "Makes 12" says of what kind by its first word, so the whole line is kept.
+            draft.facts.setdefault(kind, line if kind is Fact.YIELD and len(facts) == 1 else value)
+    return bool(facts)
 
 
 def _finished(draft: _Draft, source_url: str | None) -> Recipe:

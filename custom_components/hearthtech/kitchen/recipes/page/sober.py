@@ -59,8 +59,6 @@ _BLOCKS = frozenset(
         "summary",
         "table",
         "tbody",
-        "td",
-        "th",
         "thead",
         "tr",
         "ul",
@@ -80,10 +78,10 @@ def lines_of_page(soup: BeautifulSoup) -> list[Line]:
     if isinstance(main, Tag) and len(main.get_text(strip=True)) < 200:
         main = soup.body or soup
     lines: list[Line] = []
-    for role, text in _runs(main):
+    for role, level, text in _runs(main):
         words = line_of(text)
         if words and any(letter.isalnum() for letter in words):
-            lines.append(Line(text=words, role=role))
+            lines.append(Line(text=words, role=role, level=level))
         if len(lines) >= _MOST_LINES:
             break
     return lines
@@ -97,51 +95,58 @@ def title_of_page(soup: BeautifulSoup) -> str:
     return ""
 
 
-def _runs(root: Tag) -> Iterator[tuple[Role, str]]:
-    """Words between two block borders, with the role of the innermost block."""
+type _Run = tuple[Role, int, str]
+
+
+def _runs(root: Tag) -> Iterator[_Run]:
+    """Words between two block borders, with the role and level of the innermost block."""
     gathered: list[str] = []
-    role = Role.PLAIN
+    role, level = Role.PLAIN, 0
     # An explicit stack: hostile pages nest deeper than Python recurses.
-    waiting: list[tuple[object, Role, bool]] = [(root, Role.PLAIN, False)]
+    waiting: list[tuple[object, Role, int, bool]] = [(root, Role.PLAIN, 0, False)]
     while waiting:
-        node, inherited, leaving = waiting.pop()
+        node, inherited, high, leaving = waiting.pop()
         if leaving:
             if gathered:
-                yield role, "".join(gathered)
+                yield role, level, "".join(gathered)
                 gathered = []
-            role = inherited
+            role, level = inherited, high
             continue
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):
                 if not gathered:
-                    role = inherited
+                    role, level = inherited, high
                 gathered.append(re.sub(r"\s+", " ", node).replace("<", "&lt;"))
             continue
         if not isinstance(node, Tag) or _left_out(node, root):
             continue
-        own = _role(node, inherited)
+        own, own_level = _role(node, inherited, high)
         if node.name == "br" and inherited in {Role.ITEM, Role.NUMBERED}:
             gathered.append(" ")
             continue
         if node.name in _BLOCKS:
             if gathered:
-                yield role, "".join(gathered)
+                yield role, level, "".join(gathered)
                 gathered = []
-            waiting.append((node, inherited, True))
-        waiting += [(child, own, False) for child in reversed(list(node.children))]
+            waiting.append((node, inherited, high, True))
+        elif gathered and (node.name in {"td", "th"} or isinstance(node.previous_sibling, Tag)):
+            # Side by side, two elements are two words, though nothing stands between them.
+            gathered.append(" ")
+        waiting += [(child, own, own_level, False) for child in reversed(list(node.children))]
     if gathered:
-        yield role, "".join(gathered)
+        yield role, level, "".join(gathered)
 
 
-def _role(node: Tag, inherited: Role) -> Role:
+def _role(node: Tag, inherited: Role, level: int) -> tuple[Role, int]:
     if node.name in _HEADINGS:
-        return Role.HEADING
+        return Role.HEADING, int(node.name[1]) if node.name[1:].isdigit() else 7
     if node.name == "li":
         parent = node.parent
-        return Role.NUMBERED if parent is not None and parent.name == "ol" else Role.ITEM
+        return (Role.NUMBERED if parent is not None and parent.name == "ol" else Role.ITEM), 0
     if node.name in {"strong", "b"} and inherited is Role.PLAIN and _alone(node):
-        return Role.HEADING
-    return inherited
+        # Above nothing: among bold words nobody can tell a title from a section.
+        return Role.HEADING, 0
+    return inherited, level
 
 
 def _alone(node: Tag) -> bool:
