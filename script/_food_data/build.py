@@ -209,7 +209,11 @@ def _fill_pantry(
                 facets.of(foods[number].description, foods[number].group, groups[foods[number].group])
                 for number, _ in parts
             )
-            _insert_food(connection, mixes[food], 0, f"{name} (composed)", 0.0, contains, diet, mixed)
+            group = foods[max(parts, key=lambda part: part[1])[0]].group
+            raw = ", raw" if all("raw" in foods[number].description for number, _ in parts) else ""
+            _insert_food(
+                connection, mixes[food], group, f"{name}{raw} (composed)", 0.0, contains, diet, mixed
+            )
         return mixes[food]
 
     taken: dict[str, str] = {}

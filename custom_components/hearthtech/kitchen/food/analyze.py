@@ -1,6 +1,6 @@
 """What a dish holds: lines to foods to grams to nutrients, with an interval for each figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 import math
 
@@ -28,6 +28,13 @@ OTHER_SPREAD = 0.5
 the pan and sizes of servings differ. Set so that the intervals of `script/bench nutrition` hold nine declared figures
 in ten; sodium, vitamins and the like have no such check and get the widest."""
 
+type SubRecipe = Callable[[str], Nutrition | None]
+"""Given the name in a line, the nutrition of the recipe it means, if there is one."""
+PART_UNITS = frozenset({"recipe", "batch", "serving"})
+SURE = 0.7
+"""A food matched better than this is not looked for among the recipes."""
+ASSUMED_NONE = frozenset({"ALC", "CAFFN", "THEBRN"})
+"""Where SR28 has no value for these, the food holds none: it gives them for drinks and sweets only."""
 SWEETENER_GROUPS = frozenset({1900})
 """Sweets: their sugars count as added (an estimate: SR28 does not tell added from natural sugars)."""
 LEFT_BEHIND = 0.02
@@ -44,7 +51,10 @@ class _Line:
     section: str
     matches: list[Match]
     weighed: Weighed | None
-    corrected: bool = False
+    part: Nutrition | None = None
+    """The recipe that the line names, instead of a food."""
+    share: float = 1.0
+    """How much of that recipe."""
 
     @property
     def counted(self) -> bool:
@@ -92,10 +102,18 @@ class Analyzer:
         servings: float | None,
         language: str = "en",
         method: Method | None = None,
+        subrecipe: SubRecipe | None = None,
     ) -> Nutrition:
-        """Return what the lines hold in total and per serving."""
+        """Return what the lines hold in total and per serving.
+
+        `subrecipe` is asked for lines such as `1 recipe pizza dough`, and for names that are no food.
+        """
         read = self._read(lines, language)
-        foods = [line.matches[0].food for line in read if line.counted]
+        if subrecipe is not None:
+            for line in read:
+                _find_part(line, subrecipe)
+        parts = [line.part for line in read if line.part is not None]
+        foods = [line.matches[0].food for line in read if line.counted and line.part is None]
         heated = is_heated(foods)
         solids = sum(
             line.weighed.grams
@@ -110,6 +128,10 @@ class Analyzer:
         for line in read:
             if not line.parsed.is_ingredient:
                 results.append(LineResult(text=line.text, kind=line.parsed.kind, how=line.parsed.kind.value))
+                continue
+            if line.part is not None:
+                unchecked.extend([line.text] if line.part.unchecked else [])
+                results.append(sums.add_part(line.part, line.share, line.text))
                 continue
             if not line.counted or not line.matches[0].food.checked:
                 unchecked.append(line.text)
@@ -134,10 +156,12 @@ class Analyzer:
             counted=counted,
             lines_total=ingredients,
             lines=tuple(results),
-            grams=eaten_grams(weights, heated=heated),
-            contains=frozenset().union(*(food.contains for food in foods)),
+            grams=eaten_grams(weights, heated=heated) + sums.part_grams,
+            contains=frozenset().union(
+                *(food.contains for food in foods), *(part.contains for part in parts)
+            ),
             unchecked=tuple(unchecked),
-            made_of=frozenset().union(*(food.made_of for food in foods)),
+            made_of=frozenset().union(*(food.made_of for food in foods), *(part.made_of for part in parts)),
         )
 
     def _read(self, lines: Sequence[str], language: str) -> list[_Line]:
@@ -159,7 +183,7 @@ class Analyzer:
         eaten = kept(
             line.parsed, best.food, line.weighed.grams, section=line.section, solids=solids, heated=heated
         )
-        factor = share * eaten.weight * (1 - LEFT_BEHIND)
+        factor = share * eaten.weight
         weighed = replace(
             line.weighed,
             grams=line.weighed.grams * factor,
@@ -185,18 +209,37 @@ class Analyzer:
         )
 
 
+def _find_part(line: _Line, subrecipe: SubRecipe) -> None:
+    """Let a line stand for another recipe of the book, when it names one."""
+    parsed = line.parsed
+    if not parsed.is_ingredient or not parsed.name:
+        return
+    unit = parsed.amount.unit if parsed.amount else None
+    known = bool(line.matches) and line.matches[0].score >= SURE
+    if unit not in PART_UNITS and known:
+        return
+    part = subrecipe(parsed.name)
+    if part is None or not part.total:
+        return
+    amount = parsed.amount.middle if parsed.amount else 1.0
+    line.part = part
+    line.share = amount / (part.servings or 1.0) if unit == "serving" else amount
+
+
 class _Sums:
     """Adds up amounts and their variances."""
 
     def __init__(self) -> None:
         self.grams = 0.0
+        self.part_grams = 0.0
         self._amounts: dict[str, float] = {}
         self._variances: dict[str, float] = {}
         self._known: dict[str, float] = {}
 
     def add(self, match: Match, weighed: Weighed, eaten: Kept, method: Method | None) -> None:
         """Add one line."""
-        self.grams += weighed.grams
+        kept_grams = weighed.grams * (1 - LEFT_BEHIND)
+        self.grams += kept_grams
         half = (weighed.high - weighed.low) / 2 / max(weighed.grams, 1e-9) / Z90
         doubt = 0.08 + 0.6 * (1 - match.score)
         spread = math.hypot(weighed.spread, doubt, half, eaten.spread)
@@ -206,15 +249,42 @@ class _Sums:
         elif "SUGAR" in amounts:
             amounts = {**amounts, "SUGAR_ADDED": 0.0}
         for tag, amount in amounts.items():
-            held = amount * weighed.grams / 100
+            held = amount * kept_grams / 100
             self._amounts[tag] = self._amounts.get(tag, 0.0) + held
             self._variances[tag] = self._variances.get(tag, 0.0) + (held * spread) ** 2
-            self._known[tag] = self._known.get(tag, 0.0) + weighed.grams
+            self._known[tag] = self._known.get(tag, 0.0) + kept_grams
+
+    def add_part(self, part: Nutrition, share: float, text: str) -> LineResult:
+        """Add a share of another recipe."""
+        grams = part.grams * share
+        self.grams += grams
+        self.part_grams += grams
+        for tag, figure in part.total.items():
+            held = figure.amount * share
+            spread = (
+                math.log(figure.high / figure.amount) / Z90 if figure.amount > 0 and figure.high > 0 else 0.0
+            )
+            self._amounts[tag] = self._amounts.get(tag, 0.0) + held
+            self._variances[tag] = self._variances.get(tag, 0.0) + (held * spread) ** 2
+            self._known[tag] = self._known.get(tag, 0.0) + grams
+        return LineResult(
+            text=text,
+            kind=LineKind.INGREDIENT,
+            food="a recipe of the book",
+            grams=grams,
+            low=grams,
+            high=grams,
+            how="sub-recipe",
+            score=0.95,
+            counted=part.complete,
+        )
 
     def figures(self, units: Mapping[str, str], missing: float) -> dict[str, Figure]:
         """Return the figures. A nutrient that is not known for half the dish by weight is left out: unknown."""
         figures = {}
         for tag, amount in self._amounts.items():
+            if tag in ASSUMED_NONE:
+                self._known[tag] = self.grams
             if self._known[tag] < 0.5 * self.grams or not self.grams:
                 continue
             relative = math.sqrt(self._variances[tag]) / amount if amount > 0 else 0.0
@@ -243,6 +313,7 @@ def analyze(
     database: FoodDatabase | None = None,
     household: Household | None = None,
     method: Method | None = None,
+    subrecipe: SubRecipe | None = None,
 ) -> Nutrition:
     """Return what a list of ingredient lines holds."""
-    return Analyzer(database, household).analyze(lines, servings, language, method)
+    return Analyzer(database, household).analyze(lines, servings, language, method, subrecipe)

@@ -21,7 +21,7 @@ def main(words: list[str]) -> int:
     parser.add_argument(
         "file",
         type=Path,
-        help='JSON: [{"servings": 4, "ingredients": ["2 eggs", …]}]; - reads standard input',
+        help='[{"servings": 4, "ingredients": ["2 eggs", …]}], or Cooklang, JSON-LD …; - is standard input',
     )
     parser.add_argument(
         "--json", action="store_true", help="print one JSON list, in the order of the recipes"
@@ -29,9 +29,9 @@ def main(words: list[str]) -> int:
     parser.add_argument("--language", default="en")
     options = parser.parse_args(words[1:])
     try:
-        text = sys.stdin.read() if str(options.file) == "-" else options.file.read_text(encoding="utf-8")
-        recipes = _recipes(text)
-    except (OSError, ValueError) as error:
+        content = sys.stdin.buffer.read() if str(options.file) == "-" else options.file.read_bytes()
+        recipes = _recipes(content, options.file.name)
+    except (OSError, ValueError, RecursionError) as error:
         print(f"nutrition: {options.file}: {error}", file=sys.stderr)
         return 1
     analyzer = Analyzer()
@@ -42,7 +42,7 @@ def main(words: list[str]) -> int:
         for recipe in recipes
     ]
     if options.json:
-        json.dump([result.as_dict() for result in results], sys.stdout, ensure_ascii=False, indent=1)
+        json.dump([result.as_dict() for result in results], sys.stdout, indent=1)
         print()
     else:
         for recipe, result in zip(recipes, results, strict=True):
@@ -50,32 +50,65 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _recipes(text: str) -> list[dict[str, Any]]:
-    """Read recipes.
+def _recipes(content: bytes, name: str) -> list[dict[str, Any]]:
+    """Read recipes: our own short JSON, or whatever the recipe book can read (Cooklang, JSON-LD, …).
 
     Raises:
-        ValueError: The text holds none.
+        ValueError: The content holds none.
     """
-    data = json.loads(text)
+    text = content.decode("utf-8", errors="replace")
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return _of_the_book(content, name)
     listed = data if isinstance(data, list) else [data]
-    recipes = []
-    for place, item in enumerate(listed, start=1):
-        ingredients = item.get("ingredients") if isinstance(item, dict) else None
-        if not isinstance(ingredients, list) or not all(isinstance(line, str) for line in ingredients):
-            raise ValueError(f"recipe {place} has no list 'ingredients'")
-        servings = item.get("servings")
-        if isinstance(servings, bool) or not isinstance(servings, int | float) or servings <= 0:
-            servings = None
-        recipes.append({**item, "ingredients": ingredients, "servings": servings})
-    return recipes
+    if any(
+        isinstance(item, dict) and ("@type" in item or "@graph" in item or "@context" in item)
+        for item in listed
+    ):
+        return _of_the_book(content, name)
+    return [_short(place, item) for place, item in enumerate(listed, start=1)]
+
+
+def _short(place: int, item: object) -> dict[str, Any]:
+    ingredients = item.get("ingredients") if isinstance(item, dict) else None
+    if (
+        not isinstance(item, dict)
+        or not isinstance(ingredients, list)
+        or not all(isinstance(line, str) for line in ingredients)
+    ):
+        raise ValueError(f"recipe {place} has no list 'ingredients' of texts")
+    servings = item.get("servings")
+    if isinstance(servings, bool) or not isinstance(servings, int | float) or not 0 < servings < float("inf"):
+        servings = None
+    return {**item, "ingredients": ingredients, "servings": servings}
+
+
+def _of_the_book(content: bytes, name: str) -> list[dict[str, Any]]:
+    from custom_components.hearthtech.kitchen.errors import KitchenError
+    from custom_components.hearthtech.kitchen.recipes.readers import File, read_file
+
+    try:
+        found = read_file(File(content=content, name=name))
+    except KitchenError as error:
+        raise ValueError("holds no recipe that can be read") from error
+    return [
+        {
+            "name": one.recipe.name,
+            "language": one.recipe.language,
+            "servings": one.recipe.servings,
+            "ingredients": [ingredient.text for ingredient in one.recipe.ingredients],
+        }
+        for one in found
+    ]
 
 
 def _show(name: str, result: Nutrition) -> None:
     if name:
-        print(name)
+        print(_printable(name))
     for line in result.lines:
         grams = "" if line.grams is None else f"{line.grams:8.1f} g  "
-        print(f"  {grams or ' ' * 12}{line.text}  [{line.food or line.how}]")
+        print(f"  {grams or ' ' * 12}{_printable(line.text)}  [{line.food or line.how}]")
     figures = result.per_serving or result.total
     what = "per serving" if result.per_serving else "in total"
     print(f"  {what}; {result.counted} of {result.lines_total} ingredients counted")
@@ -83,3 +116,7 @@ def _show(name: str, result: Nutrition) -> None:
         if tag in figures:
             figure = figures[tag]
             print(f"    {label:<14}{figure.amount:8.1f} {figure.unit}  ({figure.low:.1f}–{figure.high:.1f})")
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", errors="replace").decode("utf-8")

@@ -42,6 +42,8 @@ SIZES = {
     "thick": 1.3,
     "thin": 0.7,
 }
+HEAVIEST_G = 50_000.0
+"""More of one food than this is a slip or a joke, and not counted."""
 _IN_THE_LIQUID = 0.1
 """What the liquid of canned pulses adds when it is not drained, as a share of the can in drained pulses."""
 _GENERIC_PIECE = 50.0
@@ -74,7 +76,14 @@ class Scale:
         """Return the grams of the line's food as it is bought or measured; `None` when there is no way to tell."""
         entry = self._database.entry(match.entry) if match.entry is not None else None
         if line.amount is None:
-            return self._unstated(line, entry)
+            return None if _has_unread_number(line.name) else self._unstated(line, entry)
+        weighed = self._stated(line, match, entry)
+        if weighed is None or not math.isfinite(weighed.high) or weighed.high > HEAVIEST_G:
+            return None
+        return weighed
+
+    def _stated(self, line: ParsedLine, match: Match, entry: Entry | None) -> Weighed | None:
+        assert line.amount is not None
         own = self._own_measure(line)
         if own is not None:
             return own
@@ -95,8 +104,6 @@ class Scale:
             spreads.append(spread)
             hows.append(how)
         middle = (low + high) / 2
-        if not math.isfinite(middle):
-            return None
         return Weighed(grams=middle, low=low, high=high, how=hows[0], spread=max(spreads))
 
     def _own_measure(self, line: ParsedLine) -> Weighed | None:
@@ -336,6 +343,18 @@ class Scale:
             nominal = 0.0
         how = "to taste" if line.to_taste else "no amount stated"
         return Weighed(grams=nominal, low=0.0, high=2 * nominal, how=how, spread=0.7)
+
+
+def _has_unread_number(name: str) -> bool:
+    """Whether a name begins with what should have been an amount: `1/0 cup milk`, `99999999999 kg butter`."""
+    first = name.partition(" ")[0]
+    return (
+        bool(first)
+        and not first[0].isalpha()
+        and first[0] not in "\"'%7&"
+        and not first.endswith("%")
+        and first != "00"
+    )
 
 
 def _synonyms(unit: str) -> tuple[str, ...]:

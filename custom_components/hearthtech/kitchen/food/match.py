@@ -71,6 +71,8 @@ class Matcher:
     def match(self, line: ParsedLine) -> list[Match]:
         """Return the ranked foods for a parsed line, best first; empty when nothing fits."""
         name = line.name
+        if not name:
+            return []
         phrase = line.phrase or name
         if line.comment and self._says_nothing(name, line.language):
             phrase = name = f"{name} {line.comment}"
@@ -236,6 +238,8 @@ class Matcher:
         """Rank SR28's descriptions by the words they share with the name."""
         points: dict[int, float] = {}
         total = 0.0
+        if all(token in LIGHT for token in tokens):
+            return []
         for token in dict.fromkeys(tokens):
             weight, foods = self._database.term(token)
             if token in LIGHT:

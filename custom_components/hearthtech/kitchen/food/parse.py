@@ -59,6 +59,8 @@ _HYPHEN = re.compile(r"(\d)\s?-\s?(?=[A-Za-z(])")
 _GLUED_FRACTION = re.compile(r"\b(\d{1,2})-(\d)(\d/\d)\b")
 _TRAILING = re.compile(r"^([^\d,]{2,60}?)[\s:-]+((?:~\s?)?\d[\d\s./-]{0,10}[^\W\d]{1,12}\.?)$")
 _ODD = re.compile(r"[^\w\s'&%-]|[\d_]")
+_NEGATIVE = re.compile(r"^\s*[-−]\d")
+"""A minus that touches its number; with a blank between it is a bullet."""
 _NOTE_STAR = re.compile(r"(?<=\w)\s+\*+(?=\w)")
 _SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
 _STAR = re.compile(r"\*+")
@@ -100,6 +102,8 @@ def _parse(text: str, language: str) -> ParsedLine:
     kind = _kind(line, words)
     if kind is not LineKind.INGREDIENT:
         return ParsedLine(text=text, kind=kind, language=words.language, name=line, score=0.9)
+    if _NEGATIVE.match(text):
+        return ParsedLine(text=text, kind=kind, language=words.language, name="", comment=line, score=0.0)
     reading = Reading(words)
     rest, brackets = _take_brackets(_take_prefix(line, reading))
     rest = _leading_part(rest, reading)

@@ -1,0 +1,91 @@
+"""From amounts to grams."""
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.hearthtech.kitchen.food import Analyzer
+
+WEIGHTS = {
+    "1 cup all-purpose flour": 125, "1 cup sugar": 200, "1 tbsp butter": 14.2, "1 stick butter": 113.4, "2 large eggs": 100,
+    "1 cup milk": 244, "1 lb ground beef": 453.6, "250 g flour": 250, "1 medium onion": 110, "3 cloves garlic": 9,
+    "1 (15 oz) can black beans, drained": 255, "2 x 400 g tins chopped tomatoes": 800, "1 cup (226g) butter": 226,
+    "juice of 1 lemon": 45, "1 cup sliced almonds": 92, "1 cup cooked rice": 158, "1 cup uncooked rice": 185, "a dozen eggs": 600,
+    "200 ml heavy cream": 201, "1 dl milk": 103, "4 (6-ounce) salmon fillets": 680, "1 bunch parsley": 60, "1 avocado": 165,
+    "2 cups cornflakes": 56, "1 packet dry yeast": 7, "8 oz cream cheese": 226.8, "2 packages (8 oz each) cream cheese": 453.6,
+    "1 cup plus 2 tbsp sugar": 225, "1-inch piece ginger": 11, "14 cup dried cranberries": 30, "1/2 cup chopped parsley": 30,
+    "1 Pfund Mehl": 500,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer()
+
+
+@pytest.mark.parametrize("text", WEIGHTS)
+def test_weights(analyzer: Analyzer, text: str) -> None:
+    _, matches, weighed = analyzer.line(text, "de" if "Mehl" in text else "en")
+    assert matches
+    assert weighed is not None
+    assert weighed.grams == pytest.approx(WEIGHTS[text], rel=0.03)
+    assert weighed.low <= weighed.grams <= weighed.high
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [("200 g rice", "weight"), ("1 cup rice", "volume"), ("2 eggs", "piece"), ("1 (14 oz) can tomatoes", "package size"),
+     ("1 cup (200 g) sugar", "weight in brackets"), ("salt to taste", "to taste"), ("fresh parsley", "no amount stated"),
+     ("a pinch of salt", "pinch")],
+)  # fmt: skip
+def test_the_way_is_recorded(analyzer: Analyzer, text: str, how: str) -> None:
+    _, _, weighed = analyzer.line(text)
+    assert weighed is not None
+    assert weighed.how.startswith(how)
+
+
+FOODS = st.sampled_from(["flour", "sugar", "milk", "rice", "butter", "honey", "olive oil", "cheddar cheese"])
+
+
+@given(
+    amount=st.integers(1, 20),
+    times=st.integers(2, 5),
+    unit=st.sampled_from(["g", "kg", "oz", "lb", "ml", "cl", "l", "tbsp", "tsp", "cups", "pints"]),
+    food=FOODS,
+)
+@settings(deadline=None)
+def test_twice_the_amount_weighs_twice(amount: int, times: int, unit: str, food: str) -> None:
+    analyzer = _shared()
+    once = analyzer.line(f"{amount} {unit} {food}")[2]
+    more = analyzer.line(f"{amount * times} {unit} {food}")[2]
+    assert once is not None
+    if more is None:
+        assert once.grams * times > 50_000
+    else:
+        assert more.grams == pytest.approx(once.grams * times, rel=1e-6)
+
+
+@given(low=st.integers(1, 9), more=st.integers(1, 9), food=FOODS)
+@settings(deadline=None)
+def test_ranges_stay_ranges(low: int, more: int, food: str) -> None:
+    weighed = _shared().line(f"{low}-{low + more} tbsp {food}")[2]
+    assert weighed is not None
+    assert weighed.low < weighed.grams < weighed.high
+    assert weighed.high / weighed.low == pytest.approx((low + more) / low, rel=1e-6)
+
+
+def _shared() -> Analyzer:
+    return _ANALYZER
+
+
+_ANALYZER = Analyzer()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["100000 cups sugar", "99999999999 kg butter", "1/0 cup milk", "-5 cups flour", "1e999 cups sugar"],
+)
+def test_absurd_amounts_are_not_understood(analyzer: Analyzer, text: str) -> None:
+    result = analyzer.analyze([text, "100 g rice"], 1)
+    assert (result.counted, result.lines_total) == (1, 2)
+    assert result.lines[0].grams is None
+    assert result.lines[0].food is None
