@@ -21,6 +21,8 @@ from benchmarks.voice_speed import speed
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data" / "utterances-dev.json"
 MUTATED = 100_000
+SAMPLED = 600
+"""Utterances that the slow recognizers are asked."""
 
 type Recognize = Callable[[str, bool], str]
 
@@ -68,9 +70,9 @@ def quality(recognizer: object, *, baselines: bool) -> tuple[list[Goal], list[Ta
     goals = list(_goals(utterances, told))
     rows = [_row("the kitchen", utterances, told)]
     if baselines:
-        rows.append(_row("hassil, plain templates", utterances, [hassil_plain(u.text) for u in utterances]))
-        some = random.Random(1).sample(utterances, 600)
-        rows.append(_row("nearest own example (600 of them)", some, [nearest_example(u.text) for u in some]))
+        some = random.Random(1).sample(utterances, SAMPLED)
+        rows.append(_row(f"hassil, plain templates ({SAMPLED})", some, [hassil_plain(u.text) for u in some]))
+        rows.append(_row(f"nearest own example ({SAMPLED})", some, [nearest_example(u.text) for u in some]))
     compared = Table(
         "beside others", ("recognizer", "kinds right", "wrong kind", "missed", "none rejected"), rows
     )

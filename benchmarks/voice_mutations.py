@@ -4,7 +4,7 @@ Whether a sentence is exact is judged by hassil, with the same templates and nam
 judge itself. What is exact only asks back; without its yes nothing is heated.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 import random
 from typing import Any
 
@@ -60,14 +60,13 @@ def heat_raised(count: int) -> tuple[int, int, int]:
     recognizer.update("burner", [Named(f"stove/{n}", name) for n, name in enumerate(BURNERS, 1)])
     chance = random.Random(4711)
     raised = exact = 0
-    for _ in range(count):
+    for number in range(count):
         sentence = mutated(chance)
-        for session in (False, True):
-            if recognizer.recognize(sentence, session=session).may_raise_heat:
-                if _is_exact(sentence):
-                    exact += 1
-                else:
-                    raised += 1
+        if recognizer.recognize(sentence, session=number % 2 == 0).may_raise_heat:
+            if _is_exact(sentence):
+                exact += 1
+            else:
+                raised += 1
     return raised, count, exact
 
 
@@ -169,6 +168,7 @@ def _orders(name: str) -> list[str]:
     return [" ".join(order) for said in (words, plain) for order in permutations(said)]
 
 
+@lru_cache(maxsize=100_000)
 def _is_exact(sentence: str) -> bool:
     from hassil import recognize
 

@@ -1,8 +1,12 @@
 """Answers about what a dish holds, with how much of it was counted."""
 
+import asyncio
+import re
 from typing import Any
 
+from custom_components.hearthtech.kitchen.food import analyze
 from custom_components.hearthtech.kitchen.food.model import Figure, Nutrition
+from custom_components.hearthtech.kitchen.recipes.model import Recipe
 from custom_components.hearthtech.voice.kinds import Kind
 from custom_components.hearthtech.voice.lists import NUTRIENTS
 from custom_components.hearthtech.voice.reply import Reply
@@ -21,8 +25,26 @@ _SPOKEN = {tag: name for name, tag in reversed(NUTRIENTS.items())}
 
 
 async def nutrition(turn: Turn) -> Reply:
-    """Energy, or one nutrient, of a recipe."""
-    recipe = await turn.recipe()
+    """Energy, or one nutrient, of a recipe; of a food where one is named that is no recipe."""
+    if turn.text("recipe_id") is None and (named := turn.text("food") or turn.text("recipe")) is not None:
+        meant = await meant_recipe(turn, named)
+        if meant is None:
+            return await nutrition_of_food(turn, _AMOUNT.sub("", named))
+        turn.conversation.recipe_id = meant
+        return await nutrition_of_recipe(turn, await turn.kitchen.recipe(meant))
+    return await nutrition_of_recipe(turn, await turn.recipe())
+
+
+async def meant_recipe(turn: Turn, named: str) -> str | None:
+    """The recipe of the book that is meant, `None` when it is a food: "banana" is no banana bread."""
+    winner, _ = turn.recognizer.near_names("recipe", named, language=turn.language)
+    if winner is not None and (len(named.split()) > 1 or named.lower() == winner.name.lower()):
+        return winner.id
+    return None
+
+
+async def nutrition_of_recipe(turn: Turn, recipe: Recipe) -> Reply:
+    """What a serving of a recipe holds, or all of it where nobody knows for how many it is."""
     held = await turn.kitchen.analyze(recipe.id)
     tag = turn.text("nutrient") or ENERGY
     figures, ending = (held.per_serving, "") if held.per_serving else (held.total, "_total")
@@ -36,6 +58,27 @@ async def nutrition(turn: Turn) -> Reply:
     return turn.reply(
         f"nutrient{ending}", amount=said_amount(figure), nutrient=_SPOKEN.get(tag, tag), show=show, **common
     )
+
+
+async def nutrition_of_food(turn: Turn, food: str) -> Reply:
+    """What a hundred grams of a food hold."""
+    held = await asyncio.to_thread(analyze, [f"100 g {food}"], None)
+    tag = turn.text("nutrient") or ENERGY
+    figure = held.total.get(tag)
+    if held.counted == 0 or figure is None:
+        return turn.reply("food_unknown", food=food)
+    show = held.lines[0].food
+    if tag == ENERGY:
+        return turn.reply("food_calories", food=food, kcal=f"{figure.amount:.0f}", show=show)
+    return turn.reply(
+        "food_nutrient", food=food, amount=said_amount(figure), nutrient=_SPOKEN.get(tag, tag), show=show
+    )
+
+
+_AMOUNT = re.compile(
+    r"^(?:(?:a|an|the|one|some|my)\s+)?(?:(?:serving|slice|cup|bowl|piece|plate|glass|scoop|bag|can|portion)s? of\s+|"
+    r"(?:large|small|medium)\s+)?(?:(?:a|an|the)\s+)?"
+)
 
 
 def said_amount(figure: Figure) -> str:

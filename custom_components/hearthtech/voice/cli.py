@@ -26,7 +26,7 @@ def main(words: list[str]) -> int:
     if asked.command == "talk":
         from importlib import import_module
 
-        return int(import_module("custom_components.hearthtech.answers.talk").main())
+        return int(import_module("custom_components.hearthtech.answers.cli").main())
     return _recognize(
         asked.text or sys.stdin, as_json=asked.json, language=asked.language, recipes=asked.recipes
     )

@@ -24,7 +24,8 @@ def words(key: str, language: str = "en", /, **fields: object) -> str:
     clean = {
         name: speakable(value, 300) if isinstance(value, str) else value for name, value in fields.items()
     }
-    return text.format(**clean)
+    said = text.format(**clean)
+    return said[:1].upper() + said[1:] if text.startswith("{") else said
 
 
 def has_words(key: str) -> bool:
