@@ -28,7 +28,7 @@ from .units import (
 
 _WHOLE = re.compile(r"\b(?:eggs?|yolks?|egg whites?|eier|ei|œufs?|huevos?|uov[ao])\b", re.IGNORECASE)
 _BY_WEIGHT = re.compile(r"\begg (?:noodles?|plants?)\b|eggplants?\b", re.IGNORECASE)
-_AMOUNT = re.compile(rf"(?<![\w.,/⁄½¼¾⅓⅔-]){NUMBER}(?:{RANGE}{NUMBER})?", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?<!\d/)(?<![\w.,⁄½¼¾⅓⅔-]){NUMBER}(?:{RANGE}{NUMBER})?", re.IGNORECASE)
 _UNIT_AFTER = re.compile(rf"[\s-]?(?P<unit>{UNIT})", re.IGNORECASE)
 _SIZE_AFTER = re.compile(
     r"\s*-?\s*(?:%|cm\b|mm\b|inch(?:es)?\b|in\b|[\"”″]|°|º|degrees\b|min|hours?\b|-?day)",
@@ -39,7 +39,7 @@ _EACH = re.compile(
     r"(?:\d\s*[x×]\s*)$|\b(?:tins?|cans?|packs?|packets?|packages?|jars?|bottles?|boxe?s?|bags?|pkgs?)\s*\($|\b\d+\s*\($",
     re.IGNORECASE,
 )
-_EACH_AFTER = re.compile(r"[^,;()]{0,20}\beach\b", re.IGNORECASE)
+_EACH_AFTER = re.compile(r"[^,;()]{0,20}\beach\b\s*(?:[),.;]|$)", re.IGNORECASE)
 _CONTAINER = re.compile(
     r"[\s-]*(?:tins?|cans?|packs?|packets?|packages?|jars?|bottles?|boxe?s?|bags?|pkgs?|fillets?|steaks?)\b",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def scaled_line(text: str, factor: float) -> str:
 
 
 _COUNTED = re.compile(
-    r"(?P<space>[\s-]*)(?P<word>cup|tablespoon|teaspoon|pint|quart|gallon|ounce|pound|tin|can|jar|pack|packet|package|bag|bottle|stick|clove"
+    r"(?P<space>[\s-]*(?:(?:extra[- ])?(?:large|medium|small)\s+)?)(?P<word>cup|tablespoon|teaspoon|pint|quart|gallon|ounce|pound|tin|can|jar|pack|packet|package|bag|bottle|stick|clove"
     r"|slice|piece|sprig|stalk|head|rib|fillet|handful|sheet|onion|carrot|egg yolk|egg white|egg|apple|lemon|lime|orange)(?P<many>s?)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ _COUNTED = re.compile(
 def _agreeing(text: str, at: int, number: str) -> tuple[str, int] | None:
     """The English word right after a number as the new number wants it ("1 cup", "2 cups"), and where it ends."""
     match = _COUNTED.match(text, at)
-    if match is None or "-" in match["space"]:
+    if match is None or match["space"].startswith("-"):
         return None
     one = number in {"1", "½", "¼", "¾", "⅓", "⅔", "⅛", "⅜", "⅝", "⅞"}
     return f"{match['space']}{match['word']}{'' if one else 's'}", match.end()
@@ -198,7 +198,12 @@ def in_system(recipe: Recipe, system: System, *, source: System | None = None) -
 
 
 def line_in_system(text: str, system: System, *, source: System | None = None) -> str:
-    """One line in other units. Spoons stay spoons, counts stay counts, and a unit already of the system stays."""
+    """One line in other units. Spoons stay spoons, counts stay counts.
+
+    A line that tells an amount of the system already ("1 cup (240 ml)") stays as it is.
+    """
+    if any(_is_told_in(amount.unit, system) for amount in _amounts(text)):
+        return text
     pieces: list[str] = []
     at = 0
     for match in _AMOUNT.finditer(text):
@@ -214,6 +219,10 @@ def line_in_system(text: str, system: System, *, source: System | None = None) -
         pieces += (text[at : span.start], _converted(span, unit, system))
         at = found[1]
     return "".join((*pieces, text[at:]))
+
+
+def _is_told_in(unit: Unit | None, system: System) -> bool:
+    return unit is not None and system in unit.systems and unit.name not in {"tsp", "tbsp"}
 
 
 def _converted(span: Span, unit: Unit, system: System) -> str:
