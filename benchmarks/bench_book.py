@@ -121,5 +121,13 @@ def main(arguments: list[str]) -> int:
             ),
             book,
         ),
+        Table(
+            "A recipe with 200 versions and 200 descendants, ms",
+            ("recipes", "history", "tree", "difference"),
+            [
+                (size, *(r["tree"][name] for name in ("versions", "tree", "difference")))
+                for size, r in results.items()
+            ],
+        ),
     )
     return report("book", goals, tables, as_json=options.json)

@@ -1,6 +1,7 @@
 """Measures one book in a process of its own, so that memory and start-up are its own too. Prints one JSON object."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 import json
 from pathlib import Path
@@ -10,16 +11,23 @@ import statistics
 import sys
 from time import perf_counter
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from benchmarks.book_recipes import FOODS, misspell, recipe
 from custom_components.hearthtech.kitchen.clock import ManualClock
 from custom_components.hearthtech.kitchen.recipes.book import Book
+from custom_components.hearthtech.kitchen.recipes.lineage import (
+    Descent,
+    difference,
+    family_tree,
+    set_descent,
+)
 from custom_components.hearthtech.kitchen.recipes.search import Query
 from custom_components.hearthtech.kitchen.store import Store
 from custom_components.hearthtech.kitchen.store.schema import RECIPES
 
 NOW = ManualClock().now()
+TREE = 200
 
 
 def keystrokes(texts: Iterable[str]) -> list[str]:
@@ -48,6 +56,28 @@ def timed(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start
+
+
+def measure_tree(store: Store, book: Book) -> dict[str, float]:
+    """A recipe of 200 versions with 200 descendants: its history, its tree, and the difference of its ends, in ms."""
+    root = recipe(0)
+
+    def grow(connection: Connection) -> str:
+        newest = book.add(connection, root, NOW)
+        for number in range(1, TREE):
+            newest = book.edit(connection, replace(newest, story=f"version {number}"), NOW)
+            child = book.add(connection, replace(root, name=f"{root.name} {number}"), NOW)
+            set_descent(connection, book, Descent(child=child.id, parent=newest.id, parent_version=number))
+        return newest.id
+
+    recipe_id = store.write_now(grow)
+    first = store.read_now(lambda connection: book.open(connection, recipe_id, version=1))
+    last = store.read_now(lambda connection: book.open(connection, recipe_id))
+    return {
+        "versions": 1000 * timed(lambda: store.read_now(lambda c: book.versions(c, recipe_id))),
+        "tree": 1000 * timed(lambda: store.read_now(lambda c: family_tree(c, book, recipe_id))),
+        "difference": 1000 * timed(lambda: difference(first, last)),
+    }
 
 
 def measure(path: str, count: int) -> dict[str, object]:
@@ -84,6 +114,7 @@ def measure(path: str, count: int) -> dict[str, object]:
     opened = store.read_now(lambda connection: list(connection.scalars(some)))
     opens = [timed(partial(store.read_now, partial(book.open, recipe_id=one))) for one in opened]
     used_mb = resident_mb() - before_mb
+    tree = measure_tree(store, book)
     new = map(recipe, range(count, count + 100))
     adds = [timed(partial(store.write_now, partial(book.add, recipe=one, now=NOW))) for one in new]
     store.close_now()
@@ -95,6 +126,7 @@ def measure(path: str, count: int) -> dict[str, object]:
         "forgiven": forgiven,
         "open": quantiles(opens),
         "add": quantiles(adds),
+        "tree": tree,
         "startup_ms": 1000 * startup_s,
         "memory_mb": used_mb,
     }
