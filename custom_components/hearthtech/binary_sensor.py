@@ -87,7 +87,6 @@ class BurnerBinarySensor(BurnerEntity, BinarySensorEntity):
     """A yes or no of one burner."""
 
     entity_description: BurnerBinarySensorDescription
-    value_attribute = "_attr_is_on"
 
     def __init__(
         self, stove: StoveRuntime, burner: BurnerInfo, description: BurnerBinarySensorDescription
@@ -95,6 +94,13 @@ class BurnerBinarySensor(BurnerEntity, BinarySensorEntity):
         """Follow what it is made of."""
         super().__init__(stove, burner, description)
         self.reads = (description.reads,)
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """What is shown."""
+        value: bool | None = self.shown
+        return value
 
     @override
     def read(self, state: LinkBurnerState) -> bool | None:

@@ -1,7 +1,7 @@
 """What all entities of a stove share: their device, their availability, and the way a push reaches them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar, Protocol, override
+from typing import Any, Protocol, override
 
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import ChildDeviceInfo, DeviceInfo
@@ -72,8 +72,6 @@ class BurnerEntity(Entity):
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    value_attribute: ClassVar[str] = ""
-    """The attribute of Home Assistant's entity that holds the value; none for what has no value."""
     reads: tuple[str, ...] = ()
     """The properties of the burner's state that the value is made of."""
     limited: bool = False
@@ -86,6 +84,7 @@ class BurnerEntity(Entity):
         self.n = burner.n
         self.burner = burner
         self.shown: Any = None
+        """The value that is shown."""
         self.written_at = 0.0
         """When a value was last written, in seconds of the event loop's clock."""
         self._attr_unique_id = f"{stove.id}_{burner.n}_{description.key}"
@@ -99,29 +98,24 @@ class BurnerEntity(Entity):
     @override
     def available(self) -> bool:
         """Whether the stove is there to ask."""
-        return self.stove.connected and self.n in self.stove.burners
+        return self.stove.connected
 
     @override
     async def async_added_to_hass(self) -> None:
         """Begin to follow the burner, from the state it has now."""
         await super().async_added_to_hass()
-        self._take(self.read(self.stove.burner_state(self.n)))
+        self.shown = self.read(self.stove.burner_state(self.n))
         self.async_on_remove(self.stove.follow_burner(self))
 
     def read(self, state: LinkBurnerState) -> Any:
         """What this entity shows of a burner's state."""
         return None
 
-    def _take(self, value: Any) -> None:
-        self.shown = value
-        if self.value_attribute:
-            setattr(self, self.value_attribute, value)
-
     @callback
-    def show(self, value: Any) -> None:
-        """Write a new value."""
-        self._take(value)
-        self.written_at = self.hass.loop.time()
+    def show(self, value: Any, now: float) -> None:
+        """Write a new value. `now`: seconds of the event loop's clock."""
+        self.shown = value
+        self.written_at = now
         self.async_write_ha_state()
 
     @callback
@@ -132,7 +126,7 @@ class BurnerEntity(Entity):
     def refresh(self) -> None:
         """Write again: the connection came or went."""
         if self.n in self.stove.burners:
-            self._take(self.read(self.stove.burner_state(self.n)))
+            self.shown = self.read(self.stove.burner_state(self.n))
         self.async_write_ha_state()
 
 

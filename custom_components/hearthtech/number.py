@@ -77,7 +77,6 @@ class BurnerNumber(BurnerEntity, NumberEntity):
     """One number of one burner."""
 
     entity_description: BurnerNumberDescription
-    value_attribute = "_attr_native_value"
     scale: float = 1.0
     """How many of the property's own units make one unit shown."""
 
@@ -94,6 +93,13 @@ class BurnerNumber(BurnerEntity, NumberEntity):
             self._attr_native_max_value = capability.maximum
         if capability.step is not None:
             self._attr_native_step = capability.step
+
+    @property
+    @override
+    def native_value(self) -> float | None:
+        """What is shown."""
+        value: float | None = self.shown
+        return value
 
     @override
     def read(self, state: LinkBurnerState) -> float | None:

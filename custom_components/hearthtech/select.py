@@ -48,8 +48,14 @@ class HoldMode(BurnerEntity, SelectEntity):
     """What one burner holds while it is on; unknown while it is off."""
 
     entity_description: HoldModeDescription
-    value_attribute = "_attr_current_option"
     reads = ("target_temperature_c", "power")
+
+    @property
+    @override
+    def current_option(self) -> str | None:
+        """What is shown."""
+        value: str | None = self.shown
+        return value
 
     @override
     def read(self, state: LinkBurnerState) -> str | None:

@@ -57,6 +57,8 @@ class StoveRuntime:
         self.client = client
         self.burners: dict[int, LinkBurner] = {}
         self.device_id = ""
+        self.connected = client.connected
+        """Whether what is known is fresh."""
         self.write_interval_s = WRITE_INTERVAL_S
         self._household = household
         self._remove: dict[int, Callable[[], None]] = {}
@@ -94,11 +96,6 @@ class StoveRuntime:
     def state(self) -> StoveState:
         """The stove as a whole."""
         return self.client.state
-
-    @property
-    def connected(self) -> bool:
-        """Whether what is known is fresh."""
-        return self.client.connected
 
     @property
     def clock_rate(self) -> float:
@@ -260,10 +257,10 @@ class StoveRuntime:
 
     @callback
     def _on_change(self, change: LinkChange) -> None:
+        if (n := change.burner) is not None and change.event is None:
+            self._push(n)
+            return
         match change.kind:
-            case ChangeKind.BURNER:
-                assert change.burner is not None
-                self._push(change.burner)
             case ChangeKind.EVENT:
                 assert change.event is not None
                 self._push_event(change.event)
@@ -291,7 +288,7 @@ class StoveRuntime:
                     if entity.limited and now - entity.written_at < self.write_interval_s:
                         self._hold_back(entity, now)
                         continue
-                    entity.show(value)
+                    entity.show(value, now)
         if (senses := self._sensing.get(n)) is not None:
             senses.look(state)
         if self._totals_planned is None:
@@ -316,7 +313,8 @@ class StoveRuntime:
     def _flush(self) -> None:
         """Write what was held back and is due."""
         self._flush_planned = None
-        earliest = self._loop.time() - self.write_interval_s
+        now = self._loop.time()
+        earliest = now - self.write_interval_s
         wait = self.write_interval_s
         for entity in tuple(self._late):
             if (left := entity.written_at - earliest) > 0.005:
@@ -325,7 +323,7 @@ class StoveRuntime:
             self._late.discard(entity)
             value = entity.read(self.client.burners[entity.n])
             if value != entity.shown:
-                entity.show(value)
+                entity.show(value, now)
         if self._late:
             self._flush_planned = self._loop.call_later(wait, self._flush).cancel
 
@@ -345,6 +343,7 @@ class StoveRuntime:
 
     @callback
     def _connected(self) -> None:
+        self.connected = True
         if self._lost:
             self._lost = False
             LOGGER.info("%s is back", self.name)
@@ -356,6 +355,7 @@ class StoveRuntime:
 
     @callback
     def _disconnected(self) -> None:
+        self.connected = False
         if not self._lost:
             self._lost = True
             LOGGER.warning("%s is lost; its heat from outside ends with the lease", self.name)
@@ -363,6 +363,7 @@ class StoveRuntime:
 
     @callback
     def _failed(self) -> None:
+        self.connected = False
         self._refresh()
         if isinstance(self.client.failure, CertificateChanged):
             report_changed_certificate(self.hass, self.entry, self.client.failure)
