@@ -14,7 +14,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
-from custom_components.hearthtech.kitchen.store.schema import RECIPES
+from custom_components.hearthtech.kitchen.store.schema import RECIPES, WORDS
 from custom_components.hearthtech.kitchen.store.times import to_text
 
 from .index import Field, Index, Term, find
@@ -113,14 +113,17 @@ def search(
     if unfinished or typed[-1] not in FILLERS or not words:
         words.append(typed[-1])
     narrow = Narrowed(filters=filters, conditions=conditions, limit=limit)
+    whole = _known_words(connection, words[:-1] if unfinished else words)
     # A word the book does not hold can't be found; with the vocabulary at hand the question is not even asked.
     unknown = loaded is not None and not all(map(loaded.begins, words))
-    rows = [] if unknown else _candidates(connection, index, typed, words, narrow)
+    rows = [] if unknown else _candidates(connection, index, typed, words, whole, narrow)
     if unfinished and len(words) > 1 and len(rows) < limit and _begins_filler(words[-1]):
         # "apple cake wi" may become "with", which says nothing.
         words = words[:-1]
         seen = {row.id for row in rows}
-        rows += [row for row in _candidates(connection, index, typed, words, narrow) if row.id not in seen]
+        rows += [
+            row for row in _candidates(connection, index, typed, words, whole, narrow) if row.id not in seen
+        ]
     hits = [_hit(row) for row in rows]
     forms = [forms_of(word) for word in words]
     if len(hits) < limit and not any(_rank(row.name_key, forms)[0] == 0 for row in rows):
@@ -187,11 +190,18 @@ def _newest(
 
 
 def _candidates(
-    connection: Connection, index: Index, typed: Sequence[str], words: Sequence[str], narrow: Narrowed
+    connection: Connection,
+    index: Index,
+    typed: Sequence[str],
+    words: Sequence[str],
+    whole: frozenset[str],
+    narrow: Narrowed,
 ) -> list[Row[Any]]:
-    """Recipes that hold every word, or words that begin so, best named first."""
+    """Recipes that hold every word, or words that begin so where it is not a `whole` one, best named first."""
     forms = [forms_of(word) for word in words]
-    terms = [_prefix(form) for form in forms]
+    terms = [
+        Term(forms=form) if word in whole else _prefix(form) for word, form in zip(words, forms, strict=True)
+    ]
     wanted = max(CANDIDATES, narrow.limit)
     numbers: dict[int, None] = {}
     if not narrow.filters:
@@ -208,6 +218,13 @@ def _candidates(
             numbers.update(dict.fromkeys(found))
     rows = _rows(connection, numbers)
     return sorted(rows, key=lambda row: (*_rank(row.name_key, forms), row.name_key, row.id))[: narrow.limit]
+
+
+def _known_words(connection: Connection, words: Sequence[str]) -> frozenset[str]:
+    """Those that are words of the book as they stand. A word that is typed to its end means itself."""
+    if not words:
+        return frozenset()
+    return frozenset(connection.scalars(select(WORDS.c.word).where(WORDS.c.word.in_(words))))
 
 
 def _prefix(forms: Sequence[str]) -> Term:
