@@ -4,8 +4,9 @@ Beside it the same recipes by `ingredient-parser-nlp` with its own food matching
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+import io
 import json
 from pathlib import Path
 import socket
@@ -95,8 +96,10 @@ def reason(result: Nutrition, one: Compared, analyzer: Analyzer) -> str:
 def _no_waiting() -> Any:
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(20)
+    noise = io.StringIO()
     try:
-        yield
+        with redirect_stdout(noise), redirect_stderr(noise):
+            yield
     finally:
         socket.setdefaulttimeout(before)
 

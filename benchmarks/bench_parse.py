@@ -6,9 +6,10 @@ kind, amount, unit, name, preparation and size are all right.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 import gc
+import io
 from pathlib import Path
 import re
 import socket
@@ -224,8 +225,10 @@ def _no_waiting() -> Any:
     """Let a peer that wants to download fail soon instead of hanging."""
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(20)
+    noise = io.StringIO()
     try:
-        yield
+        with redirect_stdout(noise), redirect_stderr(noise):
+            yield
     finally:
         socket.setdefaulttimeout(before)
 

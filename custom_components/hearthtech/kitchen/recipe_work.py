@@ -23,6 +23,7 @@ from .recipes.search import Hit, Query
 
 if TYPE_CHECKING:
     from .food import Nutrition
+    from .food.household import Household
 
 
 class RecipeWork(KitchenCore):
@@ -105,12 +106,48 @@ class RecipeWork(KitchenCore):
         return await self._store.read(lambda book: self._book.duplicates(book, recipe))
 
     async def analyze(self, recipe_id: str) -> Nutrition:
-        """What a recipe holds, with how much of it was counted."""
+        """What a recipe holds, with how much of it was counted.
+
+        Soft measures that were weighed at home count with their own weights, and lines that name another recipe of
+        the book with what that one holds.
+        """
+        from .food.household import MemoryHousehold, SoftMeasure as OwnMeasure
+
+        household = MemoryHousehold()
+        for found in await self.soft_measures():
+            household.weigh(
+                OwnMeasure(
+                    unit=found.measure,
+                    food=found.food,
+                    low=found.low_g,
+                    high=found.high_g,
+                    person=found.owner,
+                )
+            )
+        return await self._holds(recipe_id, household, frozenset())
+
+    async def _holds(self, recipe_id: str, household: Household, within: frozenset[str]) -> Nutrition:
         from .food import analyze
+        from .food.parts import by_name, parts_named
 
         recipe = await self.recipe(recipe_id)
         lines = [line.text for line in recipe.ingredients]
-        return await asyncio.to_thread(analyze, lines, recipe.servings)
+        names = await self._store.read(self._book.names)
+        within |= {recipe_id}
+        parts = {
+            name: await self._holds(part, household, within)
+            for name, part in parts_named(lines, names, recipe.language).items()
+            if part not in within
+        }
+        return await asyncio.to_thread(
+            analyze,
+            lines,
+            recipe.servings,
+            language=recipe.language,
+            household=household,
+            subrecipe=by_name(parts) if parts else None,
+            sections=[line.section for line in recipe.ingredients],
+        )
 
     # Families
 

@@ -103,12 +103,14 @@ class Analyzer:
         language: str = "en",
         method: Method | None = None,
         subrecipe: SubRecipe | None = None,
+        sections: Sequence[str | None] | None = None,
     ) -> Nutrition:
         """Return what the lines hold in total and per serving.
 
+        `sections` are the headings over the lines, one for each, where they are not lines themselves.
         `subrecipe` is asked for lines such as `1 recipe pizza dough`, and for names that are no food.
         """
-        read = self._read(lines, language)
+        read = self._read(lines, language, sections)
         if subrecipe is not None:
             for line in read:
                 _find_part(line, subrecipe)
@@ -164,10 +166,14 @@ class Analyzer:
             made_of=frozenset().union(*(food.made_of for food in foods), *(part.made_of for part in parts)),
         )
 
-    def _read(self, lines: Sequence[str], language: str) -> list[_Line]:
+    def _read(
+        self, lines: Sequence[str], language: str, sections: Sequence[str | None] | None
+    ) -> list[_Line]:
         read: list[_Line] = []
         section = ""
-        for text in lines:
+        for place, text in enumerate(lines):
+            if sections is not None:
+                section = sections[place] or ""
             parsed, matches, weighed = self.line(text, language)
             if parsed.kind is LineKind.HEADING:
                 section = parsed.name
@@ -216,7 +222,7 @@ def _find_part(line: _Line, subrecipe: SubRecipe) -> None:
         return
     unit = parsed.amount.unit if parsed.amount else None
     known = bool(line.matches) and line.matches[0].score >= SURE
-    if unit not in PART_UNITS and known:
+    if unit not in PART_UNITS and known and parsed.amount is not None:
         return
     part = subrecipe(parsed.name)
     if part is None or not part.total:
@@ -314,6 +320,7 @@ def analyze(
     household: Household | None = None,
     method: Method | None = None,
     subrecipe: SubRecipe | None = None,
+    sections: Sequence[str | None] | None = None,
 ) -> Nutrition:
     """Return what a list of ingredient lines holds."""
-    return Analyzer(database, household).analyze(lines, servings, language, method, subrecipe)
+    return Analyzer(database, household).analyze(lines, servings, language, method, subrecipe, sections)
