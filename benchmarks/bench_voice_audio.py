@@ -5,22 +5,22 @@ for the burner and level that were meant, else "no". Heat that was raised otherw
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-import json
 from pathlib import Path
 import re
 from statistics import median
 import sys
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 from _demo.house import House
-from _demo.processes import ROOT, DemoError
-from _demo.satellite import Heard, Satellite
+from _demo.processes import DemoError
+from _demo.satellite import Satellite
 
+from benchmarks.assist_audio import Answer, assist
+from benchmarks.ears import Recognizer, recognizer
 from benchmarks.peers import AUDIO, PeerUnavailable, peer_environment
 from benchmarks.report import Goal, Table, report
 from benchmarks.sound import (
@@ -56,8 +56,14 @@ SPHINX_KINDS = (
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NOISE_S = 12.0
 CLEAN = "quiet"
-READY_WITHIN_S = 120
-RECOGNIZED_WITHIN_S = 120
+ANSWERED_WITHIN_S = 3.0
+
+
+class Way(Protocol):
+    """A way from a recording to the kitchen's answer."""
+
+    async def say(self, wav: Path) -> Answer:
+        """Let a recording be heard, in the conversation that is open."""
 
 
 @dataclass(slots=True)
@@ -96,59 +102,33 @@ class Score:
         )
 
 
-class Recognizer:
-    """A recognizer of speech in a process of its own."""
+class Hermes:
+    """The way of a Hermes satellite: the recognizer's words go to the skill."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, satellite: Satellite, ear: Recognizer) -> None:
+        self._satellite = satellite
+        self._ear = ear
 
-    async def ask(self, request: dict[str, Any], within_s: float) -> dict[str, Any]:
-        """Send a line and wait for its answer."""
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps(request).encode() + b"\n")
-        await self._process.stdin.drain()
-        async with asyncio.timeout(within_s):
-            line = await self._process.stdout.readline()
-        if not line:
-            raise SoundError("The recognizer of speech ended by itself.")
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+    async def say(self, wav: Path) -> Answer:
+        """Let the recognizer hear a recording, and ask the skill.
 
-    async def hear(self, wav: Path) -> tuple[str, float]:
-        """The words in a recording, and the seconds it took."""
-        answer = await self.ask({"wav": str(wav)}, RECOGNIZED_WITHIN_S)
-        return str(answer["text"]), float(answer["seconds"])
-
-
-@asynccontextmanager
-async def recognizer(python: Path, load: dict[str, Any]) -> AsyncIterator[Recognizer]:
-    """Start one, loaded and warm."""
-    process = await asyncio.create_subprocess_exec(
-        python,
-        ROOT / "benchmarks" / "recognizer_program.py",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        limit=1 << 20,
-    )
-    try:
-        made = Recognizer(process)
-        await made.ask(load, READY_WITHIN_S)
-        yield made
-    finally:
-        process.kill()
-        await process.wait()
+        Raises:
+            TimeoutError: when nobody answers.
+        """
+        text, recognizing_s = await self._ear.hear(wav)
+        began = perf_counter()
+        heard = await self._satellite.say(text, within_s=ANSWERED_WITHIN_S)
+        return Answer(text, heard.text, heard.listening, recognizing_s, perf_counter() - began)
 
 
 class Kitchen:
-    """The house, and a cook who talks to its satellite."""
+    """The house, its stove, and who listens when nothing is spoken."""
 
-    def __init__(self, house: House, satellite: Satellite, folder: Path) -> None:
+    def __init__(self, house: House, folder: Path) -> None:
         self._house = house
         self._home = house.home
-        self._satellite = satellite
         self._folder = folder
+        self._is_armed = False
 
     async def vocabulary(self) -> dict[str, Any]:
         """What the kitchen tells recognizers elsewhere."""
@@ -158,45 +138,40 @@ class Kitchen:
             return await told.get()
 
     async def converse(
-        self, said: Spoken, wav: Path, confirm: dict[str, Path], ear: Recognizer, score: Score
+        self, said: Spoken, wav: Path, confirm: dict[str, Path], way: Way, score: Score
     ) -> None:
-        """Play one recording to the recognizer, take it through the whole house, and note what came of it."""
-        text, recognizing_s = await ear.hear(wav)
-        errors, words = word_errors(said.text, text)
-        score.sentences += 1
-        score.wrong_words += errors
-        score.words += words
-        found = await self._home.command("hearthtech/voice/recognize", text=text or "-", language="en")
-        score.right_kinds += found["kind"] == said.kind
-        if found["kind"] in HEATS:
+        """Play one recording, take it through the whole house, and note what came of it."""
+        if not self._is_armed:
             await self._house.stove.hands("arm")
-        began = perf_counter()
-        heard = await self._say(text, score)
-        answering_s = perf_counter() - began
-        if heard is None:
-            return
-        began = perf_counter()
-        if heard.text:
-            await speak(ESPEAK, heard.text, self._folder / "reply.wav")
-        score.recognizing_s.append(recognizing_s)
-        score.answering_s.append(answering_s)
-        score.speaking_s.append(perf_counter() - began)
-        is_meant = said.kind in HEATS and names(heard.text, said)
-        if heard.listening and found["kind"] in HEATS:
-            answer, _ = await ear.hear(confirm["yes" if is_meant else "no"])
-            await self._say(answer, score)
-        await self._judge_heat(said if is_meant else None, score)
-
-    async def _say(self, text: str, score: Score) -> Heard | None:
+            self._is_armed = True
+        score.sentences += 1
         try:
-            return await self._satellite.say(text, within_s=3.0)
+            heard = await way.say(wav)
         except TimeoutError:
             score.unanswered += 1
-            return None
+            return
+        errors, words = word_errors(said.text, heard.text)
+        score.wrong_words += errors
+        score.words += words
+        found = await self._home.command("hearthtech/voice/recognize", text=heard.text or "-", language="en")
+        score.right_kinds += found["kind"] == said.kind
+        began = perf_counter()
+        if heard.reply:
+            await speak(ESPEAK, heard.reply, self._folder / "reply.wav")
+        score.recognizing_s.append(heard.recognizing_s)
+        score.answering_s.append(heard.answering_s)
+        score.speaking_s.append(perf_counter() - began)
+        is_meant = said.kind in HEATS and names(heard.reply, said)
+        for _ in range(2):  # a "no" may be misheard too
+            if heard.listening:
+                heard = await way.say(confirm["yes" if is_meant else "no"])
+        await self._judge_heat(said if is_meant else None, score)
 
     async def _judge_heat(self, meant: Spoken | None, score: Score) -> None:
         """Heat on the burner that was meant and confirmed is right, any other is wrong. Afterwards all is off."""
         await asyncio.sleep(0.2)
+        if not await self._may_heat():
+            return
         look = await self._house.stove.hands("state")
         hot = [number for number, burner in look["burners"].items() if burner["heating"]]
         for number in hot:
@@ -204,11 +179,22 @@ class Kitchen:
             is_right = meant is not None and meant.burner in name.lower()
             score.right_heat += is_right
             score.wrong_heat += not is_right
-        if self._satellite.session:
-            await self._say("never mind", score)
         if hot:
-            await self._say("turn everything off", score)
+            self._is_armed = False
+            everything_off = {
+                "text": "turn everything off",
+                "site": "bench",
+                "session": None,
+                "language": "en",
+            }
+            await self._home.command("hearthtech/voice/ask", **everything_off)
             await self._home.action("hearthtech", "stop_cooking", {}, response=False)
+
+    async def _may_heat(self) -> bool:
+        """Whether any burner is on for Home Assistant, to which the stove pushes every change."""
+        powers = {burner.entity("power_level") for burner in self._house.burners}
+        states = await self._home.command("get_states")
+        return any(one["entity_id"] in powers and one["state"] != "0" for one in states)
 
 
 def names(question: str, meant: Spoken) -> bool:
@@ -267,18 +253,22 @@ async def measure(as_json: bool, limit: int | None) -> int:
         folder = Path(name)
         recordings = await record(folder, sentences)
         async with House(folder, rate=1.0) as house, Satellite("kitchen", house.mqtt_port) as satellite:
-            kitchen = Kitchen(house, satellite, folder)
+            kitchen = Kitchen(house, folder)
             vocabulary = await kitchen.vocabulary()
             known = [*vocabulary["slots"]["burner"], *vocabulary["slots"]["recipe"]]
             async with recognizer(python, {"load": "whisper", "names": known}) as ear:
                 for condition, wavs in recordings.items():
-                    label = f"whisper tiny.en, {condition}"
-                    scores[label] = await converse_all(kitchen, ear, sentences, wavs)
+                    label = f"Hermes, whisper tiny.en, {condition}"
+                    scores[label] = await converse_all(kitchen, Hermes(satellite, ear), sentences, wavs)
+                async with assist(house.home, ear.hear) as way:
+                    scores["Assist, whisper tiny.en, quiet"] = await converse_all(
+                        kitchen, way, sentences, recordings[CLEAN]
+                    )
             async with recognizer(python, jsgf(vocabulary, SPHINX_KINDS)) as ear:
-                scores["pocketsphinx with grammar, quiet"] = await converse_all(
-                    kitchen, ear, sentences, recordings[CLEAN], kinds=SPHINX_KINDS
+                scores["Hermes, pocketsphinx with grammar, quiet"] = await converse_all(
+                    kitchen, Hermes(satellite, ear), sentences, recordings[CLEAN], kinds=SPHINX_KINDS
                 )
-    quiet = scores[f"whisper tiny.en, {CLEAN}"]
+    quiet = scores[f"Hermes, whisper tiny.en, {CLEAN}"]
     spoken = sum(score.sentences for score in scores.values())
     goals = [
         Goal("heat raised wrongly", sum(score.wrong_heat for score in scores.values()), "", "== 0"),
@@ -288,7 +278,7 @@ async def measure(as_json: bool, limit: int | None) -> int:
         Goal("kind right in quiet", 100 * quiet.right_kinds / quiet.sentences, "%", ">= 85"),
     ]
     counts = ("spoken", "words wrong %", "kind right %", "heat wrong", "heat right", "no answer")
-    columns = ("recognizer and noise", *counts, "recognize s", "answer s", "speak s", "whole s")
+    columns = ("way, recognizer, noise", *counts, "recognize s", "answer s", "speak s", "whole s")
     title = f"{spoken} spoken sentences; times are medians"
     rows = [score.row(name) for name, score in scores.items()]
     return report("voice-audio", goals, [Table(title, columns, rows)], as_json=as_json, voices=voices())
@@ -296,7 +286,7 @@ async def measure(as_json: bool, limit: int | None) -> int:
 
 async def converse_all(
     kitchen: Kitchen,
-    ear: Recognizer,
+    way: Way,
     sentences: Sequence[Spoken],
     wavs: Sequence[Path],
     kinds: Iterable[str] | None = None,
@@ -306,7 +296,7 @@ async def converse_all(
     confirm = {"yes": wavs[-2], "no": wavs[-1]}
     for spoken, wav in zip(sentences[:-2], wavs[:-2], strict=True):
         if kinds is None or spoken.kind in kinds:
-            await kitchen.converse(spoken, wav, confirm, ear, score)
+            await kitchen.converse(spoken, wav, confirm, way, score)
     return score
 
 
