@@ -50,7 +50,7 @@ async def test_guide_sends_nothing_and_waits_for_the_cook() -> None:
     await session.start(heat=True)
     kitchen.pot.turn_knob(1.0)
     assert session.waiting() is Waiting.GOAL
-    await kitchen.run(120)
+    await kitchen.run(200)
     assert session.waiting() is Waiting.CONFIRM
     await session.confirm()
     assert session.view().dish.step == 1
@@ -76,7 +76,7 @@ async def test_assist_asks_where_hands_are_needed() -> None:
     await kitchen.run(61)
     assert session.waiting() is Waiting.CONFIRM
     await session.confirm()
-    await kitchen.run(601)
+    await kitchen.run(901)  # the pot was cold; time waits for the heat, half as long as the step at most
     assert session.state.phase is Phase.DONE
 
 
@@ -180,7 +180,7 @@ async def test_a_pause_stops_the_clock_and_the_heat() -> None:
     assert kitchen.pot.last() == "off"
     await session.resume(heat=True)
     assert kitchen.pot.last() == (None, 90.0, True)
-    await kitchen.run(501)
+    await kitchen.run(700)  # it went cold meanwhile
     assert session.view().dish.step == 1
 
 
@@ -227,3 +227,25 @@ async def test_moving_to_another_burner() -> None:
     assert kitchen.pots[0].last() == "off"
     assert kitchen.pots[1].orders == [(1.0, None, True)]
     assert kitchen.sessions.on_burner("stove/2") is session
+
+
+async def test_time_counts_only_while_it_is_hot_enough() -> None:
+    kitchen = Kitchenette(Pot(liters=2.0))
+    session = await kitchen.open(BOIL, SIMMER)
+    await session.start(heat=True)
+    await session.next_step()
+    await kitchen.run(60)
+    dish = session.view().dish
+    assert dish.lagging
+    assert dish.step_remaining_s == pytest.approx(600, abs=2)
+    await kitchen.run(300)
+    assert not session.view().dish.lagging
+    assert session.view().dish.step_elapsed_s > 10
+    cold = Kitchenette(Pot(watts=50.0))
+    session = await cold.open(BOIL, SIMMER)
+    await session.start(heat=True)
+    await session.next_step()
+    await cold.run(299)
+    assert session.view().dish.lagging
+    await cold.run(605)
+    assert session.state.phase is Phase.DONE, "a weak burner has done what it can"

@@ -14,6 +14,10 @@ from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_ty
 type Data = dict[str, Any]
 
 
+_NUMBERS: dict[object, set[type]] = {float: {float}, float | None: {float, NoneType}}
+"""Columns that are taken as they are when all that is in them is of these types."""
+
+
 class CodecError(ValueError):
     """What was read does not fit the type."""
 
@@ -56,7 +60,10 @@ def _read(wanted: Any, data: object) -> Any:
     if origin is tuple:
         if not isinstance(data, (list, tuple)):
             raise CodecError(f"a list was expected, not {data!r}")
-        return tuple(_read(get_args(wanted)[0], item) for item in data)
+        inner = get_args(wanted)[0]
+        if inner in _NUMBERS and all(type(item) in _NUMBERS[inner] for item in data):
+            return tuple(data)  # a column of readings
+        return tuple(_read(inner, item) for item in data)
     if origin in {dict, Mapping}:
         if not isinstance(data, Mapping):
             raise CodecError(f"a mapping was expected, not {data!r}")
@@ -86,13 +93,12 @@ def _read_plain(wanted: type, data: object) -> Any:
 def _read_union(choices: tuple[Any, ...], data: object) -> Any:
     if data is None and NoneType in choices:
         return None
-    name = data.get("is") if isinstance(data, Mapping) else None
+    if isinstance(data, Mapping):
+        named = _by_name(choices).get(str(data.get("is")))
+        if named is not None:
+            return _read_dataclass(named, data)
     for choice in choices:
-        if is_dataclass(choice):
-            if name == cast("type", choice).__name__:
-                return _read(choice, data)
-            continue
-        if choice is NoneType:
+        if choice is NoneType or is_dataclass(choice):
             continue
         try:
             return _read(choice, data)
@@ -109,6 +115,13 @@ def _read_dataclass(wanted: type, data: object) -> Any:
         return wanted(**given)
     except (TypeError, ValueError) as error:
         raise CodecError(f"{wanted.__name__}: {error}") from error
+
+
+@cache
+def _by_name(choices: tuple[Any, ...]) -> dict[str, type]:
+    return {
+        choice.__name__: choice for choice in choices if is_dataclass(choice) and isinstance(choice, type)
+    }
 
 
 @cache

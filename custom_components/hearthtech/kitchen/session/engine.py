@@ -34,6 +34,7 @@ from .events import (
     HeatTaken,
     Opened,
     Paused,
+    ReadySet,
     Restored,
     StepEntered,
     Stopped,
@@ -44,12 +45,15 @@ from .fold import EMPTY, fold
 from .journal import Journal
 from .model import CorrectionKind, DishPlan, DishState, PauseReason, Phase, SessionState, Waiting
 from .policy import decide, waiting_for
+from .schedule import begin_times
 from .view import SessionView, view_dish, view_session
 
 _LOGGER = logging.getLogger(__name__)
 
 PAN_WAIT_S = 60.0
 """How long a lifted pan may stay away before its heat is given up, as the stoves do."""
+LATE_S = 30.0
+"""A delay shorter than this moves no other dish."""
 TICK_S = 30.0
 """At most so many seconds of real time are lost from a step's time when the host dies."""
 NO_HANDS = {CorrectionKind.KNOB, CorrectionKind.TURNED_OFF}
@@ -298,12 +302,25 @@ class SessionEngine:
             event = decide(self.state, dish, watch.verdict(dish, now), now)
             if event is not None:
                 self._record(event)
+                if isinstance(event, StepEntered):
+                    self._replan()
                 return True
         if self.state.phase is Phase.COOKING and all(dish.phase.over for dish in self.state.dishes):
             self._record(Finished(at=now))
         elif self._counts and now - self.state.at >= self._tick_s - 1e-6:
             self._record(Ticked(at=now))
         return False
+
+    def _replan(self) -> None:
+        """A dish that takes longer than was thought makes the others wait for it."""
+        ready_at = self.state.ready_at
+        if ready_at is None or all(dish.phase is not Phase.PLANNED for dish in self.state.dishes):
+            return
+        changes = list(begin_times(self.state, self.now))
+        late = [change for change in changes if isinstance(change, ReadySet)]
+        if late and late[0].ready_at > ready_at + LATE_S:
+            for change in changes:
+                self._record(change)
 
     @property
     def _tick_s(self) -> float:
