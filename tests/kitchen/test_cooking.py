@@ -1,0 +1,89 @@
+"""A recipe of the book, cooked through the kitchen's one door, ends in its diary."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
+from custom_components.hearthtech.kitchen.clock import ManualClock
+from custom_components.hearthtech.kitchen.directory import BurnerDirectory
+from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
+from custom_components.hearthtech.kitchen.kitchen import Kitchen
+from custom_components.hearthtech.kitchen.recipes.model import HelpLevel
+from custom_components.hearthtech.kitchen.session import CookingSession
+
+from .session.pots import Pot
+
+
+@pytest.fixture
+def burners() -> BurnerDirectory:
+    directory = BurnerDirectory()
+    directory.add(Pot())
+    return directory
+
+
+async def walk_through(session: CookingSession) -> None:
+    for _ in range(20):
+        if session.over:
+            return
+        await session.skip_step(by="Lena")
+    raise AssertionError("the recipe does not end")
+
+
+async def test_a_cooked_recipe_is_in_the_diary(
+    tmp_path: Path, clock: ManualClock, burners: BurnerDirectory
+) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    changes: list[Change] = []
+    kitchen.subscribe(changes.append)
+    session = await kitchen.start_session("grandmas-chicken-soup", "stove/1", HelpLevel.GUIDE, who="Lena")
+    assert kitchen.session() is session
+    with pytest.raises(KitchenError) as raised:
+        await kitchen.start_session("papas-semolina-pudding", "stove/1")
+    assert raised.value.code is ErrorCode.BURNER_IN_USE
+    await walk_through(session)
+    async with asyncio.timeout(10):
+        while not (diary := await kitchen.cookings("grandmas-chicken-soup")):
+            await asyncio.sleep(0)
+    assert (diary[0].version, diary[0].session_id) == (1, session.id)
+    cooked = [change for change in changes if change.kind is ChangeKind.RECIPE_COOKED]
+    assert [change.data["first"] for change in cooked] == [True]
+    await kitchen.close()
+
+
+async def test_a_session_comes_back_after_a_restart(
+    tmp_path: Path, clock: ManualClock, burners: BurnerDirectory
+) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    session = await kitchen.start_session("papas-semolina-pudding", "stove/1", HelpLevel.GUIDE)
+    await session.skip_step()
+    await kitchen.close()
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    restored = kitchen.session(session.id)
+    assert restored.state.dishes[0].step == 1
+    assert restored.state.dishes[0].plan.recipe_id == "papas-semolina-pudding"
+    await restored.stop()
+    await kitchen.close()
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    assert kitchen.sessions.active == ()
+    assert await kitchen.cookings("papas-semolina-pudding") == ()
+    await kitchen.close()
+
+
+@pytest.mark.parametrize(
+    ("recipe", "burner", "code"),
+    [
+        ("no-such-recipe", "stove/1", ErrorCode.RECIPE_NOT_FOUND),
+        ("papas-semolina-pudding", "stove/9", ErrorCode.BURNER_NOT_FOUND),
+    ],
+)
+async def test_what_is_not_there_is_not_cooked(
+    tmp_path: Path, clock: ManualClock, burners: BurnerDirectory, recipe: str, burner: str, code: ErrorCode
+) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    with pytest.raises(KitchenError) as raised:
+        await kitchen.start_session(recipe, burner)
+    assert raised.value.code is code
+    assert kitchen.sessions.active == ()
+    await kitchen.close()
