@@ -8,6 +8,7 @@ import random
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.recipes.model import (
     DurationGoal,
     Heat,
@@ -163,6 +164,25 @@ def test_any_trace_is_cut_without_gaps(samples: list[tuple[float | None, float]]
 def test_nothing_heated_is_nothing_to_learn() -> None:
     with pytest.raises(ValueError, match="heated"):
         draft_of(make_recording(range(100), [20.0] * 100, [0.0] * 100))
+
+
+async def test_the_kitchen_proposes_draws_and_refuses() -> None:
+    kitchen = Kitchenette()
+    watched = await kitchen.sessions.watch("Tea water", "stove/1")
+    with pytest.raises(KitchenError) as caught:
+        await kitchen.sessions.draft([watched.id])
+    assert caught.value.code is ErrorCode.INVALID
+    kitchen.pot.turn_knob(1.0)
+    await kitchen.run(400)
+    kitchen.pot.turn_knob(0.0)
+    await kitchen.run(60)
+    await watched.confirm(by="Ada")
+    draft = await kitchen.sessions.draft([watched.id, watched.id], name="Tea")
+    assert (draft.name, draft.recordings) == ("Tea", 2)
+    assert "<polyline" in await kitchen.sessions.plot(watched.id)
+    with pytest.raises(KitchenError) as caught:
+        await kitchen.sessions.plot("nobody")
+    assert caught.value.code is ErrorCode.SESSION_NOT_FOUND
 
 
 async def test_watching_a_cook_and_cooking_it_again() -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from custom_components.hearthtech.kitchen.clock import Clock
@@ -14,11 +14,14 @@ from custom_components.hearthtech.kitchen.recipes.model import HelpLevel, HumanG
 
 from .codec import CodecError
 from .engine import Spawn
-from .events import Event, decode
+from .events import Event, Opened, decode
 from .fold import replay
 from .journal import Journal
 from .model import DishPlan
 from .session import CookingSession, SessionListener
+
+if TYPE_CHECKING:
+    from .learn.draft import Draft
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -150,6 +153,38 @@ class CookingSessions:
         if user is not None and user is not for_session:
             raise KitchenError(ErrorCode.BURNER_IN_USE, burner=burner_id, session=user.id)
 
+    async def events(self, session_id: str) -> tuple[Event, ...]:
+        """Everything that happened in a session, also one that ended long ago.
+
+        Raises:
+            KitchenError: `SESSION_NOT_FOUND`, or `INVALID` when its journal can't be read.
+        """
+        try:
+            events = tuple(decode(record) for record in await self._journal.read(session_id))
+        except CodecError as error:
+            raise KitchenError(ErrorCode.INVALID, session=session_id) from error
+        if not events:
+            raise KitchenError(ErrorCode.SESSION_NOT_FOUND, session=session_id)
+        return events
+
+    async def draft(self, session_ids: Sequence[str], dish_id: str = "1", *, name: str = "") -> Draft:
+        """Propose steps for what was recorded; several recordings of one dish become one draft with tolerances.
+
+        Raises:
+            KitchenError: `SESSION_NOT_FOUND`, or `INVALID` where there is nothing to learn from.
+        """
+        recorded = [await self.events(session_id) for session_id in session_ids]
+        return await asyncio.to_thread(_draft, recorded, dish_id, name)
+
+    async def plot(self, session_id: str, dish_id: str | None = None) -> str:
+        """The picture of a dish (the first, when not named) as SVG.
+
+        Raises:
+            KitchenError: `SESSION_NOT_FOUND`.
+        """
+        events = await self.events(session_id)
+        return await asyncio.to_thread(_plot, events, dish_id)
+
     async def restore(self) -> None:
         """Take up what had not ended when the kitchen was last closed. All of it comes back paused."""
         for session_id in await self._journal.unfinished():
@@ -192,6 +227,26 @@ def _numbered(dishes: Sequence[DishPlan]) -> list[DishPlan]:
     if len({dish.id for dish in dishes}) == len(dishes):
         return list(dishes)
     return [replace(dish, id=str(number)) for number, dish in enumerate(dishes, start=1)]
+
+
+def _draft(recorded: Sequence[Sequence[Event]], dish_id: str, name: str) -> Draft:
+    # numpy is loaded here, in a thread, and only by those who learn.
+    from .learn.draft import draft_of
+    from .learn.recording import recording_of
+    from .learn.tolerance import merge_drafts
+
+    try:
+        return merge_drafts([draft_of(recording_of(events, dish_id), name=name) for events in recorded])
+    except ValueError as error:
+        raise KitchenError(ErrorCode.INVALID, reason=str(error)) from error
+
+
+def _plot(events: Sequence[Event], dish_id: str | None) -> str:
+    from .plot import plot_svg
+
+    opened = next((event for event in events if isinstance(event, Opened)), None)
+    first = opened.dishes[0].id if opened is not None and opened.dishes else ""
+    return plot_svg(events, dish_id or first)
 
 
 def _create_task(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
