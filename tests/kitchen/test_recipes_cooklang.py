@@ -275,7 +275,6 @@ def recipes(draw: st.DrawFn) -> Recipe:
                     lambda found: tuple(sorted(found))
                 ),
             ),
-            min_size=1,
             max_size=5,
         )
     )
@@ -338,6 +337,18 @@ def test_ingredients_are_marked_where_steps_name_them() -> None:
     again = recipe_of_cooklang(written)
     assert again.ingredients == recipe.ingredients
     assert again.steps[0].text == recipe.steps[0].text
+
+
+def test_a_recipe_of_ingredients_only_comes_back() -> None:
+    recipe = Recipe(
+        id="", name="Punch", ingredients=(Ingredient(text="1 l tea"), Ingredient(text="2 lemons"))
+    )
+    again = recipe_of_cooklang(recipe_to_cooklang(recipe))
+    assert (again.ingredients, again.steps) == (recipe.ingredients, ())
+
+
+def test_a_nul_is_no_letter() -> None:
+    assert document_to_json(parse("Wa\x00sh @le\x00ek"))["steps"] == [[text("Wash "), ingredient("leek")]]
 
 
 def test_ten_thousand_lines_are_read() -> None:

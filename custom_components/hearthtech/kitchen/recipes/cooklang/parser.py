@@ -37,7 +37,8 @@ def parse(source: str) -> Document:
     Raises:
         KitchenError: `invalid`, when its front matter refers to itself.
     """
-    lines = _NEWLINES.sub("\n", source.removeprefix("\ufeff")).split("\n")
+    # A NUL is no letter of any recipe; inside it marks what was cut and line ends that are kept.
+    lines = _NEWLINES.sub("\n", source.removeprefix("\ufeff").replace("\x00", "")).split("\n")
     metadata, unparsed, body = _take_front_matter(lines)
     steps: list[StepBlock] = []
     notes: list[str] = []

@@ -19,7 +19,8 @@ from .parser import MARKS, parse
 from .reading import MISE_EN_PLACE, recipe_of_document
 
 _TIMER = re.compile(rf"(?<![\w.,/])({NUMBER}(?:\s*[-–]\s*{NUMBER})?) ({UNIT})", re.IGNORECASE)
-_SIMPLE = re.compile(r"[^\W_](?:[\w '’-]*[^\W_])?")
+# Words that can stand in a component as they are; two dashes would begin a comment.
+_SIMPLE = re.compile(r"[^\W_](?:(?:[\w '’]|-(?!-))*[^\W_])?")
 _LINE_START = re.compile(r"^(?=[>=])|(?<=\n)(?=[>=])")
 
 
@@ -31,7 +32,8 @@ def write(recipe: Recipe) -> str:
     body = list(_body(recipe.steps, steps, unnamed))
     metadata = dict(_metadata(recipe))
     text = _file(metadata, body, recipe.notes)
-    if recipe_of_document(parse(text)).ingredients != recipe.ingredients:
+    again = recipe_of_document(parse(text))
+    if again.ingredients != recipe.ingredients or len(again.steps) != len(recipe.steps):
         metadata["ingredients"] = list(_listed(recipe.ingredients))
         text = _file(metadata, body, recipe.notes)
     return text
