@@ -27,9 +27,9 @@ from .kitchen.burner import Burner
 from .kitchen.changes import Change, ChangeKind
 from .kitchen.errors import KitchenError
 from .kitchen.kitchen import Kitchen
-from .voice.replies import words
 from .voice.reply import Reply
 from .voice.vocabulary import Vocabulary, vocabulary
+from .voice_announcements import announcement
 
 NAMES_CHANGE = {
     ChangeKind.RECIPE_ADDED,
@@ -153,11 +153,9 @@ class VoiceDesk:
     def _change(self, change: Change) -> None:
         if change.kind in NAMES_CHANGE:
             self._refresh_readers()
-        elif change.kind is ChangeKind.TIMER_DONE:
-            language = self._hass.config.language
-            name = str(change.data.get("name") or "")
-            timer = words("timer_named", language, name=name) if name else words("timer_unnamed", language)
-            self.announce(words("timer_done", language, name=timer), kind=change.kind)
+        kitchen = household(self._hass).kitchen
+        if kitchen is not None and (text := announcement(change, kitchen, self._hass.config.language)):
+            self.announce(text, kind=change.kind)
 
     @callback
     def _refresh_readers(self) -> None:

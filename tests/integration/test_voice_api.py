@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -15,8 +16,18 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.hearthtech.assistant import assistant
 from custom_components.hearthtech.const import CONF_BOOK, CONF_KIND, DOMAIN, EntryKind
 from custom_components.hearthtech.data import household
+from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
+from custom_components.hearthtech.kitchen.session.events import (
+    DishDone,
+    Finished,
+    GoalReached,
+    Noticed,
+    Paused,
+)
+from custom_components.hearthtech.kitchen.session.model import PauseReason, SensedKind
 from custom_components.hearthtech.voice.kinds import Kind
 from custom_components.hearthtech.voice.reply import Reply
+from custom_components.hearthtech.voice_announcements import announcement
 from custom_components.hearthtech.voice_api import voice_desk
 
 
@@ -170,3 +181,29 @@ async def test_timer_that_ends_is_announced(hass: HomeAssistant, client: Client)
     event = await client.event()
     assert event["text"] == "The rice timer is done."
     assert event["site"] is None
+
+
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    [
+        (Noticed(at=1.0, dish="d", kind=SensedKind.BOIL), "Plum soup boils."),
+        (Noticed(at=1.0, dish="d", kind=SensedKind.BOIL_OVER_RISK), "Plum soup is about to boil over."),
+        (Noticed(at=1.0, dish="d", kind=SensedKind.PLATEAU), None),
+        (GoalReached(at=1.0, dish="d"), "Plum soup: this step is done. Say next to go on."),
+        (GoalReached(at=1.0, dish="d", by="cook"), None),
+        (Paused(at=1.0, dish="d", reason=PauseReason.CUT), "The stove has cut the heat under Plum soup."),
+        (Paused(at=1.0, dish="d", reason=PauseReason.COOK), None),
+        (DishDone(at=1.0, dish="d"), "Plum soup is ready."),
+        (Finished(at=1.0), None),
+    ],
+)
+async def test_what_happens_in_a_pot_is_announced(
+    hass: HomeAssistant, kitchen: None, event: Any, sentence: str | None
+) -> None:
+    found = household(hass).kitchen
+    assert found is not None
+    dish = SimpleNamespace(id="d", plan=SimpleNamespace(name="Plum soup"))
+    session = SimpleNamespace(state=SimpleNamespace(dishes=(dish,)))
+    change = Change(kind=ChangeKind.SESSION_CHANGED, subject="s", data={"event": event})
+    with patch.object(found.sessions, "find", return_value=session):
+        assert announcement(change, found, "en") == sentence
