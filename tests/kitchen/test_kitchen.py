@@ -14,6 +14,7 @@ from custom_components.hearthtech.kitchen.plan import Meal, Slot
 from custom_components.hearthtech.kitchen.recipes.family import FAMILY_RECIPES
 from custom_components.hearthtech.kitchen.recipes.model import HumanGate, Ingredient, Recipe
 from custom_components.hearthtech.kitchen.recipes.originals import Original, OriginalKind
+from custom_components.hearthtech.kitchen.recipes.units import System
 
 
 def a_recipe(name: str = "Tomato Salad") -> Recipe:
@@ -148,6 +149,14 @@ async def test_subscribers_hear_of_changes_after_they_are_written(kitchen: Kitch
     stop()
     await kitchen.erase_recipe(added.id)
     assert len(heard) == 1
+
+
+async def test_scaling_tells_and_does_not_change(kitchen: Kitchen) -> None:
+    scaled = await kitchen.scaled_recipe("papas-semolina-pudding", servings=8, units=System.US)
+    assert scaled.servings == 8
+    assert scaled.ingredients[0].text != "1 liter whole milk"
+    kept = await kitchen.recipe("papas-semolina-pudding")
+    assert (kept.servings, kept.ingredients[0].text) == (4, "1 liter whole milk")
 
 
 async def test_meals_are_planned_moved_and_removed(kitchen: Kitchen, clock: ManualClock) -> None:

@@ -19,7 +19,9 @@ from .recipes.media import Medium, Picture, Role
 from .recipes.model import Recipe
 from .recipes.notes import Note
 from .recipes.originals import Original, open_original
+from .recipes.scale import in_system, scaled_to
 from .recipes.search import Hit, Query
+from .recipes.units import System
 
 if TYPE_CHECKING:
     from .food import Nutrition
@@ -39,6 +41,15 @@ class RecipeWork(KitchenCore):
     async def recipe(self, recipe_id: str, version: int | None = None) -> Recipe:
         """A recipe by its id, or `RECIPE_NOT_FOUND`."""
         return await self._store.read(lambda book: self._book.open(book, recipe_id, version=version))
+
+    async def scaled_recipe(
+        self, recipe_id: str, *, servings: float | None = None, units: System | None = None
+    ) -> Recipe:
+        """A recipe for so many people, in these units: told, not changed in the book."""
+        recipe = await self.recipe(recipe_id)
+        if servings is not None:
+            recipe = scaled_to(recipe, servings)
+        return recipe if units is None else in_system(recipe, units)
 
     async def find_recipe(self, name: str) -> Recipe:
         """The one recipe that is meant by a name, or `RECIPE_NOT_FOUND`, or `RECIPE_AMBIGUOUS` with `candidates`."""
