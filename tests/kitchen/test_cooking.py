@@ -43,7 +43,7 @@ async def test_a_cooked_recipe_is_in_the_diary(
         await kitchen.start_session("papas-semolina-pudding", "stove/1")
     assert raised.value.code is ErrorCode.BURNER_IN_USE
     await walk_through(session)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not (diary := await kitchen.cookings("grandmas-chicken-soup")):
             await asyncio.sleep(0)
     assert (diary[0].version, diary[0].session_id) == (1, session.id)

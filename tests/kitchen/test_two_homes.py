@@ -24,7 +24,7 @@ async def test_what_one_home_writes_the_other_hears_and_finds(postgres: Callable
         there.subscribe(heard.put_nowait)
         here.subscribe(own.append)
         soup = Recipe(id="", name="Quillaja Soup", ingredients=(Ingredient(text="1 quillaja"),))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while heard.empty():
                 # The listening thread may still be connecting.
                 added = await here.add_recipe(soup, who="Lena")
