@@ -209,6 +209,9 @@ def _fill_pantry(
                 facets.of(foods[number].description, foods[number].group, groups[foods[number].group])
                 for number, _ in parts
             )
+            if len({foods[number].group for number, _ in parts}) > 1:
+                # Made of several things, and the shops' ones of more: what was found is known, the rest is not.
+                contains = "?" + contains.lstrip("?")
             group = foods[max(parts, key=lambda part: part[1])[0]].group
             raw = ", raw" if all("raw" in foods[number].description for number, _ in parts) else ""
             _insert_food(

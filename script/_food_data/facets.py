@@ -47,11 +47,11 @@ SIMPLE_GROUPS = {100, 200, 400, 500, 900, 1000, 1100, 1200, 1300, 1500, 1600, 17
 _COMPOSED = re.compile(
     r"dressing|seasoning mix|sausage|\bprepared|canned, (with|in)|\bmix\b|\bsauce\b|breaded|stuffed|flavor|imitation|"
     r"substitute|spread|beverage|drink|salad(?! or cooking)|formulated|restaurant|commodity|babyfood|\bbar\b|topping|margarine|nugget|"
-    r"patt(y|ies)|shortening|cured",
+    r"patt(y|ies)|shortening|cured|^miso",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
-    r"^soy sauce|^sauce, fish|^tofu|^miso|^tempeh|^vinegar|^vanilla extract|^honey|^sugars?, |^syrups?, (maple|corn)|^molasses|"
+    r"^soy sauce|^sauce, fish|^tofu|^tempeh|^vinegar|^vanilla extract|^honey|^sugars?, |^syrups?, (maple|corn)|^molasses|"
     r"^cornstarch|^leavening agents|^beverages, (water|coffee, brewed|tea, (black|green), brewed)|^alcoholic beverage, wine, table|"
     r"^cocoa, dry powder|^gelatins, dry powder, unsweetened|^seaweed|^cheese, |^pork, cured, bacon|^tortillas, .*corn|^mustard, prepared",
     re.IGNORECASE,

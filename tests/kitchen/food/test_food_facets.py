@@ -6,7 +6,7 @@ from custom_components.hearthtech.kitchen.food import Analyzer, FoodDatabase, an
 
 CONTAINS = {
     "butter": "milk", "soy sauce": "gluten soybeans", "tahini": "sesame", "pasta": "gluten", "egg noodle": "eggs gluten",
-    "shrimp": "crustaceans", "miso": "soybeans", "peanut butter": "peanuts", "celery": "celery", "mustard": "mustard",
+    "shrimp": "crustaceans", "peanut butter": "peanuts", "celery": "celery", "mustard": "mustard",
     "flour": "gluten", "rice flour": "", "corn tortilla": "", "fish sauce": "fish", "squid": "molluscs", "scallop": "molluscs",
     "parmesan": "milk", "marzipan": "nuts", "rice": "", "potato": "", "butternut squash": "", "butter bean": "",
     "coconut cream": "", "coconut milk": "", "cream of tartar": "", "buckwheat": "", "tofu": "soybeans", "honey": "",
@@ -16,7 +16,7 @@ CONTAINS = {
     "heavy cream": "milk", "soba noodle": "gluten", "rice noodle": "", "cornstarch": "", "olive oil": "",
 }  # fmt: skip
 AT_LEAST = {
-    "almond milk": "nuts", "soy milk": "soybeans", "mayonnaise": "eggs", "white chocolate": "milk", "milk chocolate": "milk",
+    "almond milk": "nuts", "miso": "soybeans", "furikake": "sesame", "curry paste": "", "gochujang": "soybeans", "soy milk": "soybeans", "mayonnaise": "eggs", "white chocolate": "milk", "milk chocolate": "milk",
     "pesto": "milk nuts", "caesar dressing": "eggs fish milk", "worcestershire sauce": "fish", "oyster sauce": "molluscs",
     "imitation crab": "fish", "panko": "gluten", "flour tortilla": "gluten", "margarine": "soybeans", "oat": "gluten",
     "vanilla ice cream": "milk", "beer": "gluten",
