@@ -250,6 +250,26 @@ def test_selectors_of_a_site_win_over_its_json_ld(monkeypatch: pytest.MonkeyPatc
         assert told(recipe) == ("Crêpes", ["3 leeks", "1 l milk"], STEPS)
 
 
+def test_sections_stay_when_a_site_reads_its_json_ld_flat(monkeypatch: pytest.MonkeyPatch) -> None:
+    import recipe_scrapers
+    from recipe_scrapers._abstract import AbstractScraper
+
+    class Flat(AbstractScraper):
+        @classmethod
+        def host(cls) -> str:
+            return "kitchen.example"
+
+        def instructions(self) -> str:
+            return str(self.schema.instructions())
+
+    monkeypatch.setitem(recipe_scrapers.SCRAPERS, "kitchen.example", Flat)
+    section = {"@type": "HowToSection", "name": "Batter", "itemListElement": NODE["recipeInstructions"]}
+    [recipe] = recipes_of_page(
+        page("", script({**NODE, "recipeInstructions": [section]})), "https://kitchen.example/1"
+    )
+    assert [(step.section, step.text) for step in recipe.steps] == [("Batter", step) for step in STEPS]
+
+
 def test_a_reader_that_breaks_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     import recipe_scrapers
 

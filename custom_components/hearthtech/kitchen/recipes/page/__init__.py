@@ -141,13 +141,10 @@ def _with_site(
 
 
 def _same_words(first: Recipe, second: Recipe) -> bool:
-    """Whether the steps are the same, but for headings, so that the ones with sections can stay."""
+    """Whether the second has the steps of the first and, as steps, at most its headings besides."""
     one, other = ({_folded(step.text) for step in recipe.steps} for recipe in (first, second))
-    return (
-        bool(one)
-        and one <= other
-        and len(other) <= len(one) + len({step.section for step in first.steps if step.section})
-    )
+    headings = {_folded(name) for step in first.steps for name in (step.section, step.name) if name}
+    return bool(one) and one <= other <= one | headings
 
 
 def _best_fill(recipe: Recipe, others: Sequence[Recipe]) -> Recipe:
