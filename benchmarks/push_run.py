@@ -25,6 +25,8 @@ from benchmarks.report import Goal, Table, report
 RATE = 300.0
 """Changes a second at which latency is measured."""
 SETUP_TRIES = 3
+OURS = "hearthtech grouped"
+"""What the goals are about: frames as our stove sends them, with what changed at the same moment together."""
 
 
 async def run(options: argparse.Namespace) -> int:
@@ -141,19 +143,19 @@ def _tell(
     goals = [
         Goal(
             "CPU per update over MQTT's plain-topic path",
-            cpu["hearthtech single"] / cpu["mqtt plain"],
+            cpu[OURS] / cpu["mqtt plain"],
             "×",
             "<= 0.25",
         ),
         Goal(
             "CPU per update more than ESPHome's, over what TLS costs",
-            (cpu["hearthtech single"] - cpu["esphome"]) / tls_us if tls_us > 0 else None,
+            (cpu[OURS] - cpu["esphome"]) / tls_us if tls_us > 0 else None,
             "×",
             "<= 1",
         ),
         Goal(
             f"p99 at {RATE:.0f}/s over MQTT's plain-topic path",
-            p99["hearthtech single"] / p99["mqtt plain"],
+            p99[OURS] / p99["mqtt plain"],
             "×",
             "<= 1",
         ),

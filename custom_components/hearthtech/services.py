@@ -18,6 +18,7 @@ from .errors import translated_errors
 from .kitchen.burner import Burner, BurnerRefused, RefusalCode
 from .permissions import async_require_heat
 from .services_kitchen import async_setup_kitchen_services
+from .services_session import async_setup_session_services
 from .services_virtual import async_setup_virtual_services
 from .targets import find_burners
 
@@ -72,6 +73,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
     ):
         hass.services.async_register(DOMAIN, name, handler, schema=schema, supports_response=response)
     async_setup_kitchen_services(hass)
+    async_setup_session_services(hass)
     async_setup_virtual_services(hass)
 
 

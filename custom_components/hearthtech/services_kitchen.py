@@ -13,6 +13,7 @@ from .const import DOMAIN
 from .data import loaded_kitchen
 from .errors import translated_errors, user_error
 from .kitchen.errors import ErrorCode, KitchenError
+from .kitchen.food.facts import facts
 from .kitchen.kitchen import Kitchen
 from .kitchen.plan.meals import Meal, Slot
 from .kitchen.recipes.model import HelpLevel, Recipe
@@ -134,7 +135,12 @@ async def _analyze_recipe(call: ServiceCall) -> ServiceResponse:
     with translated_errors():
         recipe = await find_recipe(kitchen, call.data[ATTR_RECIPE])
         nutrition = await kitchen.analyze(recipe.id)
-    return {"recipe": {"id": recipe.id, "name": recipe.name}, "nutrition": plain(nutrition)}
+    told = await call.hass.async_add_executor_job(facts, nutrition, recipe.name)
+    return {
+        "recipe": {"id": recipe.id, "name": recipe.name},
+        "nutrition": plain(nutrition),
+        "facts": plain(told),
+    }
 
 
 async def _plan_meal(call: ServiceCall) -> ServiceResponse:
