@@ -1,0 +1,136 @@
+"""Actions that drive a cooking session, watch a cook, and keep what was watched."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
+import voluptuous as vol
+
+from .const import DOMAIN
+from .data import loaded_kitchen
+from .errors import translated_errors, user_error
+from .kitchen.recipes.model import HelpLevel
+from .kitchen.session import CookingSession
+from .permissions import async_require_heat
+from .plain import plain
+from .targets import find_burners
+
+ATTR_BURNER: Final = "burner"
+ATTR_BY: Final = "by"
+ATTR_DISH: Final = "dish"
+ATTR_HEAT: Final = "heat"
+ATTR_LEVEL: Final = "level"
+ATTR_NAME: Final = "name"
+ATTR_ORDER: Final = "order"
+ATTR_SESSION: Final = "session"
+ATTR_SESSIONS: Final = "sessions"
+ATTR_TIME: Final = "time"
+ATTR_WORDS: Final = "words"
+
+TELL_SESSION: Final = "tell_session"
+WATCH_COOKING: Final = "watch_cooking"
+PROPOSE_RECIPE: Final = "propose_recipe"
+
+
+class Order(StrEnum):
+    """What a session can be told."""
+
+    CONFIRM = "confirm"
+    PREVIOUS = "previous"
+    REPEAT = "repeat"
+    SKIP = "skip"
+    PAUSE = "pause"
+    RESUME = "resume"
+    HOLD = "hold"
+    LEVEL = "level"
+    REMARK = "remark"
+
+
+TELL_SESSION_SCHEMA: Final = vol.Schema(
+    {
+        vol.Required(ATTR_ORDER): vol.Coerce(Order),
+        vol.Optional(ATTR_SESSION): cv.string,
+        vol.Optional(ATTR_DISH): cv.string,
+        vol.Optional(ATTR_HEAT, default=False): cv.boolean,
+        vol.Optional(ATTR_LEVEL, default=HelpLevel.GUIDE): vol.Coerce(HelpLevel),
+        vol.Optional(ATTR_TIME, default={"minutes": 10}): cv.positive_time_period,
+        vol.Optional(ATTR_WORDS, default=""): cv.string,
+    }
+)
+WATCH_COOKING_SCHEMA: Final = vol.Schema(
+    {vol.Required(ATTR_NAME): cv.string, vol.Required(ATTR_BURNER): cv.string}
+)
+PROPOSE_RECIPE_SCHEMA: Final = vol.Schema(
+    {
+        vol.Required(ATTR_SESSIONS): vol.All(cv.ensure_list, [cv.string], vol.Length(min=1, max=20)),
+        vol.Optional(ATTR_NAME, default=""): cv.string,
+        vol.Optional(ATTR_BY, default=""): cv.string,
+    }
+)
+
+
+@callback
+def async_setup_session_services(hass: HomeAssistant) -> None:
+    """Offer the actions."""
+    for name, handler, schema, response in (
+        (TELL_SESSION, _tell_session, TELL_SESSION_SCHEMA, SupportsResponse.OPTIONAL),
+        (WATCH_COOKING, _watch_cooking, WATCH_COOKING_SCHEMA, SupportsResponse.OPTIONAL),
+        (PROPOSE_RECIPE, _propose_recipe, PROPOSE_RECIPE_SCHEMA, SupportsResponse.ONLY),
+    ):
+        hass.services.async_register(DOMAIN, name, handler, schema=schema, supports_response=response)
+
+
+async def _tell_session(call: ServiceCall) -> ServiceResponse:
+    """Give an order. Only raising heat asks who it is; a machine never passes a human gate."""
+    order: Order = call.data[ATTR_ORDER]
+    if order is Order.RESUME and call.data[ATTR_HEAT]:
+        await async_require_heat(call.hass, call.context)
+    with translated_errors():
+        session = loaded_kitchen(call.hass).session(call.data.get(ATTR_SESSION))
+        await _orders(session, call)[order]()
+    return {"session": plain(session.view())}
+
+
+def _orders(session: CookingSession, call: ServiceCall) -> dict[Order, Callable[[], Awaitable[None]]]:
+    dish, who = call.data.get(ATTR_DISH), call.context.user_id or ""
+    machine = call.context.user_id is None
+    after: timedelta = call.data[ATTR_TIME]
+    return {
+        Order.CONFIRM: lambda: session.confirm(dish, by=who, machine=machine),
+        Order.PREVIOUS: lambda: session.previous_step(dish, by=who),
+        Order.REPEAT: lambda: session.redo_step(dish, by=who),
+        Order.SKIP: lambda: session.skip_step(dish, by=who, machine=machine),
+        Order.PAUSE: lambda: session.pause(dish, by=who),
+        Order.RESUME: lambda: session.resume(dish, heat=call.data[ATTR_HEAT], by=who),
+        Order.HOLD: lambda: session.hold(after.total_seconds(), by=who),
+        Order.LEVEL: lambda: session.set_level(call.data[ATTR_LEVEL], dish, by=who),
+        Order.REMARK: lambda: session.remark(call.data[ATTR_WORDS], dish_id=dish, by=who),
+    }
+
+
+async def _watch_cooking(call: ServiceCall) -> ServiceResponse:
+    """Watch a burner that somebody cooks on by hand, until the session is stopped."""
+    burners = find_burners(call.hass, [call.data[ATTR_BURNER]])
+    if len(burners) != 1:
+        raise user_error("one_burner")
+    with translated_errors():
+        session = await loaded_kitchen(call.hass).sessions.watch(call.data[ATTR_NAME], burners[0].id)
+    return {"session": plain(session.view())}
+
+
+async def _propose_recipe(call: ServiceCall) -> ServiceResponse:
+    """Steps for what was watched; with `by` somebody signs them, and they are kept in the book."""
+    kitchen = loaded_kitchen(call.hass)
+    signed_by: str = call.data[ATTR_BY]
+    with translated_errors():
+        draft = await kitchen.sessions.draft(call.data[ATTR_SESSIONS], name=call.data[ATTR_NAME])
+        recipe = None
+        if signed_by:
+            recipe = await kitchen.add_recipe(
+                draft.sign(by=signed_by, at=dt_util.utcnow()), who=call.context.user_id or ""
+            )
+    return {"draft": plain(draft), "recipe_id": None if recipe is None else recipe.id}
