@@ -173,5 +173,5 @@ def _is_exact(sentence: str) -> bool:
     from hassil import recognize
 
     intents, lists = _judge()
-    spoken = sentence.replace("'s", "s").replace("don't", "do not")
+    spoken = sentence.replace("'s", "s").replace("don't", "do not").replace("'", "")
     return recognize(spoken, intents, slot_lists=lists) is not None

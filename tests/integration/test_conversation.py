@@ -210,3 +210,24 @@ async def test_bad_input_is_answered_and_heats_nothing(
 async def test_without_a_kitchen_it_says_so(hass: HomeAssistant, stove_entry: MockConfigEntry) -> None:
     reply = await assistant(hass).ask(text="what's next", site="s", session="1")
     assert reply.say == "The kitchen is not set up yet."
+
+
+async def test_heat_in_german_is_asked_refused_and_turned_off_in_german(
+    hass: HomeAssistant, cook: VirtualStove
+) -> None:
+    kitchen = assistant(hass)
+
+    async def sage(text: str) -> str:
+        return (await kitchen.ask(text=text, site="k", session="1", language="de-AT")).say
+
+    spoken = "starte grandma's chicken soup auf der vorderen linken platte"
+    assert "nicht freigegeben" in await sage(spoken)
+    cook.hands.arm()
+    await _armed(hass)
+    assert await sage(spoken) == (
+        "Grandma's Chicken Soup auf Front left starten, zuerst mit 100 Prozent. Soll ich?"
+    )
+    assert (await sage("ja")).startswith("Gestartet. Schritt 1 von 6")
+    await until(hass, lambda: heats(hass))
+    assert await sage("mach die platte vorne links aus") == "Front left ist aus."
+    await until(hass, lambda: not heats(hass))

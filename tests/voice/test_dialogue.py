@@ -1,5 +1,11 @@
 """Questions that wait for a yes, and replies."""
 
+from importlib import import_module
+from string import Formatter
+
+import pytest
+
+from custom_components.hearthtech.voice import replies
 from custom_components.hearthtech.voice.dialogue import CONFIRM_WITHIN_S, FORGET_AFTER_S, KEPT, Dialogue
 from custom_components.hearthtech.voice.kinds import Kind
 from custom_components.hearthtech.voice.replies import words
@@ -65,3 +71,15 @@ def test_a_reply_as_data() -> None:
     assert reply.ours
     assert Reply(kind=Kind.THANKS).silent
     assert not Reply(kind=Kind.NONE).ours
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "es", "it"])
+def test_every_language_fills_in_what_english_does(code: str) -> None:
+    english, texts = (
+        import_module(f"{replies.__name__}.en").TEXTS,
+        import_module(f"{replies.__name__}.{code}").TEXTS,
+    )
+    assert len(texts) > 40
+    for key, text in texts.items():
+        fields = {name for _, name, _, _ in Formatter().parse(text) if name}
+        assert fields == {name for _, name, _, _ in Formatter().parse(english[key]) if name}, key

@@ -70,7 +70,11 @@ async def ask_start(turn: Turn, recipe: Recipe, burner: Burner | None) -> Reply:
     if heat is None:
         return turn.reply("ask_start_cold", recipe=recipe.name, burner=name, expects=CONFIRMING)
     return turn.reply(
-        "ask_start", recipe=recipe.name, burner=name, level=said_level(heat), expects=CONFIRMING
+        "ask_start",
+        recipe=recipe.name,
+        burner=name,
+        level=said_level(heat, turn.language),
+        expects=CONFIRMING,
     )
 
 
@@ -141,7 +145,7 @@ async def set_heat(turn: Turn) -> Reply:
         {"burner": burner.id, "power": heat.power, "temperature_c": heat.temperature_c},
         raises_heat=True,
     )
-    return turn.reply("ask_set", burner=name, level=said_level(heat), expects=CONFIRMING)
+    return turn.reply("ask_set", burner=name, level=said_level(heat, turn.language), expects=CONFIRMING)
 
 
 def wanted_heat(turn: Turn, burner: Burner) -> Heat | None:
@@ -175,7 +179,7 @@ async def set_burner(turn: Turn, burner: Burner, heat: Heat, *, start: bool) -> 
         await burner.set(power=heat.power, temperature_c=heat.temperature_c, start=start)
     except BurnerRefused as refused:
         return refused_reply(turn, burner, refused.code)
-    return turn.reply("heat_is_set", burner=name, level=said_level(heat))
+    return turn.reply("heat_is_set", burner=name, level=said_level(heat, turn.language))
 
 
 def refused_reply(turn: Turn, burner: Burner, code: RefusalCode) -> Reply:

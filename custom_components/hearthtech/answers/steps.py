@@ -92,7 +92,7 @@ async def next_step(turn: Turn) -> Reply:
         return turn.reply(
             "ask_next_heat",
             burner=turn.burner_name(dish.burner_id),
-            level=said_level(heat),
+            level=said_level(heat, turn.language),
             expects=(Kind.YES, Kind.NO, Kind.CANCEL),
         )
     return await go_on(turn, session, dish.id, dish.step)
@@ -122,7 +122,7 @@ async def resume(turn: Turn, session: CookingSession, dish: DishView) -> Reply:
             "ask_resume",
             recipe=dish.name,
             burner=turn.burner_name(dish.burner_id),
-            level=said_level(step.heat),
+            level=said_level(step.heat, turn.language),
             expects=(Kind.YES, Kind.NO, Kind.CANCEL),
         )
     await session.resume(dish.id, by=turn.who or "cook")
@@ -238,7 +238,9 @@ async def ask_temperature(turn: Turn) -> Reply:
         return turn.reply("step_temperature", celsius=round(step.goal.celsius))
     if step is not None and step.heat is not None:
         key = "step_level" if step.heat.temperature_c is None else "step_temperature"
-        return turn.reply(key, level=said_level(step.heat), celsius=round(step.heat.temperature_c or 0))
+        return turn.reply(
+            key, level=said_level(step.heat, turn.language), celsius=round(step.heat.temperature_c or 0)
+        )
     return turn.reply("no_temperature")
 
 
@@ -277,7 +279,10 @@ async def ask_heat(turn: Turn) -> Reply:
         else Heat(power=burner.state.power or 0.0)
     )
     return turn.reply(
-        "burner_on", burner=turn.burner_name(burner.id), level=said_level(heat), temperature=temperature
+        "burner_on",
+        burner=turn.burner_name(burner.id),
+        level=said_level(heat, turn.language),
+        temperature=temperature,
     )
 
 

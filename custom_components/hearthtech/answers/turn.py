@@ -16,6 +16,7 @@ from custom_components.hearthtech.voice.numbers import say_list
 from custom_components.hearthtech.voice.recognizer import Recognition, Recognizer
 from custom_components.hearthtech.voice.replies import words
 from custom_components.hearthtech.voice.reply import Reply
+from custom_components.hearthtech.voice.sentences import supported
 
 BURNER_WORD = " burner"
 
@@ -114,7 +115,7 @@ class Turn:
         burner = None if burner_id is None else self.kitchen.burners.get(burner_id)
         if burner is None:
             return "burner"
-        return spoken_burner(burner)
+        return spoken_burner(burner) if supported(self.language) == "en" else burner.name
 
     async def recipe(self, *, slot: str = "recipe") -> Recipe:
         """The recipe that is meant: named, being cooked, or talked about before.
@@ -174,11 +175,11 @@ def spoken_burner(burner: Burner) -> str:
     return name if name.lower().endswith(("burner", "ring", "zone", "plate", "hob")) else name + BURNER_WORD
 
 
-def said_level(heat: Heat) -> str:
+def said_level(heat: Heat, language: str = "en") -> str:
     """A heat as it is said: "60 percent", "95 degrees"."""
     if heat.temperature_c is not None:
-        return f"{heat.temperature_c:.0f} degrees"
-    return f"{(heat.power or 0.0) * 100:.0f} percent"
+        return words("say_degrees", language, value=f"{heat.temperature_c:.0f}")
+    return words("say_percent", language, value=f"{(heat.power or 0.0) * 100:.0f}")
 
 
 def is_on(burner: Burner) -> bool:

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from custom_components.hearthtech.voice.reply import speakable
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "fr", "es", "it")
 
 
 @cache

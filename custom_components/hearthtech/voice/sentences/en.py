@@ -10,7 +10,7 @@ _RULES = {
     "on": "(on|using|with|at)",
     "start": "(start|begin|cook|make|prepare|start cooking|start making|begin cooking|let us cook|let us make|let us start|fire up)",
     "off": "(off|out)",
-    "level": "[to|at|on] [level|heat|power] {level} [heat|power|percent|%]",
+    "level": "(to|at|on|level|heat|power|to level|at level|on level|to heat|to power) {level} [heat|power|percent|%]",
     "temperature": "[to|at] {temperature} (degrees|degree|°) [celsius|c|centigrade]",
     "need": "(do i need|do we need|are needed|are required|is needed|should i use|should i have)",
     "it": "(it|this|that|this recipe|the recipe|this dish|the dish)",
