@@ -1,11 +1,13 @@
 """Labels: rounding by the book, unknown shown as unknown."""
 
+import json
 from xml.etree import ElementTree as ET
 
 from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.hearthtech.kitchen.food import Figure, Nutrition, analyze
+from custom_components.hearthtech.kitchen.food.facts import facts
 from custom_components.hearthtech.kitchen.food.label import LabelForm, as_text, eu_figures, label
 from custom_components.hearthtech.kitchen.food.label_svg import as_svg
 
@@ -110,3 +112,13 @@ def test_without_servings_the_label_is_of_the_whole() -> None:
     made = label(nutrition(servings=None, ENERC_KCAL=1000), LabelForm.FDA)
     assert made.servings is None
     assert made.energy == "1000"
+
+
+def test_all_facts_of_a_dish_are_plain_values() -> None:
+    whole = facts(analyze(["500 g lentils", "2 carrots", "1 onion"], 4), "Lentils")
+    assert whole["nutri_score"] == {"grade": "A", "points": whole["nutri_score"]["points"]}  # type: ignore[index]
+    assert json.loads(json.dumps(whole))["labels"]["eu"]["text"].startswith("Nutrition declaration")
+    partly = facts(analyze(["500 g lentils", "1 cup blorptang"], 4))
+    assert partly["nutri_score"] is partly["glycemic_load"] is None
+    assert partly["not_checked"] == ["1 cup blorptang"]
+    assert "1 of 2 ingredients counted" in str(partly["counted"])
