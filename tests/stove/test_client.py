@@ -184,3 +184,22 @@ async def test_nobody_there_is_unavailable(stove: VirtualStove, session: ClientS
     client = LinkClient(session, "127.0.0.1", port, client_id="x", key=bytes(32), fingerprint="ab" * 32)
     with pytest.raises(LinkUnavailable):
         await client.start()
+
+
+async def test_a_failing_subscriber_does_not_cut_the_link(
+    stove: VirtualStove, connect: Connect, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = await connect()
+    seen: list[LinkChange] = []
+
+    def fail(_change: LinkChange) -> None:
+        raise ValueError("mine")
+
+    client.subscribe(fail)
+    client.subscribe(seen.append)
+    stove.hands.turn(1, 0.5)
+    await until(lambda: client.burners[1].source is Source.MANUAL)
+    await until(lambda: len(seen) > 1)
+    assert client.connected
+    assert "a subscriber failed" in caplog.text
+    caplog.clear()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from pathlib import Path
+import re
 from typing import Any
 
 from aiohttp import ClientSession
@@ -183,3 +184,16 @@ async def test_real_traffic_is_what_the_schema_says(
 @pytest.mark.parametrize("code", list(LinkCode))
 def test_every_error_is_framed_as_the_schema_says(code: LinkCode) -> None:
     MESSAGE.validate(json.loads(envelope.error(7, LinkRefused(code, {"why": 1}))))
+
+
+def test_the_specification_names_every_rule_error_and_method() -> None:
+    from custom_components.hearthtech.stove import conformance, rules
+
+    assert rules.ENTERED
+    text = (DOCS / "hearth-link.md").read_text("utf-8")
+    named = set(re.findall(r"`\[([a-z0-9.-]+)\]`", text))
+    assert named == {one.name for one in conformance.RULES}
+    for code, number in NUMBER.items():
+        assert f"| {str(number).replace('-', '−')} | `{code.value}` |" in text
+    for method in METHODS - {"session.ping", "lease.renew", "lease.release"}:
+        assert f"`{method}`" in text, method

@@ -124,11 +124,11 @@ class LinkClient:
 
     def subscribe(self, listener: LinkListener) -> Callable[[], None]:
         """Be told of each change, once. Returns the way to stop."""
-        self._listeners.append(listener)
+        # Lists are replaced, not changed: whoever is being told right now goes on with the old one.
+        self._listeners = [*self._listeners, listener]
 
         def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
+            self._listeners = [one for one in self._listeners if one is not listener]
 
         return unsubscribe
 
@@ -284,7 +284,10 @@ class LinkClient:
                 self.delta = delta
                 change = self._changes[n]
                 for listener in self._listeners:
-                    listener(change)
+                    try:
+                        listener(change)
+                    except Exception:
+                        _LOGGER.exception("a subscriber failed")
         if stove := params.get("stove"):
             self._stove = stove_state(self._stove, stove)
             self._tell(LinkChange(ChangeKind.STOVE))
@@ -353,8 +356,12 @@ class LinkClient:
         task.add_done_callback(self._repairs.discard)
 
     def _tell(self, change: LinkChange) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+        for listener in self._listeners:
+            try:
+                listener(change)
+            except Exception:
+                # A subscriber's fault is not the stove's: the link goes on.
+                _LOGGER.exception("a subscriber failed")
 
     # Commands
 

@@ -47,8 +47,12 @@ class Board:
 
     def subscribe(self, listener: BoardListener) -> Callable[[], None]:
         """Be told of each change and event as it happens. Returns the way to stop."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        self._listeners = [*self._listeners, listener]
+
+        def unsubscribe() -> None:
+            self._listeners = [one for one in self._listeners if one is not listener]
+
+        return unsubscribe
 
     def put(self, changed: Mapping[str, Values], uptime_ms: int) -> None:
         """Report what changed at one or more burners at the same moment; a new revision."""
@@ -79,7 +83,7 @@ class Board:
         if data:
             event["data"] = data
         self._events.append(event)
-        for listener in tuple(self._listeners):
+        for listener in self._listeners:
             listener(None, None, event)
 
     def since(self, seq: int) -> Replay:
