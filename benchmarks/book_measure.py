@@ -16,12 +16,7 @@ from sqlalchemy import Connection, select
 from benchmarks.book_recipes import FOODS, misspell, recipe
 from custom_components.hearthtech.kitchen.clock import ManualClock
 from custom_components.hearthtech.kitchen.recipes.book import Book
-from custom_components.hearthtech.kitchen.recipes.lineage import (
-    Descent,
-    difference,
-    family_tree,
-    set_descent,
-)
+from custom_components.hearthtech.kitchen.recipes.lineage import Descent, difference, family_tree, set_descent
 from custom_components.hearthtech.kitchen.recipes.search import Query
 from custom_components.hearthtech.kitchen.store import Store
 from custom_components.hearthtech.kitchen.store.schema import RECIPES
