@@ -260,7 +260,8 @@ def test_sections_stay_when_a_site_reads_its_json_ld_flat(monkeypatch: pytest.Mo
             return "kitchen.example"
 
         def instructions(self) -> str:
-            return str(self.schema.instructions())
+            schema: Any = self.schema
+            return str(schema.instructions())
 
     monkeypatch.setitem(recipe_scrapers.SCRAPERS, "kitchen.example", Flat)
     section = {"@type": "HowToSection", "name": "Batter", "itemListElement": NODE["recipeInstructions"]}

@@ -240,6 +240,18 @@ def test_import_dry_run(tmp_path: Path) -> None:
     assert "none: No such file" in err
 
 
+def test_half_letters_do_not_stop_the_output(tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_text(
+        json.dumps(
+            {**NODE, "recipeYield": "a \ud800 lot", "recipeIngredient": ["1 \ud800 leek", {"x": "\ud800"}]}
+        )
+    )
+    code, out, _ = hearth("import", "--dry-run", "--json", str(file))
+    assert code == 0
+    assert json.loads(out)["recipeIngredient"] == ["1 leek"]
+
+
 def test_cooklang_of_the_command_line(tmp_path: Path) -> None:
     file = tmp_path / "x.cook"
     file.write_text("Fry @egg{2} in #pan for ~{2%min}.")

@@ -29,7 +29,7 @@ def import_dry_run(words: Sequence[str]) -> int:
     for name in options.files:
         try:
             for node in described(_content(name), name, options.url):
-                print(json.dumps(node, ensure_ascii=False) if options.json else _readable(node))
+                print(_sound(json.dumps(node, ensure_ascii=False) if options.json else _readable(node)))
         except (KitchenError, OSError) as error:
             print(f"{name}: {_told(error)}", file=sys.stderr)
             failed = True
@@ -53,7 +53,7 @@ def cooklang(words: Sequence[str]) -> int:
             print(f"{name}: {_told(error)}", file=sys.stderr)
             failed = True
             continue
-        print(json.dumps(document, ensure_ascii=False, indent=None if options.json else 2))
+        print(_sound(json.dumps(document, ensure_ascii=False, indent=None if options.json else 2)))
     return 1 if failed else 0
 
 
@@ -68,6 +68,11 @@ def described(content: bytes, name: str = "", url: str | None = None) -> list[di
 
 def _content(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+def _sound(text: str) -> str:
+    """The text with half letters (lone surrogates) written as JSON escapes, for no output takes them."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _readable(node: dict[str, Any]) -> str:
