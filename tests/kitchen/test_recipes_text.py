@@ -107,6 +107,27 @@ def test_pasted_and_dictated(text: str, expected: tuple[str, list[str], list[str
     assert told(recipe_of_text(text.replace("\n", "\r\n"))) == expected
 
 
+def test_dictated_without_capitals() -> None:
+    recipe = recipe_of_text(
+        "so for grandma's bean soup you need a pound of beans, two onions and some thyme. first soak the beans overnight."
+        " then simmer for two hours until soft. it feeds six people."
+    )
+    assert told(recipe) == (
+        "grandma's bean soup",
+        ["a pound of beans", "two onions", "some thyme"],
+        ["first soak the beans overnight.", "then simmer for two hours until soft."],
+    )
+    assert recipe.yields == Yield(amount=6)
+
+
+def test_several_ingredients_on_a_line() -> None:
+    recipe = recipe_of_text(
+        "Banana bread (makes 1 loaf)\n3 bananas; 2 eggs; 250g flour\nMash the bananas and fold in the flour."
+    )
+    assert [line.text for line in recipe.ingredients] == ["3 bananas", "2 eggs", "250g flour"]
+    assert recipe.yields == Yield(amount=1, unit="loaf")
+
+
 def test_dictated_yield() -> None:
     text = "Pancakes for four people. You need two cups of flour, three eggs and milk. Mix all and fry."
     assert recipe_of_text(text).yields == Yield(amount=4)

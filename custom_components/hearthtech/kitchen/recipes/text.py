@@ -14,7 +14,7 @@ from .cleaning import is_heading, is_step_number, lines_of, uncounted
 from .durations import seconds_of
 from .headed import segments_of
 from .labels import Fact, Part, facts_of, is_label, part_of
-from .looks import Line, Role, looks_like_ingredient, looks_like_step
+from .looks import Line, Role, begins_with_amount, looks_like_ingredient, looks_like_step
 from .model import Ingredient, Recipe, Step, Yield
 from .numerals import NUMBER, WORD_NUMBER
 from .yields import yield_of
@@ -26,6 +26,17 @@ _COUNTER = re.compile(
 _MARKDOWN = re.compile(r"#{1,6}\s+|={2,}\s*|_{2,}")
 _EMPHASIS = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__):?$")
 
+_NAMED_LEAD_IN = re.compile(
+    r"(?:(?:so|okay|ok|well|now)[, ]+)*(?:for|to make)\s+(?P<name>[^,.;]{3,60}?),?\s+"
+    r"(?:you(?:'|’)?(?:ll| will)? need|we(?:'|’)?(?:ll| will)? need|i need|you take|i take)\b:?\s*",
+    re.IGNORECASE,
+)
+_POINT = re.compile(
+    r"(?<=[.!?…])(?<!\b[a-z]\.)(?<!\btsp\.)(?<!\btbsp\.)(?<!\bmin\.)(?<!\boz\.)(?<!\blb\.)\s+"
+)
+_FEEDS = re.compile(
+    r"(?:it|that|this|which)?\s*(?:feeds|serves|makes|is enough for|is for)\s.{1,40}", re.IGNORECASE
+)
 _TELLS_YIELD = re.compile(
     rf"\b(?:serves|feeds|makes|yields)\s+(?:about |around )?(?:{NUMBER}|{WORD_NUMBER})(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+[^\W\d_]+)?",
     re.IGNORECASE,
@@ -142,7 +153,7 @@ def _by_headings(lines: Sequence[Line], draft: _Draft, *, guess_ingredients: boo
                 continue
             match segment.part:
                 case Part.INGREDIENTS:
-                    draft.ingredients.append(Ingredient(text=line.text, section=section))
+                    draft.ingredients.extend(_lines_of_list(line, section))
                 case Part.STEPS if not is_step_number(line.text):
                     draft.steps.append(Step(text=line.text, section=section))
                 case Part.NOTES:
@@ -156,7 +167,7 @@ def _by_headings(lines: Sequence[Line], draft: _Draft, *, guess_ingredients: boo
 def _take_beginning(line: Line, draft: _Draft, *, guess_ingredients: bool) -> None:
     """A line before any part: the name, a word about it, or, where nothing heads them, an ingredient."""
     if guess_ingredients and line.role is not Role.HEADING and looks_like_ingredient(line):
-        draft.ingredients.append(Ingredient(text=line.text))
+        draft.ingredients.extend(_lines_of_list(line, None))
     elif not draft.name:
         draft.name = line.text
     elif line.role is not Role.HEADING:
@@ -185,22 +196,23 @@ def _by_looks(lines: Sequence[Line], draft: _Draft) -> None:
         elif line.role is Role.NUMBERED or looks_like_step(line.text):
             draft.steps.append(Step(text=line.text, section=section))
         elif not draft.steps and looks_like_ingredient(line):
-            draft.ingredients.append(Ingredient(text=line.text, section=section))
+            draft.ingredients.extend(_lines_of_list(line, section))
         elif draft.steps:
             draft.steps.append(Step(text=line.text, section=section))
         elif draft.ingredients and not line.gap and len(line.text) < 60:
-            draft.ingredients.append(Ingredient(text=line.text, section=section))
+            draft.ingredients.extend(_lines_of_list(line, section))
         else:
             draft.description.append(line.text)
 
 
 def _dictated(lines: Sequence[Line], draft: _Draft) -> None:
     """Running text: the sentence that says what is needed gives the ingredients, those with a cook's verbs the steps."""
-    sentences = [part.strip() for line in lines for part in _SENTENCE_END.split(line.text) if part.strip()]
-    found = next((at for at, sentence in enumerate(sentences) if _LEAD_IN.match(sentence)), None)
-    if found is None:
+    sentences = _sentences(lines)
+    found = next((at for at, sentence in enumerate(sentences) if _lead_in(sentence)), None)
+    match = _lead_in(sentences[found]) if found is not None else None
+    if found is None or match is None:
         return
-    needs = _LEAD_IN.sub("", sentences[found], count=1).rstrip(". ")
+    needs = sentences[found][match.end() :].rstrip(". ")
     items = [
         re.sub(r"^(?:and|plus|und|et)\s+", "", part.strip())
         for part in re.split(r",\s*|;\s*|\s+(?:and|plus)\s+(?=an?\s|\d|some\s|salt\b|[a-z]+\s+\w)", needs)
@@ -210,19 +222,43 @@ def _dictated(lines: Sequence[Line], draft: _Draft) -> None:
     draft.ingredients = [Ingredient(text=item) for item in items if item]
     before, draft.description, draft.steps = sentences[:found], [], []
     if before:
-        draft.name = re.split(r",\s|\s+(?:for|serves)\s+(?=\w+ (?:people|persons)|\d)", before[0])[0].rstrip(
-            ". "
-        )
+        called = re.split(r",\s|\s+(?:for|serves)\s+(?=\w+ (?:people|persons)|\d)", before[0])[0]
+        draft.name = called.rstrip(". ")
+    elif match.groupdict().get("name"):
+        draft.name = match["name"]
     for sentence in before:
-        if (yields := yield_of(sentence)) is not None and re.search(
-            r"\bfor\b|\bserves\b|\bmakes\b", sentence, re.IGNORECASE
-        ):
+        if yield_of(sentence) is not None and re.search(r"\b(?:for|serves|makes)\b", sentence, re.IGNORECASE):
             draft.facts.setdefault(Fact.YIELD, sentence)
-            del yields
     draft.description = [sentence for sentence in before[1:] if not _take_fact(sentence.rstrip("."), draft)]
     for sentence in sentences[found + 1 :]:
-        if not _take_fact(sentence.rstrip("."), draft):
+        if _FEEDS.fullmatch(sentence) and yield_of(sentence) is not None:
+            draft.facts.setdefault(Fact.YIELD, sentence)
+        elif not _take_fact(sentence.rstrip("."), draft):
             draft.steps.append(Step(text=sentence))
+
+
+def _sentences(lines: Sequence[Line]) -> list[str]:
+    """The sentences of running text; where nobody wrote capitals, a point and a space end one."""
+    sentences = [part.strip() for line in lines for part in _SENTENCE_END.split(line.text) if part.strip()]
+    if len(sentences) <= len(lines):
+        sentences = [part.strip() for line in lines for part in _POINT.split(line.text) if part.strip()]
+    return sentences
+
+
+def _lead_in(sentence: str) -> re.Match[str] | None:
+    return _LEAD_IN.match(sentence) or _NAMED_LEAD_IN.match(sentence)
+
+
+def _lines_of_list(line: Line, section: str | None) -> Iterator[Ingredient]:
+    """An ingredient line, or the several that stand on one: "3 bananas; 2 eggs; 250 g flour"."""
+    for separator, least in ((r"\s*;\s*", 2), (r",\s+", 3)):
+        parts = [part for part in re.split(separator, line.text) if part]
+        if len(parts) >= least and all(
+            re.match(r"[\d½¼¾⅓⅔]", part) and begins_with_amount(part) for part in parts
+        ):
+            yield from (Ingredient(text=part, section=section) for part in parts)
+            return
+    yield Ingredient(text=line.text, section=section)
 
 
 def _take_fact(line: str, draft: _Draft) -> bool:
@@ -273,7 +309,7 @@ def _finished(draft: _Draft, source_url: str | None) -> Recipe:
 
 def _told_yield(draft: _Draft) -> Yield | None:
     """The yield that a sentence tells ("it serves 6 people")."""
-    for line in draft.description[:20]:
+    for line in (draft.name, *draft.description[:20]):
         if match := _TELLS_YIELD.search(line):
             return yield_of(match[0])
     return None
