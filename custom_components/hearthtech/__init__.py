@@ -19,7 +19,7 @@ from .voice_api import async_setup_voice_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
-KITCHEN_PLATFORMS = [Platform.CALENDAR, Platform.CONVERSATION]
+KITCHEN_PLATFORMS = [Platform.CALENDAR, Platform.CONVERSATION, Platform.SENSOR]
 STOVE_PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import override
+from typing import cast, override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -17,8 +17,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 from homeassistant.util import dt as dt_util
 
-from .data import StoveConfigEntry
+from .const import CONF_KIND, EntryKind
+from .data import KitchenConfigEntry, StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
+from .session_sensor import session_sensors
 from .stove.messages import BurnerInfo, LinkBurnerState, Pan, Source
 from .stove_runtime import StoveRuntime
 
@@ -176,10 +178,14 @@ STOVE_SENSORS: tuple[StoveSensorDescription, ...] = (
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: StoveConfigEntry,
+    entry: StoveConfigEntry | KitchenConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the sensors of a stove and of each of its burners."""
+    """Add the sensors of a stove and of each of its burners, or those of the kitchen's session."""
+    if entry.data[CONF_KIND] == EntryKind.KITCHEN:
+        async_add_entities(session_sensors(cast("KitchenConfigEntry", entry)))
+        return
+    entry = cast("StoveConfigEntry", entry)
     stove = entry.runtime_data
     async_add_entities(StoveSensor(stove, description) for description in STOVE_SENSORS)
     add_burner_entities(entry, async_add_entities, BURNER_SENSORS, BurnerSensor)

@@ -4,8 +4,11 @@ import asyncio
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.hearthtech.const import DOMAIN
 
 from .conftest import MakeStove, set_up_stove
 from .helpers import act, burner_device
@@ -70,3 +73,26 @@ async def test_a_cook_is_watched_and_the_recipe_kept(
     assert proposed["draft"]["steps"]
     kept = (await act(hass, "get_recipe", recipe=proposed["recipe_id"]))["recipe"]
     assert (kept["name"], kept["author"]) == ("Tea", "Nonna")
+
+
+async def test_the_session_in_hand_is_shown(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
+    registry = er.async_get(hass)
+
+    def shown(key: str) -> str:
+        entity = registry.async_get_entity_id("sensor", DOMAIN, f"{kitchen_entry.entry_id}_{key}")
+        assert entity is not None
+        state = hass.states.get(entity)
+        assert state is not None
+        return state.state
+
+    assert shown("session_step") == "unknown"
+    session = (await act(hass, "start_cooking", recipe="grandma's chicken soup"))["session"]
+    assert shown("session_step") == session["dishes"][0]["step_text"][:255]
+    first = shown("session_next_step")
+    await act(hass, "next_step")
+    assert shown("session_step") == first
+    assert int(shown("session_progress")) > 0
+    assert shown("session_waiting") != "unknown"
+    await act(hass, "stop_cooking")
+    assert shown("session_waiting") == "unknown"
+    assert shown("session_end") == "unknown"

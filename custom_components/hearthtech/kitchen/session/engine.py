@@ -96,6 +96,11 @@ class SessionEngine:
         return self._clock.time() - self._epoch
 
     @property
+    def clock_rate(self) -> float:
+        """Seconds of session time per second of real time."""
+        return self._clock.rate
+
+    @property
     def over(self) -> bool:
         """Whether it has ended."""
         return self.state.phase.over
