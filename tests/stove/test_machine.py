@@ -146,6 +146,14 @@ class StoveMachine(RuleBasedStateMachine):
         done = self._call(client, "burner.set", n=n, power=0.5, start=True, lease_id=lease, **more)
         assert (self.rig.source(n) is Source.REMOTE) >= (done is not None)
 
+    @rule(client=CLIENTS, n=st.sampled_from([1, 3]), ttl_s=st.sampled_from([2.0, 10.0]))
+    def host_killed(self, client: str, n: int, ttl_s: float) -> None:
+        """A host starts to cook and dies: a second after its lease there is no heat of its own left."""
+        self.cook(client, n, ttl_s, timer=False)
+        self.rig.pass_time(ttl_s + 1.0, step=0.5)
+        assert self.rig.source(n) is not Source.REMOTE
+        assert client not in self.stove.leases
+
     @rule(client=CLIENTS, n=BURNERS, target_c=st.sampled_from([60.0, 85.0, 180.0]))
     def hold(self, client: str, n: int, target_c: float) -> None:
         lease = self.leases.get(client, "none")
