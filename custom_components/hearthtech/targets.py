@@ -41,14 +41,3 @@ def _burners_of(hass: HomeAssistant, name: str) -> list[Burner]:
         return []
     ids = {identifier for domain, identifier in device.identifiers if domain == DOMAIN}
     return [burner for burner in directory if burner.id in ids or burner.id.rpartition("/")[0] in ids]
-
-
-@callback
-def burner_device_id(hass: HomeAssistant, burner_id: str) -> str | None:
-    """The device of a burner, if it has one."""
-    registry = dr.async_get(hass)
-    for entry in hass.config_entries.async_entries(DOMAIN):
-        for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
-            if (DOMAIN, burner_id) in device.identifiers:
-                return device.id
-    return None
