@@ -25,7 +25,7 @@ from benchmarks.skill_load import Run, Satellites, cpu_seconds, peak_memory_mb
 
 SATELLITES = 200
 PER_SECOND = 20.0
-SECONDS = 10.0
+SECONDS = 30.0
 STARTS = 3
 WORKERS = (1, 2, 4)
 SENTENCES = (
