@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 import logging
 import math
+import socket
 import ssl
 
 import aiomqtt
@@ -85,6 +86,7 @@ class Broker:
                     pause = FIRST_PAUSE_S
                     self._tell(f"Connected to the MQTT broker at {self._config.address}.", logging.INFO)
                     async for message in client.messages:
+                        _acknowledge_at_once(client)
                         receive(message)
             except aiomqtt.MqttError as error:
                 self._tell(self._sentence(error))
@@ -199,6 +201,18 @@ class Broker:
         if sentence != self._told:
             self._told = sentence
             LOGGER.log(level, "%s", sentence)
+
+
+def _acknowledge_at_once(client: aiomqtt.Client) -> None:
+    """Keep the kernel from holding back TCP acknowledgements.
+
+    Mosquitto leaves Nagle's algorithm on: while 40 ms pass until the last small packet is acknowledged, it does not
+    send the next sentence. Linux forgets the option again and again.
+    """
+    if hasattr(socket, "TCP_QUICKACK"):
+        connection = client._client.socket()  # noqa: SLF001 - there is no public way to it
+        with suppress(OSError, AttributeError):
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)  # type: ignore[union-attr]
 
 
 def _filters(subscription: Subscription) -> list[str]:
