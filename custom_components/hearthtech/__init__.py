@@ -9,11 +9,11 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 from homeassistant.helpers.typing import ConfigType
 
+from .actions import async_setup_actions
 from .assistant import async_setup_assistant
 from .const import CONF_KIND, DOMAIN, EntryKind
 from .data import KitchenConfigEntry, StoveConfigEntry, household
 from .kitchen_entry import async_setup_kitchen, async_unload_kitchen
-from .services import async_setup_services
 from .stove_entry import async_setup_stove, async_unload_stove, has_burner_device
 from .voice_api import async_setup_voice_api
 
@@ -36,7 +36,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Offer the actions, whichever entries there are."""
     household(hass)
     await async_setup_assistant(hass)
-    async_setup_services(hass)
+    async_setup_actions(hass)
     async_setup_voice_api(hass)
     return True
 

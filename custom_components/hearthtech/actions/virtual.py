@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from .const import DOMAIN
-from .data import household
-from .errors import user_error
-from .stove.errors import LinkRefused
-from .stove.simulator.hands import Hands
-from .targets import find_burners
-from .virtual import virtual_stove
+from custom_components.hearthtech.data import household
+from custom_components.hearthtech.errors import user_error
+from custom_components.hearthtech.stove.errors import LinkRefused
+from custom_components.hearthtech.stove.simulator.hands import Hands
+from custom_components.hearthtech.targets import find_burners
+from custom_components.hearthtech.virtual import virtual_stove
+
+from .action import Action
 
 ATTR_BURNER_NUMBER: Final = "burner_number"
 ATTR_GESTURE: Final = "gesture"
@@ -47,14 +48,6 @@ USE_HANDS_SCHEMA: Final = vol.Schema(
 )
 
 
-@callback
-def async_setup_virtual_services(hass: HomeAssistant) -> None:
-    """Offer the action."""
-    hass.services.async_register(
-        DOMAIN, USE_HANDS, _use_hands, schema=USE_HANDS_SCHEMA, supports_response=SupportsResponse.NONE
-    )
-
-
 async def _use_hands(call: ServiceCall) -> ServiceResponse:
     """Find the virtual stove, and the burner: the one that was named, or the only one that was meant."""
     named = find_burners(call.hass, [call.data[ATTR_STOVE]])
@@ -69,3 +62,8 @@ async def _use_hands(call: ServiceCall) -> ServiceResponse:
     except LinkRefused as refused:
         raise user_error("burner_not_found", burner=n) from refused
     return None
+
+
+ACTIONS: Final = (
+    Action(name=USE_HANDS, handler=_use_hands, schema=USE_HANDS_SCHEMA, response=SupportsResponse.NONE),
+)

@@ -1,36 +1,41 @@
-"""Actions that drive a cooking session, watch a cook, and keep what was watched."""
+"""Actions that start and drive a cooking session, watch a cook, and keep what was watched."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from .const import DOMAIN
-from .data import loaded_kitchen
-from .errors import translated_errors, user_error
-from .kitchen.recipes.model import HelpLevel
-from .kitchen.session import CookingSession
-from .permissions import async_require_heat
-from .plain import plain
-from .targets import find_burners
+from custom_components.hearthtech.data import loaded_kitchen
+from custom_components.hearthtech.errors import translated_errors, user_error
+from custom_components.hearthtech.kitchen.recipes.model import HelpLevel
+from custom_components.hearthtech.kitchen.session import CookingSession
+from custom_components.hearthtech.permissions import async_require_heat
+from custom_components.hearthtech.plain import plain
+from custom_components.hearthtech.targets import find_burners
+
+from .action import Action, caller
+from .recipes import ATTR_NAME, ATTR_RECIPE, find_recipe
 
 ATTR_BURNER: Final = "burner"
 ATTR_BY: Final = "by"
 ATTR_DISH: Final = "dish"
 ATTR_HEAT: Final = "heat"
 ATTR_LEVEL: Final = "level"
-ATTR_NAME: Final = "name"
 ATTR_ORDER: Final = "order"
 ATTR_SESSION: Final = "session"
 ATTR_SESSIONS: Final = "sessions"
 ATTR_TIME: Final = "time"
 ATTR_WORDS: Final = "words"
 
+START_COOKING: Final = "start_cooking"
+NEXT_STEP: Final = "next_step"
+STOP_COOKING: Final = "stop_cooking"
+GET_SESSION: Final = "get_session"
 TELL_SESSION: Final = "tell_session"
 WATCH_COOKING: Final = "watch_cooking"
 PROPOSE_RECIPE: Final = "propose_recipe"
@@ -50,6 +55,15 @@ class Order(StrEnum):
     REMARK = "remark"
 
 
+START_COOKING_SCHEMA: Final = vol.Schema(
+    {
+        vol.Required(ATTR_RECIPE): cv.string,
+        vol.Optional(ATTR_BURNER): cv.string,
+        vol.Optional(ATTR_LEVEL, default=HelpLevel.GUIDE): vol.Coerce(HelpLevel),
+        vol.Optional(ATTR_HEAT, default=False): cv.boolean,
+    }
+)
+SESSION_SCHEMA: Final = vol.Schema({vol.Optional(ATTR_SESSION): cv.string})
 TELL_SESSION_SCHEMA: Final = vol.Schema(
     {
         vol.Required(ATTR_ORDER): vol.Coerce(Order),
@@ -73,15 +87,43 @@ PROPOSE_RECIPE_SCHEMA: Final = vol.Schema(
 )
 
 
-@callback
-def async_setup_session_services(hass: HomeAssistant) -> None:
-    """Offer the actions."""
-    for name, handler, schema, response in (
-        (TELL_SESSION, _tell_session, TELL_SESSION_SCHEMA, SupportsResponse.OPTIONAL),
-        (WATCH_COOKING, _watch_cooking, WATCH_COOKING_SCHEMA, SupportsResponse.OPTIONAL),
-        (PROPOSE_RECIPE, _propose_recipe, PROPOSE_RECIPE_SCHEMA, SupportsResponse.ONLY),
-    ):
-        hass.services.async_register(DOMAIN, name, handler, schema=schema, supports_response=response)
+async def _start_cooking(call: ServiceCall) -> ServiceResponse:
+    kitchen = loaded_kitchen(call.hass)
+    burner_id: str | None = None
+    if ATTR_BURNER in call.data:
+        burners = find_burners(call.hass, [call.data[ATTR_BURNER]])
+        if len(burners) != 1:
+            raise user_error("one_burner")
+        burner_id = burners[0].id
+    if call.data[ATTR_HEAT]:
+        await async_require_heat(call.hass, call.context)
+    with translated_errors():
+        recipe = await find_recipe(kitchen, call.data[ATTR_RECIPE])
+        session = await kitchen.start_session(
+            recipe.id, burner_id, call.data[ATTR_LEVEL], heat=call.data[ATTR_HEAT], who=caller(call)
+        )
+    return {"session": plain(session.view())}
+
+
+async def _next_step(call: ServiceCall) -> ServiceResponse:
+    """A person says so; an automation, being a machine, never passes a human gate."""
+    with translated_errors():
+        session = loaded_kitchen(call.hass).session(call.data.get(ATTR_SESSION))
+        await session.next_step(by=caller(call), machine=call.context.user_id is None)
+    return {"session": plain(session.view())}
+
+
+async def _stop_cooking(call: ServiceCall) -> ServiceResponse:
+    with translated_errors():
+        session = loaded_kitchen(call.hass).session(call.data.get(ATTR_SESSION))
+        await session.stop(by=caller(call))
+    return {"session": plain(session.view())}
+
+
+async def _get_session(call: ServiceCall) -> ServiceResponse:
+    with translated_errors():
+        session = loaded_kitchen(call.hass).session(call.data.get(ATTR_SESSION))
+    return {"session": plain(session.view())}
 
 
 async def _tell_session(call: ServiceCall) -> ServiceResponse:
@@ -96,7 +138,7 @@ async def _tell_session(call: ServiceCall) -> ServiceResponse:
 
 
 def _orders(session: CookingSession, call: ServiceCall) -> dict[Order, Callable[[], Awaitable[None]]]:
-    dish, who = call.data.get(ATTR_DISH), call.context.user_id or ""
+    dish, who = call.data.get(ATTR_DISH), caller(call)
     machine = call.context.user_id is None
     after: timedelta = call.data[ATTR_TIME]
     return {
@@ -130,7 +172,21 @@ async def _propose_recipe(call: ServiceCall) -> ServiceResponse:
         draft = await kitchen.sessions.draft(call.data[ATTR_SESSIONS], name=call.data[ATTR_NAME])
         recipe = None
         if signed_by:
-            recipe = await kitchen.add_recipe(
-                draft.sign(by=signed_by, at=dt_util.utcnow()), who=call.context.user_id or ""
-            )
+            recipe = await kitchen.add_recipe(draft.sign(by=signed_by, at=dt_util.utcnow()), who=caller(call))
     return {"draft": plain(draft), "recipe_id": None if recipe is None else recipe.id}
+
+
+ACTIONS: Final = (
+    Action(name=START_COOKING, handler=_start_cooking, schema=START_COOKING_SCHEMA),
+    Action(name=NEXT_STEP, handler=_next_step, schema=SESSION_SCHEMA),
+    Action(name=STOP_COOKING, handler=_stop_cooking, schema=SESSION_SCHEMA),
+    Action(name=GET_SESSION, handler=_get_session, schema=SESSION_SCHEMA, response=SupportsResponse.ONLY),
+    Action(name=TELL_SESSION, handler=_tell_session, schema=TELL_SESSION_SCHEMA),
+    Action(name=WATCH_COOKING, handler=_watch_cooking, schema=WATCH_COOKING_SCHEMA),
+    Action(
+        name=PROPOSE_RECIPE,
+        handler=_propose_recipe,
+        schema=PROPOSE_RECIPE_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+)

@@ -1,26 +1,25 @@
-"""Actions on stoves: set a burner, turn off, timer, arming. The kitchen's are in `services_kitchen`."""
+"""Actions on stoves: set a burner, turn off, timer, arming."""
 
 import asyncio
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, Final, cast
 
-from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
-from .blueprint_files import async_copy_blueprints
-from .const import DOMAIN
-from .data import household
-from .errors import translated_errors
-from .kitchen.burner import Burner, BurnerRefused, RefusalCode
-from .permissions import async_require_heat
-from .services_kitchen import async_setup_kitchen_services
-from .services_session import async_setup_session_services
-from .services_virtual import async_setup_virtual_services
-from .targets import find_burners
+from custom_components.hearthtech.blueprint_files import async_copy_blueprints
+from custom_components.hearthtech.const import DOMAIN
+from custom_components.hearthtech.data import household
+from custom_components.hearthtech.errors import translated_errors
+from custom_components.hearthtech.kitchen.burner import Burner, BurnerRefused, RefusalCode
+from custom_components.hearthtech.permissions import async_require_heat
+from custom_components.hearthtech.targets import find_burners
+
+from .action import Action
 
 ATTR_BURNER: Final = "burner"
 ATTR_DURATION: Final = "duration"
@@ -58,23 +57,6 @@ SET_TIMER_SCHEMA: Final = vol.Schema(
 )
 STOP_SCHEMA: Final = vol.Schema({vol.Required(ATTR_BURNER): _BURNERS})
 STOVES_SCHEMA: Final = vol.Schema({vol.Optional(ATTR_STOVE): _BURNERS})
-
-
-@callback
-def async_setup_services(hass: HomeAssistant) -> None:
-    """Offer the actions."""
-    for name, handler, schema, response in (
-        (SET_BURNER, _set_burner, SET_BURNER_SCHEMA, SupportsResponse.OPTIONAL),
-        (SET_TIMER, _set_timer, SET_TIMER_SCHEMA, SupportsResponse.OPTIONAL),
-        (STOP, _stop, STOP_SCHEMA, SupportsResponse.OPTIONAL),
-        (EVERYTHING_OFF, _everything_off, STOVES_SCHEMA, SupportsResponse.OPTIONAL),
-        (GET_ARM_STATE, _get_arm_state, STOVES_SCHEMA, SupportsResponse.ONLY),
-        (COPY_BLUEPRINTS, _copy_blueprints, vol.Schema({}), SupportsResponse.OPTIONAL),
-    ):
-        hass.services.async_register(DOMAIN, name, handler, schema=schema, supports_response=response)
-    async_setup_kitchen_services(hass)
-    async_setup_session_services(hass)
-    async_setup_virtual_services(hass)
 
 
 async def _set_burner(call: ServiceCall) -> ServiceResponse:
@@ -185,3 +167,13 @@ def _tell_who(call: ServiceCall, burner: Burner) -> None:
 def _response(burners: list[Burner]) -> dict[str, Any]:
     """The state of each burner as it is known now; an accepted command is not yet a fact."""
     return {"burners": {burner.id: {"name": burner.name, **asdict(burner.state)} for burner in burners}}
+
+
+ACTIONS: Final = (
+    Action(name=SET_BURNER, handler=_set_burner, schema=SET_BURNER_SCHEMA),
+    Action(name=SET_TIMER, handler=_set_timer, schema=SET_TIMER_SCHEMA),
+    Action(name=STOP, handler=_stop, schema=STOP_SCHEMA),
+    Action(name=EVERYTHING_OFF, handler=_everything_off, schema=STOVES_SCHEMA),
+    Action(name=GET_ARM_STATE, handler=_get_arm_state, schema=STOVES_SCHEMA, response=SupportsResponse.ONLY),
+    Action(name=COPY_BLUEPRINTS, handler=_copy_blueprints, schema=vol.Schema({})),
+)

@@ -1,0 +1,21 @@
+"""The actions: one module for each field of work, each with its table `ACTIONS`."""
+
+from homeassistant.core import HomeAssistant, callback
+
+from custom_components.hearthtech.const import DOMAIN
+
+from . import cooking, plan, recipes, stove, virtual
+
+
+@callback
+def async_setup_actions(hass: HomeAssistant) -> None:
+    """Offer all of them, whichever entries there are."""
+    for module in (stove, recipes, plan, cooking, virtual):
+        for action in module.ACTIONS:
+            hass.services.async_register(
+                DOMAIN,
+                action.name,
+                action.handler,
+                schema=action.schema,
+                supports_response=action.response,
+            )

@@ -1,0 +1,22 @@
+"""What an action is made of, and who calls it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+import voluptuous as vol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One action of the domain; its words stand in services.yaml and the translations."""
+
+    name: str
+    handler: Callable[[ServiceCall], Awaitable[ServiceResponse]]
+    schema: vol.Schema
+    response: SupportsResponse = SupportsResponse.OPTIONAL
+
+
+def caller(call: ServiceCall) -> str:
+    """Who calls: the id of a user, or empty for an automation."""
+    return call.context.user_id or ""
