@@ -10,6 +10,21 @@ CREATE TABLE diary (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(recipe) REFERENCES recipes (number) ON DELETE CASCADE
 );
+CREATE TABLE eaten (
+	id VARCHAR(64) NOT NULL, 
+	person VARCHAR(64) NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	recipe VARCHAR(64), 
+	version INTEGER, 
+	name TEXT NOT NULL, 
+	portions DOUBLE NOT NULL, 
+	leftover BOOLEAN NOT NULL, 
+	figures TEXT NOT NULL, 
+	counted INTEGER NOT NULL, 
+	lines_total INTEGER NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person) REFERENCES people (id)
+);
 CREATE TABLE facts (
 	name VARCHAR(64) NOT NULL, 
 	value TEXT NOT NULL, 
@@ -17,6 +32,14 @@ CREATE TABLE facts (
 );
 INSERT INTO "facts" VALUES('form','1');
 INSERT INTO "facts" VALUES('family_recipes_laid_in','yes');
+CREATE TABLE food_corrections (
+	name_key TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	food INTEGER NOT NULL, 
+	who TEXT NOT NULL, 
+	created_at VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (name_key)
+);
 CREATE TABLE journal (
 	session VARCHAR(64) NOT NULL, 
 	seq INTEGER NOT NULL, 
@@ -40,6 +63,12 @@ CREATE TABLE lineage (
 	FOREIGN KEY(child) REFERENCES recipes (number) ON DELETE CASCADE, 
 	FOREIGN KEY(parent) REFERENCES recipes (number) ON DELETE CASCADE
 );
+CREATE TABLE meal_rules (
+	id VARCHAR(64) NOT NULL, 
+	document TEXT NOT NULL, 
+	changed_at VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id)
+);
 CREATE TABLE meals (
 	id VARCHAR(64) NOT NULL, 
 	starts_at VARCHAR(32) NOT NULL, 
@@ -49,6 +78,9 @@ CREATE TABLE meals (
 	words TEXT NOT NULL, 
 	servings DOUBLE, 
 	people TEXT NOT NULL, 
+	rule VARCHAR(64), 
+	leftover_of VARCHAR(64), 
+	locked BOOLEAN NOT NULL, 
 	changed_at VARCHAR(32) NOT NULL, 
 	PRIMARY KEY (id)
 );
@@ -72,7 +104,7 @@ CREATE TABLE notes (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(media) REFERENCES media (hash)
 );
-INSERT INTO "notes" VALUES('359e972aaa4948918d1fc3d340977e56',1,1,'step',3,'It always does.','Lena',NULL,'2026-01-01T00:00:00.000000+00:00');
+INSERT INTO "notes" VALUES('624859a8d84e48a48936fc905dd7f8b2',1,1,'step',3,'It always does.','Lena',NULL,'2026-01-01T00:00:00.000000+00:00');
 CREATE TABLE originals (
 	id VARCHAR(64) NOT NULL, 
 	recipe INTEGER NOT NULL, 
@@ -86,6 +118,25 @@ CREATE TABLE originals (
 	FOREIGN KEY(recipe) REFERENCES recipes (number) ON DELETE CASCADE, 
 	FOREIGN KEY(media) REFERENCES media (hash)
 );
+CREATE TABLE pantry (
+	id VARCHAR(64) NOT NULL, 
+	name TEXT NOT NULL, 
+	food TEXT NOT NULL, 
+	amount DOUBLE, 
+	unit VARCHAR(32) NOT NULL, 
+	use_by VARCHAR(10), 
+	place TEXT NOT NULL, 
+	changed_at VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id)
+);
+CREATE TABLE people (
+	id VARCHAR(64) NOT NULL, 
+	name TEXT NOT NULL, 
+	document TEXT NOT NULL, 
+	changed_at VARCHAR(32) NOT NULL, 
+	removed_at VARCHAR(32), 
+	PRIMARY KEY (id)
+);
 CREATE TABLE pictures (
 	id VARCHAR(64) NOT NULL, 
 	recipe INTEGER NOT NULL, 
@@ -96,6 +147,14 @@ CREATE TABLE pictures (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(recipe) REFERENCES recipes (number) ON DELETE CASCADE, 
 	FOREIGN KEY(media) REFERENCES media (hash)
+);
+CREATE TABLE profiles (
+	recipe INTEGER NOT NULL, 
+	version INTEGER NOT NULL, 
+	form INTEGER NOT NULL, 
+	document BLOB NOT NULL, 
+	PRIMARY KEY (recipe), 
+	FOREIGN KEY(recipe) REFERENCES recipes (number) ON DELETE CASCADE
 );
 CREATE TABLE ratings (
 	id VARCHAR(64) NOT NULL, 
@@ -132,6 +191,19 @@ CREATE TABLE sessions (
 	id VARCHAR(64) NOT NULL, 
 	opened_at VARCHAR(32) NOT NULL, 
 	closed_at VARCHAR(32), 
+	PRIMARY KEY (id)
+);
+CREATE TABLE shopping (
+	id VARCHAR(64) NOT NULL, 
+	position DOUBLE NOT NULL, 
+	name TEXT NOT NULL, 
+	food TEXT NOT NULL, 
+	amounts TEXT NOT NULL, 
+	aisle VARCHAR(32) NOT NULL, 
+	note TEXT NOT NULL, 
+	bought BOOLEAN NOT NULL, 
+	sources TEXT NOT NULL, 
+	changed_at VARCHAR(32) NOT NULL, 
 	PRIMARY KEY (id)
 );
 CREATE TABLE soft_measures (
@@ -454,11 +526,14 @@ INSERT INTO "words" VALUES('whisk');
 INSERT INTO "words" VALUES('whisking');
 INSERT INTO "words" VALUES('whoever');
 INSERT INTO "words" VALUES('you');
+CREATE INDEX ix_recipes_changed_at ON recipes (changed_at);
 CREATE INDEX ix_recipes_name_key ON recipes (name_key);
 CREATE INDEX ix_recipes_fingerprint ON recipes (fingerprint);
-CREATE INDEX ix_recipes_changed_at ON recipes (changed_at);
-CREATE INDEX ix_meals_starts_at ON meals (starts_at);
+CREATE INDEX ix_meals_rule ON meals (rule);
 CREATE INDEX ix_meals_ends_at ON meals (ends_at);
+CREATE INDEX ix_meals_starts_at ON meals (starts_at);
+CREATE INDEX ix_pantry_food ON pantry (food);
+CREATE INDEX ix_shopping_position ON shopping (position);
 CREATE INDEX ix_sessions_closed_at ON sessions (closed_at);
 CREATE INDEX ix_originals_recipe ON originals (recipe);
 CREATE INDEX ix_pictures_recipe ON pictures (recipe);
@@ -466,4 +541,5 @@ CREATE INDEX ix_notes_recipe ON notes (recipe, version);
 CREATE INDEX ix_lineage_parent ON lineage (parent);
 CREATE INDEX ix_ratings_recipe ON ratings (recipe);
 CREATE INDEX ix_diary_recipe ON diary (recipe, cooked_at);
+CREATE INDEX ix_eaten_person ON eaten (person, at);
 COMMIT;

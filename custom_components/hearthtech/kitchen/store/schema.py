@@ -177,7 +177,100 @@ MEALS = Table(
     Column("words", Text, nullable=False, default=""),
     Column("servings", Double),
     Column("people", Text, nullable=False),
+    Column("rule", String(64), index=True),
+    Column("leftover_of", String(64)),
+    Column("locked", Boolean, nullable=False, default=False),
     Column("changed_at", String(32), nullable=False),
+    comment="`rule` is the repeating rule a meal came from; a locked one is left alone by proposals.",
+)
+
+MEAL_RULES = Table(
+    "meal_rules",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("changed_at", String(32), nullable=False),
+    comment="Meals that repeat.",
+)
+
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("changed_at", String(32), nullable=False),
+    Column("removed_at", String(32)),
+    comment="Who eats here. A removed one stays readable where they were planned.",
+)
+
+EATEN = Table(
+    "eaten",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("recipe", String(64)),
+    Column("version", Integer),
+    Column("name", Text, nullable=False),
+    Column("portions", Double, nullable=False),
+    Column("leftover", Boolean, nullable=False, default=False),
+    Column("figures", Text, nullable=False),
+    Column("counted", Integer, nullable=False),
+    Column("lines_total", Integer, nullable=False),
+    Index("ix_eaten_person", "person", "at"),
+    comment="Portions as eaten; a recipe that changes later does not change them.",
+)
+
+PROFILES = Table(
+    "profiles",
+    METADATA,
+    Column("recipe", ForeignKey("recipes.number", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("form", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    comment="What suggestions and checks need of a recipe; made anew when it or the way of making it (`form`) changes.",
+)
+
+FOOD_CORRECTIONS = Table(
+    "food_corrections",
+    METADATA,
+    Column("name_key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("food", Integer, nullable=False),
+    Column("who", Text, nullable=False, default=""),
+    Column("created_at", String(32), nullable=False),
+    comment="Which food of the database the family means by a name.",
+)
+
+PANTRY = Table(
+    "pantry",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("food", Text, nullable=False, default="", index=True),
+    Column("amount", Double),
+    Column("unit", String(32), nullable=False, default=""),
+    Column("use_by", String(10)),
+    Column("place", Text, nullable=False, default=""),
+    Column("changed_at", String(32), nullable=False),
+    comment="What is in the house. `food` is the entry of the food database; no amount: some of it.",
+)
+
+SHOPPING = Table(
+    "shopping",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("position", Double, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("food", Text, nullable=False, default=""),
+    Column("amounts", Text, nullable=False),
+    Column("aisle", String(32), nullable=False, default=""),
+    Column("note", Text, nullable=False, default=""),
+    Column("bought", Boolean, nullable=False, default=False),
+    Column("sources", Text, nullable=False),
+    Column("changed_at", String(32), nullable=False),
+    comment="One thing to buy; `sources` tells the meals and recipes it is for.",
 )
 
 TIMERS = Table(
