@@ -1,5 +1,6 @@
 """Cooklang: every rule of the grammar, files as people write them, and the way to a recipe and back."""
 
+import re
 from typing import Any
 
 from hypothesis import given, strategies as st
@@ -13,6 +14,7 @@ from custom_components.hearthtech.kitchen.recipes.cooklang import (
     recipe_to_cooklang,
 )
 from custom_components.hearthtech.kitchen.recipes.model import DurationGoal, Ingredient, Recipe, Step, Yield
+from custom_components.hearthtech.kitchen.recipes.readers import File, read_file
 
 
 def text(value: str) -> dict[str, Any]:
@@ -313,6 +315,28 @@ def test_writing_and_reading_loses_no_words(recipe: Recipe) -> None:
     assert [(step.section, step.name, step.text) for step in again.steps] == [
         (step.section, step.name, step.text) for step in recipe.steps
     ]
+
+
+@given(
+    st.lists(
+        st.text(alphabet="ab @{}>=-\\\r\n\x00\x01\x0b\x0c\x1c\x85\u2028\u2029\u3000\xa0\x1b", max_size=12),
+        max_size=3,
+    )
+)
+def test_every_kind_of_line_end_comes_back_as_a_plain_one(texts: list[str]) -> None:
+    """White space around a step, and a step of nothing else, is more than Cooklang can say."""
+    recipe = Recipe(id="", name="Soup", steps=tuple(Step(text=text) for text in texts))
+    again = recipe_of_cooklang(recipe_to_cooklang(recipe))
+    plain = (re.sub(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\x00", "") for text in texts)
+    assert [step.text for step in again.steps] == [text.strip() for text in plain if text.strip()]
+
+
+def test_a_name_is_not_made_up() -> None:
+    nameless = Recipe(id="", name="", steps=(Step(text="Boil."),))
+    assert recipe_of_cooklang(recipe_to_cooklang(nameless)) == nameless
+    assert recipe_of_cooklang("---\ntitle: ''\n---\nBoil.", "Soup").name == "Soup"
+    [found] = read_file(File(content=b"Boil @egg{1}."))
+    assert found.recipe.name == "Recipe"
 
 
 def test_ingredients_are_marked_where_steps_name_them() -> None:

@@ -95,6 +95,13 @@ def test_everything_comes_back(tmp_path: Path, bundles: list[Bundle]) -> None:
     assert len(list(read_folder(tmp_path))) == len(bundles)
 
 
+def test_line_ends_changed_on_the_way_are_no_edit(tmp_path: Path) -> None:
+    [path] = write_folder(tmp_path, [BUNDLE])
+    cook = path / "recipe.cook"
+    cook.write_bytes(cook.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_bundle(path) == BUNDLE
+
+
 def test_it_is_kept_up_to_date(tmp_path: Path) -> None:
     other = Bundle(recipe=Recipe(id="pie", name="Pie", steps=(Step(text="Bake."),)))
     same_name = Bundle(recipe=Recipe(id="soup2", name="Nonna's Soup", steps=(Step(text="Boil."),)))

@@ -238,7 +238,7 @@ def _text(path: Path) -> str | None:
     if path.stat().st_size > _LARGEST_TEXT:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, part=str(path), reason="too large")
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, part=str(path), reason="not UTF-8") from error
 
@@ -269,4 +269,6 @@ def _dumped(value: object) -> bytes:
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+    # Programs that carry files between systems change line ends; that is no edit by hand.
+    same = text.replace("\r\n", "\n").replace("\r", "\n")
+    return sha256(same.encode("utf-8", "backslashreplace")).hexdigest()

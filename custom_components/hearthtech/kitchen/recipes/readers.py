@@ -135,7 +135,7 @@ def _is_cooklang(file: File) -> bool:
 def _read_cooklang(file: File) -> list[Found]:
     from .cooklang import recipe_of_cooklang
 
-    recipe = recipe_of_cooklang(text_of(file.content, file.charset), file.stem)
+    recipe = recipe_of_cooklang(text_of(file.content, file.charset), file.stem or "Recipe")
     if not recipe.steps and not recipe.ingredients:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no steps")
     return [

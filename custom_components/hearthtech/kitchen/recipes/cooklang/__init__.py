@@ -28,7 +28,8 @@ __all__ = [
 
 
 def recipe_of_cooklang(text: str, name: str = "") -> Recipe:
-    """The recipe of a Cooklang text; `name` (of its file) is used where it has no title.
+    """The recipe of a Cooklang text; `name` (of its file) is used where it has no title; a recipe of
+    neither has an empty name.
 
     Raises:
         KitchenError: `invalid`, when its front matter refers to itself.

@@ -17,7 +17,7 @@ ESCAPED = frozenset("\\@#~{}()[]%|>=-\n")
 """What a backslash may make plain; before anything else it is a backslash. Before a line's end it keeps the line end."""
 _KEPT_LINE = "\x00"
 _LONGEST_PREPARATION = 1000
-_NEWLINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+NEWLINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_COMMENTS = re.compile(r"\\.|(?<!-)--(?!-)[^\n]*", re.DOTALL)
 _COMMENTS = re.compile(r"\\.|\[-.*?-\]|(?<!-)--(?!-)[^\n]*", re.DOTALL)
 _METADATA = re.compile(r">>\s*([^:\n]+?)\s*:\s*(.*?)\s*")
@@ -38,7 +38,7 @@ def parse(source: str) -> Document:
         KitchenError: `invalid`, when its front matter refers to itself.
     """
     # A NUL is no letter of any recipe; inside it marks what was cut and line ends that are kept.
-    lines = _NEWLINES.sub("\n", source.removeprefix("\ufeff").replace("\x00", "")).split("\n")
+    lines = NEWLINES.sub("\n", source.removeprefix("\ufeff").replace("\x00", "")).split("\n")
     metadata, unparsed, body = _take_front_matter(lines)
     steps: list[StepBlock] = []
     notes: list[str] = []

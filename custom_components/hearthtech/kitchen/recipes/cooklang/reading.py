@@ -37,7 +37,7 @@ def recipe_of_document(document: Document, name: str = "") -> Recipe:
     author, source = facts.author_and_source()
     return Recipe(
         id="",
-        name=facts.text("title", "name") or name or "Recipe",
+        name=facts.text("title", "name") or name,
         description=facts.text("introduction", "description"),
         story=facts.text("story"),
         author=author,

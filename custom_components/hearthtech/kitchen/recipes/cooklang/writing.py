@@ -5,6 +5,7 @@ exact words of an ingredient line) stands in the front matter, in plain YAML.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 import re
 from typing import Any
@@ -15,17 +16,27 @@ from custom_components.hearthtech.kitchen.recipes.numerals import NUMBER
 from custom_components.hearthtech.kitchen.recipes.yields import words_of
 
 from . import front_matter
-from .parser import MARKS, parse
+from .parser import MARKS, NEWLINES, parse
 from .reading import MISE_EN_PLACE, recipe_of_document
 
 _TIMER = re.compile(rf"(?<![\w.,/])({NUMBER}(?:\s*[-–]\s*{NUMBER})?) ({UNIT})", re.IGNORECASE)
 # Words that can stand in a component as they are; two dashes would begin a comment.
 _SIMPLE = re.compile(r"[^\W_](?:(?:[\w '’]|-(?!-))*[^\W_])?")
-_LINE_START = re.compile(r"^(?=[>=])|(?<=\n)(?=[>=])")
+_LINE_START = re.compile(r"^([^\S\n]*)(?=[>=])", re.MULTILINE)
 
 
 def write(recipe: Recipe) -> str:
-    """The file. Reading it gives the same name, yield, times, lines, steps and notes."""
+    """The file. Reading it gives the same name, yield, times, lines, steps and notes.
+
+    Cooklang knows one kind of line end, no white space around a step and no step without words.
+    """
+    recipe = replace(
+        recipe,
+        steps=tuple(
+            replace(step, text=words) for step in recipe.steps if (words := _plain_lines(step.text).strip())
+        ),
+        notes=tuple(_plain_lines(note) for note in recipe.notes),
+    )
     lines = [_Line(line) for line in recipe.ingredients]
     steps = [_step(step, lines) for step in recipe.steps]
     unnamed = [line for line in lines if not line.named]
@@ -37,6 +48,10 @@ def write(recipe: Recipe) -> str:
         metadata["ingredients"] = list(_listed(recipe.ingredients))
         text = _file(metadata, body, recipe.notes)
     return text
+
+
+def _plain_lines(text: str) -> str:
+    return NEWLINES.sub("\n", text).replace("\x00", "")
 
 
 def _file(metadata: dict[str, Any], body: list[str], notes: Sequence[str]) -> str:
@@ -145,7 +160,7 @@ def _step(step: Step, lines: Sequence[_Line]) -> str:
         written.append(what if isinstance(what, str) else what.component(words))
         at = end
     written.append(_escaped(step.text[at:]))
-    text = _LINE_START.sub(r"\\", "".join(written))
+    text = _LINE_START.sub(r"\1\\", "".join(written))
     return text.replace("\n", "\\\n") if "\n" in text else text
 
 
