@@ -1,14 +1,17 @@
 """The entry of the kitchen: one a household."""
 
 import asyncio
+from datetime import UTC
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
+from homeassistant.util import dt as dt_util
 
 from .const import CONF_BOOK, DOMAIN
 from .data import KitchenConfigEntry, household
 from .kitchen.clock import LoopClock
 from .kitchen.errors import KitchenError
+from .kitchen.home import Home
 from .kitchen.kitchen import Kitchen
 
 BOOK_FILE = "hearthtech.db"
@@ -38,6 +41,10 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
             translation_key="kitchen_book_unavailable",
             translation_placeholders={"what": str(error)},
         ) from error
+    kitchen.home = Home(
+        time_zone=await dt_util.async_get_time_zone(hass.config.time_zone) or UTC,
+        latitude=hass.config.latitude,
+    )
     entry.runtime_data = kitchen
     shared.set_kitchen(kitchen)
 

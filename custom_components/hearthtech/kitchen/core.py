@@ -1,16 +1,19 @@
 """What all the kitchen's work stands on: the store, the book, the clock, and who wants to hear of changes."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 import contextlib
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from .changes import Change, ChangeKind, ChangeListener
 from .clock import Clock
 from .directory import BurnerDirectory
 from .errors import ErrorCode, KitchenError
+from .home import Home
 from .recipes.book import Book
 from .recipes.media import MediaFolder
 from .store import Store
@@ -22,6 +25,8 @@ class KitchenCore:
 
     def __init__(self, store: Store, clock: Clock, directory: BurnerDirectory, media: Path | None) -> None:
         self.clock = clock
+        self.home = Home()
+        """Set by who knows where the kitchen stands."""
         self.burners = directory
         self._store = store
         self._book = Book()
@@ -58,14 +63,27 @@ class KitchenCore:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    async def _change[T](self, work: Callable[[Connection], T], told: Callable[[T], Sequence[Change]]) -> T:
+        """Change the book and tell of it: other homes with the same commit, here once it is on disk."""
+
+        def both(book: Connection) -> tuple[T, Sequence[Change]]:
+            result = work(book)
+            changes = told(result)
+            for change in changes if self._notices.active else ():
+                self._notices.send(_notice(change), book)
+            return result, changes
+
+        result, changes = await self._store.write(both)
+        for change in changes:
+            self._tell_here(change)
+        return result
+
     def _tell(self, kind: ChangeKind, subject: str, who: str = "", **data: object) -> None:
-        self._tell_here(Change(kind=kind, subject=subject, who=who, data=data))
+        change = Change(kind=kind, subject=subject, who=who, data=data)
+        self._tell_here(change)
         # A session belongs to the home whose stove it heats.
         if self._notices.active and kind is not ChangeKind.SESSION_CHANGED:
-            plain = {name: value for name, value in data.items() if isinstance(value, str | int | float)}
-            self._spawn(
-                self._tell_others({"kind": kind.value, "subject": subject, "who": who, "data": plain})
-            )
+            self._spawn(self._tell_others(_notice(change)))
 
     def _tell_here(self, change: Change) -> None:
         for listener in tuple(self._listeners):
@@ -96,3 +114,8 @@ class KitchenCore:
         # Its words may be new to us.
         self._book.forget_vocabulary()
         self._tell_here(change)
+
+
+def _notice(change: Change) -> dict[str, Any]:
+    plain = {name: value for name, value in change.data.items() if isinstance(value, str | int | float)}
+    return {"kind": change.kind.value, "subject": change.subject, "who": change.who, "data": plain}

@@ -16,7 +16,13 @@ class ErrorCode(StrEnum):
     GATE_WAITS = "gate_waits"
     """A human gate is never passed by a machine."""
     MEAL_NOT_FOUND = "meal_not_found"
+    PANTRY_ITEM_NOT_FOUND = "pantry_item_not_found"
+    SHOPPING_ITEM_NOT_FOUND = "shopping_item_not_found"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    PROPOSAL_NOT_FOUND = "proposal_not_found"
     PERSON_NOT_FOUND = "person_not_found"
+    FOOD_NOT_FOUND = "food_not_found"
+    PORTION_NOT_FOUND = "portion_not_found"
     BOOK_UNAVAILABLE = "book_unavailable"
     INVALID = "invalid"
 

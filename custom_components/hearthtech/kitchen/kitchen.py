@@ -19,19 +19,20 @@ from .changes import ChangeKind
 from .clock import Clock, LoopClock
 from .directory import BurnerDirectory
 from .errors import ErrorCode, KitchenError
+from .food_work import FoodWork
 from .plan_work import PlanWork
-from .recipe_work import RecipeWork
 from .recipes.diary import Cooking
 from .recipes.family import lay_in
 from .recipes.model import HelpLevel
 from .session import CookingSession, CookingSessions, Event, Phase, dish_plan
 from .session.events import Finished
+from .stock_work import StockWork
 from .store import Store
 from .store.journal import StoredJournal
 from .timers import Alarms, Timer, finish_timer, running_timers, set_timer
 
 
-class Kitchen(RecipeWork, BookFiles, PlanWork):
+class Kitchen(StockWork, FoodWork, BookFiles, PlanWork):
     """One household's kitchen. Make it with `open`, end it with `close`.
 
     Every method may raise `KitchenError`: with the code its docstring names, or `BOOK_UNAVAILABLE`.
@@ -77,6 +78,7 @@ class Kitchen(RecipeWork, BookFiles, PlanWork):
             await kitchen.sessions.restore()
             kitchen._loop = asyncio.get_running_loop()
             kitchen._notices.start()
+            kitchen._sweep_from_time_to_time()
         except BaseException:
             await kitchen._store.close()
             raise
@@ -85,6 +87,8 @@ class Kitchen(RecipeWork, BookFiles, PlanWork):
     async def close(self) -> None:
         """Let go of sessions (their heat goes off) and of the book, once all is written."""
         self._alarms.close()
+        if self._cancel_sweep is not None:
+            self._cancel_sweep()
         await self.sessions.close()
         if self._tasks:
             await asyncio.wait(self._tasks)

@@ -28,6 +28,9 @@ OTHER_SPREAD = 0.5
 the pan and sizes of servings differ. Set so that the intervals of `script/bench nutrition` hold nine declared figures
 in ten; sodium, vitamins and the like have no such check and get the widest."""
 
+LONGEST_SEARCH = 200
+"""Letters of a search that are looked at."""
+
 type SubRecipe = Callable[[str], Nutrition | None]
 """Given the name in a line, the nutrition of the recipe it means, if there is one."""
 PART_UNITS = frozenset({"recipe", "batch", "serving"})
@@ -79,44 +82,68 @@ class Analyzer:
         parsed = parse_line(text, language)
         if not parsed.is_ingredient:
             return parsed, [], None
-        matches = self._matches(parsed)
-        weighed = self._scale.weigh(parsed, matches[0]) if matches else None
+        matches, weighed = self.weigh(parsed)
         return parsed, matches, weighed
+
+    def weigh(self, parsed: ParsedLine) -> tuple[list[Match], Weighed | None]:
+        """Return the ranked foods of a line that is taken apart already, and the grams of the first."""
+        matches = self._matches(parsed)
+        return matches, self._scale.weigh(parsed, matches[0]) if matches else None
 
     def _matches(self, parsed: ParsedLine) -> list[Match]:
         matches = self._matcher.match(parsed)
         if self.household is not None:
             number = self.household.food_for(parsed.name)
-            if number is not None:
-                own = Match(food=self.database.food(number), score=1.0, reason="corrected by the household")
-                entry = next((match.entry for match in matches if match.food.number == number), None)
-                return [
-                    replace(own, entry=entry),
-                    *(match for match in matches if match.food.number != number),
-                ]
+            if number is not None and self.database.has_food(number):
+                own = Match(
+                    food=self.database.food(number),
+                    score=1.0,
+                    reason="corrected by the household",
+                    entry=self._entry_for(number, matches),
+                )
+                return [own, *(match for match in matches if match.food.number != number)]
         return matches
+
+    def _entry_for(self, number: int, matches: Sequence[Match]) -> int | None:
+        """The pantry entry whose piece and cup weights fit a corrected food."""
+        named = next((match.entry for match in matches if match.food.number == number), None)
+        if named is not None:
+            return named
+        entry = self.database.entry_of(number)
+        return None if entry is None else entry.id
+
+    def search(self, words: str, language: str = "en", limit: int = 20) -> list[Match]:
+        """Return foods to choose from for a name, best first, with their reasons."""
+        parsed = parse_line(words[:LONGEST_SEARCH], language)
+        name = parsed.name or words[:LONGEST_SEARCH]
+        own = [match for match in self._matches(parsed) if match.score == 1.0] if parsed.is_ingredient else []
+        found = self._matcher.search(name, language)
+        taken = {match.food.number for match in own}
+        return [*own, *(match for match in found if match.food.number not in taken)][:limit]
 
     def analyze(
         self,
         lines: Sequence[str],
         servings: float | None,
         language: str = "en",
-        method: Method | None = None,
+        method: Method | Sequence[Method | None] | None = None,
         subrecipe: SubRecipe | None = None,
         sections: Sequence[str | None] | None = None,
     ) -> Nutrition:
         """Return what the lines hold in total and per serving.
 
+        `method` is how the dish is cooked, or how each line is (`methods.methods_of`); vitamins depend on it.
         `sections` are the headings over the lines, one for each, where they are not lines themselves.
         `subrecipe` is asked for lines such as `1 recipe pizza dough`, and for names that are no food.
         """
         read = self._read(lines, language, sections)
+        methods = [method] * len(read) if method is None or isinstance(method, Method) else list(method)
         if subrecipe is not None:
             for line in read:
                 _find_part(line, subrecipe)
         parts = [line.part for line in read if line.part is not None]
         foods = [line.matches[0].food for line in read if line.counted and line.part is None]
-        heated = is_heated(foods)
+        heated = is_heated(foods) or any(one not in {None, Method.RAW} for one in methods)
         solids = sum(
             line.weighed.grams
             for line in read
@@ -127,7 +154,7 @@ class Analyzer:
         sums = _Sums()
         results = []
         unchecked = []
-        for line in read:
+        for line, cooked in zip(read, methods, strict=True):
             if not line.parsed.is_ingredient:
                 results.append(LineResult(text=line.text, kind=line.parsed.kind, how=line.parsed.kind.value))
                 continue
@@ -140,7 +167,7 @@ class Analyzer:
             if not line.counted:
                 results.append(LineResult(text=line.text, kind=line.parsed.kind))
                 continue
-            results.append(self._count(line, sums, solids, heated, method))
+            results.append(self._count(line, sums, solids, heated, cooked))
         ingredients = sum(result.kind is LineKind.INGREDIENT for result in results)
         counted = sum(result.counted for result in results)
         units = {nutrient.tag: nutrient.unit for nutrient in self.database.nutrients} | {"SUGAR_ADDED": "g"}
@@ -158,7 +185,8 @@ class Analyzer:
             counted=counted,
             lines_total=ingredients,
             lines=tuple(results),
-            grams=eaten_grams(weights, heated=heated) + sums.part_grams,
+            grams=eaten_grams(weights, heated=heated) * (1 - LEFT_BEHIND) + sums.part_grams,
+            left_behind=LEFT_BEHIND,
             contains=frozenset().union(
                 *(food.contains for food in foods), *(part.contains for part in parts)
             ),
@@ -318,7 +346,7 @@ def analyze(
     language: str = "en",
     database: FoodDatabase | None = None,
     household: Household | None = None,
-    method: Method | None = None,
+    method: Method | Sequence[Method | None] | None = None,
     subrecipe: SubRecipe | None = None,
     sections: Sequence[str | None] | None = None,
 ) -> Nutrition:
