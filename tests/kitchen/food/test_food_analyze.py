@@ -52,7 +52,17 @@ def test_pasta_takes_up_water_and_the_pot_is_poured_away() -> None:
     with_pot = analyze(["400 g spaghetti", "4 l water"], 4)
     without = analyze(["400 g spaghetti"], 4)
     assert with_pot.grams == pytest.approx(without.grams)
-    assert without.grams == pytest.approx(400 * 2.25)
+    assert without.grams == pytest.approx(400 * 2.25 * (1 - LEFT_BEHIND))
+
+
+def test_what_stays_in_bowls_and_pans_is_taken_off_the_dish_and_never_off_a_line() -> None:
+    result = analyze(["300 g flour", "200 g sugar"], 4)
+    assert [line.grams for line in result.lines] == [300, 200]
+    assert result.left_behind == LEFT_BEHIND
+    assert result.grams < 500 * (1 - LEFT_BEHIND) + 1e-9
+    whole = sum(analyze([line], 1).total["ENERC_KCAL"].amount for line in ("300 g flour", "200 g sugar"))
+    assert result.total["ENERC_KCAL"].amount == pytest.approx(whole)
+    assert whole == pytest.approx((3 * 364 + 2 * 387) * (1 - LEFT_BEHIND))
 
 
 def test_variants_by_context() -> None:

@@ -120,6 +120,15 @@ class FoodDatabase:
             },
         )
 
+    def has_food(self, number: int) -> bool:
+        """Whether there is a food of this number; one that a book remembers may be gone from newer data."""
+        return bool(self._rows("SELECT 1 FROM food WHERE id = ?", number))
+
+    def entry_of(self, number: int) -> Entry | None:
+        """Return the first pantry entry that stands for a food."""
+        rows = self._rows("SELECT id FROM entry WHERE food = ? ORDER BY id LIMIT 1", number)
+        return self.entry(rows[0][0]) if rows else None
+
     def _entry(self, identity: int) -> Entry:
         row = self._rows("SELECT id, name, food, aisle, grams, variants FROM entry WHERE id = ?", identity)[0]
         return Entry(

@@ -20,6 +20,7 @@ ACCEPT = 0.4
 ALL_BUT_ADJECTIVES = 0.98
 """Share of a name that is covered when only adjectives are left over."""
 MAX_WORDS = 14
+SEARCHED = 40
 _LONGEST = 7
 
 _VAGUE_HEADS = frozenset(
@@ -93,6 +94,21 @@ class Matcher:
                 found = better
                 break
         return [self._in_context(match, line) for match in found]
+
+    def search(self, name: str, language: str = "en") -> list[Match]:
+        """Return all foods that a name may mean, best first, also those too unlikely to be taken without asking."""
+        tokens = [self._spelled(token, language) for token in words(name)[:MAX_WORDS]]
+        if not tokens:
+            return []
+        found = [
+            *self._pantry(tokens, language),
+            *(self._pantry(tokens, "en") if language != "en" else []),
+            *self._search(tokens, most=SEARCHED, floor=0.4),
+        ]
+        best: dict[int, Match] = {}
+        for match in sorted(found, key=lambda match: -match.score):
+            best.setdefault(match.food.number, match)
+        return list(best.values())
 
     def _says_nothing(self, name: str, language: str) -> bool:
         """Whether a name is only adjectives (`4 boneless (skinless chicken breasts)`)."""
@@ -234,7 +250,7 @@ class Matcher:
             words=tuple(said),
         )
 
-    def _search(self, tokens: Sequence[str]) -> list[Match]:
+    def _search(self, tokens: Sequence[str], *, most: int = 4, floor: float = 0.8) -> list[Match]:
         """Rank SR28's descriptions by the words they share with the name."""
         points: dict[int, float] = {}
         total = 0.0
@@ -252,10 +268,10 @@ class Matcher:
         if not points or not total:
             return []
         best = sorted(points.items(), key=lambda pair: (-pair[1], pair[0]))[:40]
-        floor = best[0][1] * 0.8
+        least = best[0][1] * floor
         matches = []
         for number, gained in best:
-            if gained < floor:
+            if gained < least:
                 break
             candidate = self._database.food(number)
             described = words(candidate.name)
@@ -272,4 +288,4 @@ class Matcher:
                 )
             )
         matches.sort(key=lambda match: (-match.score, match.food.number))
-        return matches[:4]
+        return matches[:most]

@@ -144,6 +144,8 @@ class Nutrition:
     lines: tuple[LineResult, ...]
     grams: float
     """Weight of the dish as eaten."""
+    left_behind: float = 0.0
+    """Share of everything that stays in bowls and pans: taken off totals and `grams`, never off a line."""
     contains: frozenset[str] = frozenset()
     """Allergens found in the matched foods."""
     unchecked: tuple[str, ...] = ()

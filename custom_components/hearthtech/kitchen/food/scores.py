@@ -63,7 +63,8 @@ def glycemic_load(nutrition: Nutrition, database: FoodDatabase) -> GlycemicLoad 
     share = known / total if total > 0 else 1.0
     if share < _NEEDED_SHARE:
         return None
-    return GlycemicLoad(load=load / share / nutrition.servings, known=share)
+    eaten = load / share * (1 - nutrition.left_behind)
+    return GlycemicLoad(load=eaten / nutrition.servings, known=share)
 
 
 _ENERGY_KJ = (335, 670, 1005, 1340, 1675, 2010, 2345, 2680, 3015, 3350)
