@@ -203,6 +203,8 @@ def report_kind(before: list[str], known: Words) -> str:
     if not before:
         return "nothing"
     said = set(before)
+    if said & _HOLDS and said & _AT_HAND and not said & _HEATED:
+        return "had"
     if said & _DONE or any(
         known.canon(word) == "<acted>" or (len(word) > 4 and word.endswith("ed")) for word in before
     ):
@@ -232,6 +234,30 @@ _DONE = frozenset(
         "hot",
     ]
 )
+_HOLDS = frozenset(["have", "got", "took", "take", "put", "placed", "laid", "found", "brought", "am", "are"])
+_AT_HAND = frozenset(
+    [
+        "ready",
+        "here",
+        "both",
+        "counter",
+        "table",
+        "kitchen",
+        "prepared",
+        "ingredients",
+        "ingredient",
+        "cupboard",
+        "fridge",
+        "pantry",
+        "shelf",
+        "cabinet",
+        "drawer",
+        "store",
+        "hand",
+    ]
+)
+_HEATED = frozenset(["oven", "stove", "water", "pan", "preheated", "mixed", "mixture", "minutes", "added"])
+"""What is ready in these was done, not had."""
 _HAD = frozenset(["have", "got", "took", "take", "bought", "found", "ready", "prepared", "get", "has", "had"])
 _THINGS = (
     frozenset(

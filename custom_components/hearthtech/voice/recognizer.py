@@ -18,7 +18,7 @@ LIKELY_ENOUGH = 0.38
 """From which likelihood a near kind is taken; below it the utterance is not the kitchen's."""
 EXPECTED_ENOUGH = 0.25
 """The same for a kind that the kitchen has just asked for."""
-MARGIN = 0.05
+MARGIN = 0.15
 """How much likelier than the next kind a near kind has to be, unless it is expected."""
 OVERRULES = 0.3
 """From which likelihood the near layer overrules an exact sentence that has free text in it."""

@@ -9,20 +9,37 @@ from typing import TYPE_CHECKING
 from custom_components.hearthtech.voice.kinds import Kind
 from custom_components.hearthtech.voice.lexicon import LISTS
 from custom_components.hearthtech.voice.sentences import language
-from custom_components.hearthtech.voice.template import Node, Slot, Word, parse, sample
+from custom_components.hearthtech.voice.template import (
+    Choice,
+    Node,
+    Sequence as InOrder,
+    Slot,
+    Word,
+    parse,
+    sample,
+)
 
 from .asking import ASKING, ASKS, REQUESTS
 from .cooking import COOKING, DONE_REPORTS, HAVE_REPORTS, OPENERS
 from .elsewhere import ELSEWHERE
 from .saying import SAYING
+from .telling import TELLING
 
 if TYPE_CHECKING:
     from _typeshed import SupportsLenAndGetItem
 
+DRAWS = 3
+"""How often all of it is drawn, each time by other chances."""
 PER_KIND = 750
 """Sentences drawn for each kind and way of asking."""
 ELSEWHERE_EACH = 1300
 """Sentences drawn for each field that is not the kitchen's."""
+EACH_WORDING = 4
+"""How often at least each wording within a template is drawn: a word seen once or twice is as good as unknown."""
+EACH_TOLD = 320
+"""Sentences drawn for each thing told before a question."""
+MOST_OF_ONE = 260
+"""How many sentences at most one template gives for that."""
 ODD = "blorp"
 """A word that nobody knows; stands for any such word."""
 
@@ -62,9 +79,12 @@ class Example:
 
 def examples(seed: int = 20261122) -> list[Example]:
     """All of them."""
-    chance = random.Random(seed)
-    found = [*_cooking(chance), *_asking(chance), *_templates(chance), *_elsewhere(chance)]
-    return list(dict.fromkeys(found))
+    found: dict[Example, None] = {}
+    for draw in range(DRAWS):
+        chance = random.Random(seed + draw)
+        for draws in (_cooking, _asking, _telling, _templates, _elsewhere):
+            found |= dict.fromkeys(draws(chance))
+    return list(found)
 
 
 def fingerprint(found: Sequence[Example]) -> str:
@@ -110,8 +130,19 @@ class _Evenly(random.Random):
 
 def _draw(nodes: list[Node], count: int, chance: random.Random) -> Iterator[str]:
     evenly = _Evenly(chance)
-    for number in range(count):
-        yield _fill(sample(nodes[number % len(nodes)], evenly), chance)
+    share = count // len(nodes)
+    for node in nodes:
+        for _ in range(max(share, min(EACH_WORDING * _wordings(node), MOST_OF_ONE))):
+            yield _fill(sample(node, evenly), chance)
+
+
+def _wordings(node: Node) -> int:
+    """How many sentences a template has to give until each of its alternatives was said."""
+    if isinstance(node, Choice):
+        return len(node.items) * max(map(_wordings, node.items))
+    if isinstance(node, InOrder):
+        return max(map(_wordings, node.items), default=1)
+    return 1
 
 
 def _parsed(templates: tuple[str, ...]) -> list[Node]:
@@ -131,7 +162,7 @@ def _cooking(chance: random.Random) -> Iterator[Example]:
     for text in _draw(done, 400, chance):
         for ending in chance.sample(_BARE_ENDINGS, 2):
             yield Example(_join(chance, text, ending), Kind.NEXT_STEP, session=True)
-    for text in _draw(done, 800, chance):
+    for text in _draw(done, 500, chance):
         question = _fill(sample(chance.choice(_parsed(_NEXT_INGREDIENTS)), chance), chance)
         yield Example(_join(chance, text, question), Kind.NEXT_STEP, session=True)
     for opener in OPENERS:
@@ -156,6 +187,11 @@ def _cooking(chance: random.Random) -> Iterator[Example]:
             Kind.NEXT_STEP,
             session=True,
         )
+    for text in _draw(_parsed(_HOW_TO_START), 300, chance):
+        opener = chance.choice(
+            ("everything is ready", "all is ready", "ok everything is ready", "i have everything", "i have them", "i got everything ready", "i have all the ingredients", "ok i have all of them")
+        )  # fmt: skip
+        yield Example(_join(chance, opener, text), Kind.NEXT_STEP, session=True)
     for text in _draw(starts, 400, chance):
         opener = chance.choice(
             ("ok good", "great", "perfect", "everything is ready", "ok no problem", "all is ready", "ok")
@@ -180,8 +216,12 @@ _NEXT_INGREDIENTS = (
     "(should|do) i add (more|anything else|something else|more ingredients)",
 )
 """After something done, the next ingredients are the next step."""
-_STARTS = (
+_HOW_TO_START = (
     "(how|where) (do|should|can|shall) (i|we) (start|begin) [with|preparing|to prepare|making|cooking|to cook] [the recipe|it|the dish|the cake] [now]",
+    "(can|should|shall) we (start|begin) [preparing|making|cooking] [the {dish}|it] [now]",
+)
+"""With everything at hand, how to start is the next step too; else it asks for the recipe's beginning."""
+_STARTS = (
     "(can|could|should|shall|may) (i|we) (start|begin) [with|making|cooking|to make|to prepare|baking] [the recipe|it|the dish|the cake|the {dish}] [now|then]",
     "what is the (first|very first|next) step [now|i need to take|to take] [to cook the dish|in order to cook it]",
     "what should i do (first|now|next)",
@@ -240,6 +280,22 @@ def _asking(chance: random.Random) -> Iterator[Example]:
         for text in _draw(_parsed(templates), PER_KIND, chance):
             session = True if kind in _IN_SESSION_ONLY else chance.random() < 0.12
             yield Example(_wrapped(text, kind, chance), kind, session=session)
+
+
+def _telling(chance: random.Random) -> Iterator[Example]:
+    """What people tell before they ask, in a sentence of its own."""
+    for told in TELLING:
+        questions = list(_draw(_parsed(told.asked), EACH_TOLD, chance))
+        reports = list(_draw(_parsed(told.told), len(questions) + len(told.told), chance))
+        for report, question in zip(chance.sample(reports, len(questions)), questions, strict=True):
+            session = chance.random() < (0.5 if told.kind is Kind.NONE else 0.12)
+            yield Example(_told(report, question, chance), told.kind, session=session)
+
+
+def _told(report: str, question: str, chance: random.Random) -> str:
+    opener = chance.choice(("", "", "", "so ", "ok ", "it turns out ", "well ", "it seems "))
+    joint = chance.choice((", ", ", ", ", ", ". ", " ", ", so ", " so ", " and "))
+    return f"{opener}{report}{joint}{question}{chance.choice(('', '?'))}"
 
 
 def _wrapped(text: str, kind: Kind, chance: random.Random) -> str:

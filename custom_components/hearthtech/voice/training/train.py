@@ -19,7 +19,7 @@ from .examples import ODD, Example, fingerprint
 
 LEAST_COUNT = 3
 """A word seen less often is as good as unknown."""
-EPOCHS = 6
+EPOCHS = 4
 BATCH = 512
 RATE = 0.25
 DECAY = 2e-6
