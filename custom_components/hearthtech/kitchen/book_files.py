@@ -5,7 +5,10 @@ Every method may raise `KitchenError` with the code it names; a failed import le
 
 import asyncio
 from collections.abc import Callable, Sequence
+import contextlib
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
 import json
 from pathlib import Path
 import shutil
@@ -15,15 +18,17 @@ import zipfile
 
 from sqlalchemy import Connection
 
-from .changes import ChangeKind
+from .changes import Change, ChangeKind
+from .clock import Cancel
 from .core import KitchenCore
 from .errors import ErrorCode, KitchenError
 from .recipes import archive, media
 from .recipes.folder import Bundle, read_folder, write_folder
-from .recipes.media import Role
+from .recipes.media import Medium, Role
 from .recipes.model import Recipe
 from .recipes.originals import Original, OriginalKind
 from .recipes.readers import File, Found, read_file, reader_for
+from .recipes.undo import Deed, kept_media, remember
 
 if TYPE_CHECKING:
     import aiohttp
@@ -31,6 +36,10 @@ if TYPE_CHECKING:
 HOUSEHOLD = "household.json"
 LARGEST_ARCHIVE_BYTES = 2_000_000_000
 """Unpacked. A zip bomb is refused before anything is written."""
+YOUNG_FILE = timedelta(days=1)
+"""A file put in so lately may be about to be referred to."""
+FIRST_SWEEP_S = 3600.0
+SWEEP_EVERY_S = 86_400.0
 _ORIGINAL_KINDS = {"text": OriginalKind.PASTED, "page": OriginalKind.PAGE}
 
 
@@ -42,8 +51,17 @@ class Imported:
     duplicates: dict[str, str]
 
 
+class Form(StrEnum):
+    """How one recipe is written for other programs."""
+
+    COOKLANG = "cooklang"
+    JSON_LD = "json_ld"
+
+
 class BookFiles(KitchenCore):
-    """Imports and exports."""
+    """Imports and exports, and the folder of pictures."""
+
+    _cancel_sweep: Cancel | None = None
 
     async def read_recipes(self, file: File) -> list[Found]:
         """What a file holds, without putting it into the book. `NOT_A_RECIPE` or `INVALID`."""
@@ -61,12 +79,11 @@ class BookFiles(KitchenCore):
         )
 
         def work(book: Connection) -> list[Imported]:
-            return [self._import_one(book, item, original, who) for item in found]
+            imported = [self._import_one(book, item, original, who) for item in found]
+            self._remember_added(book, [item.recipe for item in imported], who)
+            return imported
 
-        imported = await self._store.write(work)
-        for item in imported:
-            self._tell(ChangeKind.RECIPE_ADDED, item.recipe.id, who, name=item.recipe.name)
-        return imported
+        return await self._change(work, lambda imported: [_added(item.recipe, who) for item in imported])
 
     async def import_page(
         self, session: aiohttp.ClientSession, address: str, *, who: str = ""
@@ -101,12 +118,60 @@ class BookFiles(KitchenCore):
         def work(book: Connection) -> list[Recipe]:
             restored = archive.restore(book, self._book, self._media, bundles, self.clock.now())
             archive.restore_household(book, household)
+            self._remember_added(book, restored, who)
             return restored
 
-        restored = await self._store.write(work)
-        for recipe in restored:
-            self._tell(ChangeKind.RECIPE_ADDED, recipe.id, who, name=recipe.name)
-        return restored
+        return await self._change(work, lambda restored: [_added(recipe, who) for recipe in restored])
+
+    async def recipe_as(self, recipe_id: str, form: Form) -> str:
+        """One recipe as a text that other programs read. `RECIPE_NOT_FOUND`."""
+        recipe = await self._store.read(lambda book: self._book.open(book, recipe_id))
+        return await asyncio.to_thread(_written, recipe, form)
+
+    async def recipes_with_media(self) -> dict[str, str]:
+        """Recipes that have a picture, a clip or an original, names by id."""
+        return await self._store.read(media.with_media)
+
+    async def media_file(self, media_hash: str) -> tuple[Medium, Path]:
+        """A picture or clip the book knows, and where it lies. `INVALID` when there is none."""
+        medium = await self._store.read(lambda book: media.medium_of(book, media_hash))
+        return medium, self.media.path(media_hash)
+
+    async def sweep_media(self) -> int:
+        """Delete files nobody refers to, not even a change that could be undone. Returns how many."""
+
+        def work(book: Connection) -> int:
+            # In the writer's turn: nobody puts a file in meanwhile.
+            known = media.used_media(book) | kept_media(book)
+            return self.media.sweep(known, self.clock.now() - YOUNG_FILE)
+
+        return await self._store.write(_told("media", work))
+
+    def _sweep_from_time_to_time(self, after_s: float = FIRST_SWEEP_S) -> None:
+        def sweep() -> None:
+            self._sweep_from_time_to_time(SWEEP_EVERY_S)
+            self._spawn(self._sweep())
+
+        if self._media is not None:
+            self._cancel_sweep = self.clock.call_later(after_s, sweep)
+
+    async def _sweep(self) -> None:
+        # A folder that can't be read today may be there tomorrow; nothing is lost by waiting.
+        with contextlib.suppress(KitchenError):
+            await self.sweep_media()
+
+    def _remember_added(self, book: Connection, recipes: Sequence[Recipe], who: str) -> None:
+        if recipes:
+            first, *others = recipes
+            remember(
+                book,
+                Deed.ADDED,
+                self.clock.now(),
+                recipe_id=first.id,
+                name=first.name,
+                who=who,
+                also=[recipe.id for recipe in others],
+            )
 
     def _import_one(self, book: Connection, found: Found, original: Original, who: str) -> Imported:
         now = self.clock.now()
@@ -125,6 +190,21 @@ class BookFiles(KitchenCore):
         document = json.dumps(archive.household(book), ensure_ascii=False, indent=1)
         (folder / HOUSEHOLD).write_text(document + "\n", encoding="utf-8")
         return len(written)
+
+
+def _added(recipe: Recipe, who: str) -> Change:
+    return Change(kind=ChangeKind.RECIPE_ADDED, subject=recipe.id, who=who, data={"name": recipe.name})
+
+
+def _written(recipe: Recipe, form: Form) -> str:
+    from .recipes.cooklang import recipe_to_cooklang
+    from .recipes.schema_org import recipe_to_schema_org
+
+    match form:
+        case Form.COOKLANG:
+            return recipe_to_cooklang(recipe)
+        case Form.JSON_LD:
+            return json.dumps(recipe_to_schema_org(recipe), ensure_ascii=False, indent=1)
 
 
 def _told[T](part: str, work: Callable[[Connection], T]) -> Callable[[Connection], T]:

@@ -23,16 +23,16 @@ from .food_work import FoodWork
 from .plan_work import PlanWork
 from .recipes.diary import Cooking
 from .recipes.family import lay_in
-from .recipes.model import HelpLevel
-from .session import CookingSession, CookingSessions, Event, Phase, dish_plan
+from .session import CookingSession, CookingSessions, Event, Phase
 from .session.events import Finished
+from .session_work import SessionWork
 from .stock_work import StockWork
 from .store import Store
 from .store.journal import StoredJournal
 from .timers import Alarms, Timer, finish_timer, running_timers, set_timer
 
 
-class Kitchen(StockWork, FoodWork, BookFiles, PlanWork):
+class Kitchen(StockWork, FoodWork, BookFiles, PlanWork, SessionWork):
     """One household's kitchen. Make it with `open`, end it with `close`.
 
     Every method may raise `KitchenError`: with the code its docstring names, or `BOOK_UNAVAILABLE`.
@@ -107,31 +107,6 @@ class Kitchen(StockWork, FoodWork, BookFiles, PlanWork):
     async def after_backup(self) -> None:
         """Go on writing."""
         self._store.resume()
-
-    # Sessions
-
-    async def start_session(
-        self,
-        recipe_id: str,
-        burner_id: str | None,
-        level: HelpLevel = HelpLevel.GUIDE,
-        *,
-        heat: bool = False,
-        who: str = "",
-    ) -> CookingSession:
-        """Open a session for one recipe on one burner, and start it.
-
-        `heat` tells that the cook agreed that the kitchen may bring the burner to heat. More dishes, or a start at
-        another time: `sessions.open`. Raises `RECIPE_NOT_FOUND`, `BURNER_NOT_FOUND`, `BURNER_IN_USE` or `INVALID`.
-        """
-        recipe = await self.recipe(recipe_id)
-        session = await self.sessions.open([dish_plan(recipe, burner_id=burner_id, level=level)])
-        await session.start(heat=heat, by=who)
-        return session
-
-    def session(self, session_id: str | None = None) -> CookingSession:
-        """A session, the current one when no id is given, or `SESSION_NOT_FOUND`."""
-        return self.sessions.find(session_id)
 
     # Timers
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, Table
 
-from .changes import ChangeKind
+from .changes import Change, ChangeKind
 from .core import KitchenCore
 from .recipes import diary, lineage, measures, media, notes
 from .recipes.book import Version
@@ -21,11 +20,9 @@ from .recipes.notes import Note
 from .recipes.originals import Original, open_original
 from .recipes.scale import in_system, scaled_to
 from .recipes.search import Hit, Query
+from .recipes.undo import Deed, Done, Rows, changed_rows, remember, rows_where, undo, undoable
 from .recipes.units import System
-
-if TYPE_CHECKING:
-    from .food import Nutrition
-    from .food.household import Household
+from .store.schema import DIARY, LINEAGE, NOTES, PICTURES, RATINGS, SOFT_MEASURES
 
 
 class RecipeWork(KitchenCore):
@@ -65,39 +62,94 @@ class RecipeWork(KitchenCore):
 
     async def add_recipe(self, recipe: Recipe, *, original: Original | None = None, who: str = "") -> Recipe:
         """Put a recipe into the book, with the words it came from."""
-        added = await self._store.write(
-            lambda book: self._book.add(book, recipe, self.clock.now(), original=original, who=who)
-        )
-        self._tell(ChangeKind.RECIPE_ADDED, added.id, who, name=added.name)
-        return added
+
+        def work(book: Connection) -> Recipe:
+            now = self.clock.now()
+            added = self._book.add(book, recipe, now, original=original, who=who)
+            remember(book, Deed.ADDED, now, recipe_id=added.id, name=added.name, who=who)
+            return added
+
+        return await self._change(work, lambda added: [_of(ChangeKind.RECIPE_ADDED, added, who)])
 
     async def edit_recipe(self, recipe: Recipe, *, who: str = "", reason: str = "") -> Recipe:
         """Make a recipe's next version."""
-        edited = await self._store.write(
-            lambda book: self._book.edit(book, recipe, self.clock.now(), who=who, reason=reason)
+        return await self._new_version(
+            lambda book, now: self._book.edit(book, recipe, now, who=who, reason=reason), who
         )
-        self._tell(ChangeKind.RECIPE_CHANGED, edited.id, who, name=edited.name, version=edited.version)
-        return edited
 
     async def restore_version(self, recipe_id: str, version: int, *, who: str = "") -> Recipe:
         """Make an older version the newest again; this also undoes a change."""
-        restored = await self._store.write(
-            lambda book: self._book.restore(book, recipe_id, version, self.clock.now(), who=who)
+        return await self._new_version(
+            lambda book, now: self._book.restore(book, recipe_id, version, now, who=who), who
         )
-        self._tell(ChangeKind.RECIPE_CHANGED, recipe_id, who, name=restored.name, version=restored.version)
-        return restored
 
-    async def erase_recipe(self, recipe_id: str, *, who: str = "") -> None:
-        """Take a recipe out of the book; `bring_back_recipe` undoes it."""
-        name = (await self.recipe(recipe_id)).name
-        await self._store.write(lambda book: self._book.erase(book, recipe_id, self.clock.now()))
-        self._tell(ChangeKind.RECIPE_ERASED, recipe_id, who, name=name)
+    async def _new_version(self, make: Callable[[Connection, datetime], Recipe], who: str) -> Recipe:
+        def work(book: Connection) -> Recipe:
+            now = self.clock.now()
+            made = make(book, now)
+            remember(
+                book,
+                Deed.EDITED,
+                now,
+                recipe_id=made.id,
+                name=made.name,
+                who=who,
+                version=made.version,
+            )
+            return made
+
+        return await self._change(
+            work, lambda made: [_of(ChangeKind.RECIPE_CHANGED, made, who, version=made.version)]
+        )
+
+    async def erase_recipe(self, recipe_id: str, *, who: str = "") -> Recipe:
+        """Take a recipe out of the book; `bring_back_recipe` undoes it. Returns what it was."""
+
+        def work(book: Connection) -> Recipe:
+            now = self.clock.now()
+            recipe = self._book.open(book, recipe_id)
+            self._book.erase(book, recipe_id, now)
+            remember(book, Deed.ERASED, now, recipe_id=recipe_id, name=recipe.name, who=who)
+            return recipe
+
+        return await self._change(work, lambda recipe: [_of(ChangeKind.RECIPE_ERASED, recipe, who)])
 
     async def bring_back_recipe(self, recipe_id: str, *, who: str = "") -> Recipe:
         """Undo `erase_recipe`."""
-        recipe = await self._store.write(lambda book: self._book.bring_back(book, recipe_id))
-        self._tell(ChangeKind.RECIPE_RESTORED, recipe_id, who, name=recipe.name)
-        return recipe
+
+        def work(book: Connection) -> Recipe:
+            recipe = self._book.bring_back(book, recipe_id)
+            remember(
+                book, Deed.BROUGHT_BACK, self.clock.now(), recipe_id=recipe_id, name=recipe.name, who=who
+            )
+            return recipe
+
+        return await self._change(work, lambda recipe: [_of(ChangeKind.RECIPE_RESTORED, recipe, who)])
+
+    async def erased_recipes(self, limit: int = 100) -> dict[str, str]:
+        """Recipes that could be brought back, names by id, the latest first."""
+        return await self._store.read(lambda book: self._book.erased(book, limit))
+
+    async def undoable(self, recipe_id: str | None = None, limit: int = 20) -> tuple[Done, ...]:
+        """What can be taken back, newest first; of one recipe when it is named."""
+        return await self._store.read(lambda book: undoable(book, recipe_id, limit))
+
+    async def undo(self, number: int | None = None, *, who: str = "") -> Done:
+        """Take the newest change of the book back, or the one of this number.
+
+        Raises `INVALID` when there is none, or when what it changed was changed again since.
+        """
+        done, _ = await self._change(lambda book: self._undo(book, number, who), lambda result: result[1])
+        return done
+
+    def _undo(self, book: Connection, number: int | None, who: str) -> tuple[Done, list[Change]]:
+        done, kind = undo(book, self._book, self.clock.now(), number=number, who=who)
+        if not done.recipe_id:
+            return done, [Change(kind=ChangeKind.MEASURE_CHANGED, subject=done.name, who=who)]
+        data: dict[str, object] = {"name": done.name, "undone": done.what}
+        if kind is Deed.EDITED:
+            data["version"] = self._book.open(book, done.recipe_id).version
+        return done, [Change(kind=_UNDONE[kind], subject=done.recipe_id, who=who, data=data)]
 
     async def recipe_versions(self, recipe_id: str) -> tuple[Version, ...]:
         """The history of a recipe, oldest first."""
@@ -116,61 +168,35 @@ class RecipeWork(KitchenCore):
         """Recipes that look like this one, names by id: to be offered, never joined silently."""
         return await self._store.read(lambda book: self._book.duplicates(book, recipe))
 
-    async def analyze(self, recipe_id: str) -> Nutrition:
-        """What a recipe holds, with how much of it was counted.
-
-        Soft measures that were weighed at home count with their own weights, and lines that name another recipe of
-        the book with what that one holds.
-        """
-        from .food.household import MemoryHousehold, SoftMeasure as OwnMeasure
-
-        household = MemoryHousehold()
-        for found in await self.soft_measures():
-            household.weigh(
-                OwnMeasure(
-                    unit=found.measure,
-                    food=found.food,
-                    low=found.low_g,
-                    high=found.high_g,
-                    person=found.owner,
-                )
-            )
-        return await self._holds(recipe_id, household, frozenset())
-
-    async def _holds(self, recipe_id: str, household: Household, within: frozenset[str]) -> Nutrition:
-        from .food import analyze
-        from .food.parts import by_name, parts_named
-
-        recipe = await self.recipe(recipe_id)
-        lines = [line.text for line in recipe.ingredients]
-        names = await self._store.read(self._book.names)
-        within |= {recipe_id}
-        parts = {
-            name: await self._holds(part, household, within)
-            for name, part in parts_named(lines, names, recipe.language).items()
-            if part not in within
-        }
-        return await asyncio.to_thread(
-            analyze,
-            lines,
-            recipe.servings,
-            language=recipe.language,
-            household=household,
-            subrecipe=by_name(parts) if parts else None,
-            sections=[line.section for line in recipe.ingredients],
-        )
-
     # Families
 
     async def set_descent(self, descent: Descent, *, who: str = "") -> None:
         """Write down from which recipe another one comes."""
-        await self._store.write(lambda book: lineage.set_descent(book, self._book, descent))
-        self._tell(ChangeKind.RECIPE_CHANGED, descent.child, who, descent=descent)
+        await self._beside(
+            descent.child,
+            LINEAGE,
+            lambda number: LINEAGE.c.child == number,
+            lambda book: lineage.set_descent(book, self._book, descent),
+            ChangeKind.RECIPE_CHANGED,
+            who,
+            what="descent_set",
+        )
 
     async def forget_descent(self, recipe_id: str, *, who: str = "") -> None:
-        """Undo `set_descent`."""
-        await self._store.write(lambda book: lineage.forget_descent(book, self._book, recipe_id))
-        self._tell(ChangeKind.RECIPE_CHANGED, recipe_id, who, descent=None)
+        """Take away what `set_descent` wrote."""
+        await self._beside(
+            recipe_id,
+            LINEAGE,
+            lambda number: LINEAGE.c.child == number,
+            lambda book: lineage.forget_descent(book, self._book, recipe_id),
+            ChangeKind.RECIPE_CHANGED,
+            who,
+            what="descent_forgotten",
+        )
+
+    async def descent(self, recipe_id: str) -> Descent | None:
+        """Where a recipe comes from, when that is known."""
+        return await self._store.read(lambda book: lineage.descent_of(book, self._book, recipe_id))
 
     async def family_tree(self, recipe_id: str) -> TreeNode:
         """The whole tree a recipe stands in."""
@@ -192,17 +218,23 @@ class RecipeWork(KitchenCore):
 
     async def add_note(self, note: Note, *, who: str = "") -> Note:
         """Pin a note to a line of a version."""
-        added = await self._store.write(lambda book: notes.add_note(book, self._book, note, self.clock.now()))
-        self._tell(ChangeKind.NOTE_ADDED, note.recipe_id, who or note.author, note_id=added.id)
-        return added
+        return await self._beside(
+            note.recipe_id,
+            NOTES,
+            lambda number: NOTES.c.recipe == number,
+            lambda book: notes.add_note(book, self._book, note, self.clock.now()),
+            ChangeKind.NOTE_ADDED,
+            who or note.author,
+            data=lambda added: {"note_id": added.id, "words": added.words[:200]},
+        )
 
     async def notes(self, recipe_id: str) -> tuple[Note, ...]:
         """All notes of a recipe, in all its versions."""
         return await self._store.read(lambda book: notes.notes_of(book, self._book, recipe_id))
 
-    async def remove_note(self, note_id: str) -> None:
+    async def remove_note(self, note_id: str, *, who: str = "") -> None:
         """Take a note off."""
-        await self._store.write(partial(notes.remove_note, note_id=note_id))
+        await self._remove_row(NOTES, note_id, notes.remove_note, ChangeKind.NOTE_REMOVED, who)
 
     async def keep_media(self, content: bytes) -> Medium:
         """Keep a picture or clip, to be named by notes, originals and pictures."""
@@ -220,21 +252,26 @@ class RecipeWork(KitchenCore):
         """Give a recipe a picture or clip."""
 
         def work(book: Connection) -> Picture:
-            self._book.number(book, recipe_id)
             medium, now = self.media.put(content), self.clock.now()
             return media.add_picture(book, self._book, recipe_id, medium, now, role=role, caption=caption)
 
-        picture = await self._store.write(work)
-        self._tell(ChangeKind.PICTURE_ADDED, recipe_id, who, picture_id=picture.id)
-        return picture
+        return await self._beside(
+            recipe_id,
+            PICTURES,
+            lambda number: PICTURES.c.recipe == number,
+            work,
+            ChangeKind.PICTURE_ADDED,
+            who,
+            data=lambda picture: {"picture_id": picture.id},
+        )
 
     async def pictures(self, recipe_id: str) -> tuple[Picture, ...]:
         """A recipe's pictures and clips."""
         return await self._store.read(lambda book: media.pictures_of(book, self._book, recipe_id))
 
-    async def remove_picture(self, picture_id: str) -> None:
-        """Take a picture away from its recipe."""
-        await self._store.write(partial(media.remove_picture, picture_id=picture_id))
+    async def remove_picture(self, picture_id: str, *, who: str = "") -> None:
+        """Take a picture away from its recipe. Its file stays for as long as this can be undone."""
+        await self._remove_row(PICTURES, picture_id, media.remove_picture, ChangeKind.PICTURE_REMOVED, who)
 
     async def media_content(self, media_hash: str) -> tuple[Medium, bytes]:
         """What a file is, and its content."""
@@ -248,38 +285,150 @@ class RecipeWork(KitchenCore):
 
     async def write_cooking(self, cooking: Cooking, *, who: str = "") -> Cooking:
         """Add to the diary that a version was cooked."""
-        written, first = await self._store.write(lambda book: diary.write_cooking(book, self._book, cooking))
-        self._tell(ChangeKind.RECIPE_COOKED, cooking.recipe_id, who or cooking.cook, first=first)
+        written, _ = await self._beside(
+            cooking.recipe_id,
+            DIARY,
+            lambda number: DIARY.c.recipe == number,
+            lambda book: diary.write_cooking(book, self._book, cooking),
+            ChangeKind.RECIPE_COOKED,
+            who or cooking.cook,
+            data=lambda written: {"first": written[1]},
+        )
         return written
 
-    async def remove_cooking(self, cooking_id: str) -> None:
+    async def remove_cooking(self, cooking_id: str, *, who: str = "") -> None:
         """Take an entry out of the diary."""
-        await self._store.write(partial(diary.remove_cooking, cooking_id=cooking_id))
+        await self._remove_row(DIARY, cooking_id, diary.remove_cooking, ChangeKind.COOKING_REMOVED, who)
 
     async def cookings(self, recipe_id: str) -> tuple[Cooking, ...]:
         """The diary of a recipe, newest first."""
         return await self._store.read(lambda book: diary.cookings(book, self._book, recipe_id))
 
-    async def rate(self, rating: Rating) -> Rating:
+    async def rate(self, rating: Rating, *, who: str = "") -> Rating:
         """Give stars to a version."""
-        given = await self._store.write(lambda book: diary.rate(book, self._book, rating, self.clock.now()))
-        self._tell(ChangeKind.RECIPE_RATED, rating.recipe_id, rating.person, stars=rating.stars)
-        return given
+        return await self._beside(
+            rating.recipe_id,
+            RATINGS,
+            lambda number: RATINGS.c.recipe == number,
+            lambda book: diary.rate(book, self._book, rating, self.clock.now()),
+            ChangeKind.RECIPE_RATED,
+            who or rating.person,
+            data=lambda given: {"stars": given.stars, "person": given.person},
+        )
 
     async def ratings(self, recipe_id: str) -> tuple[Rating, ...]:
         """All stars of a recipe."""
         return await self._store.read(lambda book: diary.ratings(book, self._book, recipe_id))
 
-    async def weigh(self, owner: str, measure: str, food: str, grams: float) -> SoftMeasure:
+    async def weigh(self, owner: str, measure: str, food: str, grams: float, *, who: str = "") -> SoftMeasure:
         """Write down what somebody's handful weighed."""
-        return await self._store.write(
-            lambda book: measures.weigh(book, owner, measure, food, grams, self.clock.now())
+        return await self._measure(
+            owner,
+            lambda book: measures.weigh(book, owner, measure, food, grams, self.clock.now()),
+            "measure_weighed",
+            who,
         )
 
     async def soft_measures(self) -> tuple[SoftMeasure, ...]:
         """All soft measures that were weighed."""
         return await self._store.read(measures.soft_measures)
 
-    async def forget_measure(self, owner: str, measure: str, food: str) -> None:
+    async def forget_measure(self, owner: str, measure: str, food: str, *, who: str = "") -> None:
         """Forget what it weighed."""
-        await self._store.write(lambda book: measures.forget_measure(book, owner, measure, food))
+        await self._measure(
+            owner,
+            lambda book: measures.forget_measure(book, owner, measure, food),
+            "measure_forgotten",
+            who,
+        )
+
+    async def _measure[T](self, owner: str, work: Callable[[Connection], T], what: str, who: str) -> T:
+        def watched(book: Connection) -> T:
+            before = rows_where(book, SOFT_MEASURES)
+            result = work(book)
+            rows = changed_rows(SOFT_MEASURES, before, rows_where(book, SOFT_MEASURES))
+            remember(book, Deed.ROWS, self.clock.now(), what=what, name=owner, who=who, rows=[rows])
+            return result
+
+        change = Change(kind=ChangeKind.MEASURE_CHANGED, subject=owner, who=who)
+        return await self._change(watched, lambda _: [change])
+
+    async def _beside[T](
+        self,
+        recipe_id: str,
+        table: Table,
+        where: Callable[[int], ColumnElement[bool]],
+        work: Callable[[Connection], T],
+        kind: ChangeKind,
+        who: str,
+        *,
+        what: str = "",
+        data: Callable[[T], dict[str, object]] = lambda _: {},
+    ) -> T:
+        """Change what stands beside a recipe in a table, so that it can be undone, and tell of it."""
+
+        def watched(book: Connection) -> tuple[T, str]:
+            recipe = self._book.open(book, recipe_id)
+            of_recipe = where(self._book.number(book, recipe_id))
+            before = rows_where(book, table, of_recipe)
+            result = work(book)
+            rows = changed_rows(table, before, rows_where(book, table, of_recipe))
+            remember(
+                book,
+                Deed.ROWS,
+                self.clock.now(),
+                what=what or kind.value,
+                recipe_id=recipe_id,
+                name=recipe.name,
+                who=who,
+                rows=[rows],
+            )
+            return result, recipe.name
+
+        result, _ = await self._change(
+            watched,
+            lambda told: [
+                Change(kind=kind, subject=recipe_id, who=who, data={"name": told[1], **data(told[0])})
+            ],
+        )
+        return result
+
+    async def _remove_row(
+        self,
+        table: Table,
+        row_id: str,
+        remove: Callable[[Connection, str], None],
+        kind: ChangeKind,
+        who: str,
+    ) -> None:
+        def work(book: Connection) -> Change:
+            removed = rows_where(book, table, table.c.id == row_id)
+            remove(book, row_id)
+            number = removed[0]["recipe"]
+            recipe_id, name = self._book.identity(book, number)
+            remember(
+                book,
+                Deed.ROWS,
+                self.clock.now(),
+                what=kind.value,
+                recipe_id=recipe_id,
+                name=name,
+                who=who,
+                rows=[Rows(table=table, removed=removed)],
+            )
+            return Change(kind=kind, subject=recipe_id, who=who, data={"name": name})
+
+        await self._change(work, lambda change: [change])
+
+
+_UNDONE = {
+    Deed.ADDED: ChangeKind.RECIPE_ERASED,
+    Deed.EDITED: ChangeKind.RECIPE_CHANGED,
+    Deed.ERASED: ChangeKind.RECIPE_RESTORED,
+    Deed.BROUGHT_BACK: ChangeKind.RECIPE_ERASED,
+    Deed.ROWS: ChangeKind.RECIPE_CHANGED,
+}
+
+
+def _of(kind: ChangeKind, recipe: Recipe, who: str, **data: object) -> Change:
+    return Change(kind=kind, subject=recipe.id, who=who, data={"name": recipe.name, **data})

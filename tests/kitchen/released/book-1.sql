@@ -104,7 +104,7 @@ CREATE TABLE notes (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(media) REFERENCES media (hash)
 );
-INSERT INTO "notes" VALUES('624859a8d84e48a48936fc905dd7f8b2',1,1,'step',3,'It always does.','Lena',NULL,'2026-01-01T00:00:00.000000+00:00');
+INSERT INTO "notes" VALUES('3c0eef339560480bbff57fac8f530616',1,1,'step',3,'It always does.','Lena',NULL,'2026-01-01T00:00:00.000000+00:00');
 CREATE TABLE originals (
 	id VARCHAR(64) NOT NULL, 
 	recipe INTEGER NOT NULL, 
@@ -224,6 +224,17 @@ CREATE TABLE timers (
 	done BOOLEAN NOT NULL, 
 	PRIMARY KEY (id)
 );
+CREATE TABLE undo (
+	number INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	who TEXT NOT NULL, 
+	kind VARCHAR(32) NOT NULL, 
+	recipe VARCHAR(64) NOT NULL, 
+	name TEXT NOT NULL, 
+	document TEXT NOT NULL, 
+	PRIMARY KEY (number)
+);
+INSERT INTO "undo" VALUES(1,'2026-01-01T00:00:00.000000+00:00','Lena','note_added','grandmas-chicken-soup','Grandma''s Chicken Soup','{"deed": "rows", "version": null, "also": [], "rows": [{"table": "notes", "removed": [], "added": [{"id": "3c0eef339560480bbff57fac8f530616", "recipe": 1, "version": 1, "part": "step", "line": 3, "words": "It always does.", "author": "Lena", "media": null, "created_at": "2026-01-01T00:00:00.000000+00:00"}]}]}');
 CREATE TABLE versions (
 	recipe INTEGER NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -526,9 +537,10 @@ INSERT INTO "words" VALUES('whisk');
 INSERT INTO "words" VALUES('whisking');
 INSERT INTO "words" VALUES('whoever');
 INSERT INTO "words" VALUES('you');
-CREATE INDEX ix_recipes_changed_at ON recipes (changed_at);
 CREATE INDEX ix_recipes_name_key ON recipes (name_key);
 CREATE INDEX ix_recipes_fingerprint ON recipes (fingerprint);
+CREATE INDEX ix_recipes_changed_at ON recipes (changed_at);
+CREATE INDEX ix_undo_recipe ON undo (recipe);
 CREATE INDEX ix_meals_rule ON meals (rule);
 CREATE INDEX ix_meals_ends_at ON meals (ends_at);
 CREATE INDEX ix_meals_starts_at ON meals (starts_at);

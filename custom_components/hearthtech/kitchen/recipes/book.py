@@ -3,7 +3,7 @@
 Every function works inside the transaction of the connection it is given (`store.Store`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -24,7 +24,7 @@ from .model import Recipe
 from .originals import Original, keep_original
 from .search import FILLERS, Hit, Query, search
 from .spelling import Vocabulary
-from .words import name_key, searchable, words_of
+from .words import forms_of, name_key, searchable, words_of
 
 NEAR_ENOUGH = 75.0
 """Similarity (0–100) a spoken or typed name must have with a recipe's."""
@@ -237,6 +237,19 @@ class Book:
         )
         return {row.id: row.name for row in rows}
 
+    def named(self, connection: Connection, names: Iterable[str]) -> dict[str, str]:
+        """The recipes that bear one of these names, in singular or plural, names by id."""
+        keys = {name_key(name) for name in names}
+        wanted = {
+            " ".join((*words[:-1], form))
+            for words in (key.split() for key in keys if key)
+            for form in forms_of(words[-1])
+        }
+        if not wanted:
+            return {}
+        rows = connection.execute(_alive(RECIPES.c.id, RECIPES.c.name).where(RECIPES.c.name_key.in_(wanted)))
+        return {row.id: row.name for row in rows}
+
     def count(self, connection: Connection) -> int:
         """How many recipes there are."""
         return connection.scalar(_alive(func.count())) or 0
@@ -285,6 +298,17 @@ class Book:
             KitchenError: `RECIPE_NOT_FOUND`.
         """
         return int(self._row(connection, recipe_id)["number"])
+
+    def identity(self, connection: Connection, number: int) -> tuple[str, str]:
+        """Id and name of the recipe in a row, also of an erased one."""
+        row = connection.execute(select(RECIPES.c.id, RECIPES.c.name).where(RECIPES.c.number == number)).one()
+        return row.id, row.name
+
+    def erased(self, connection: Connection, limit: int) -> dict[str, str]:
+        """Recipes that could be brought back, names by id, the latest first."""
+        gone = select(RECIPES.c.id, RECIPES.c.name).where(RECIPES.c.erased_at.is_not(None))
+        rows = connection.execute(gone.order_by(RECIPES.c.erased_at.desc()).limit(limit))
+        return {row.id: row.name for row in rows}
 
     def reindex(self, connection: Connection, recipe_id: str) -> None:
         """Write the words of a recipe into the index anew, e.g. after its lineage changed."""

@@ -48,15 +48,24 @@ def set_descent(connection: Connection, book: Book, descent: Descent) -> None:
         KitchenError: `RECIPE_NOT_FOUND`, or `INVALID` when a recipe would become its own ancestor.
     """
     child, parent = book.number(connection, descent.child), book.number(connection, descent.parent)
+    refuse_circle(connection, child, parent)
+    connection.execute(delete(LINEAGE).where(LINEAGE.c.child == child))
+    details = {name: getattr(descent, name) for name in _DETAILS}
+    connection.execute(insert(LINEAGE), {"child": child, "parent": parent, **details})
+    book.reindex(connection, descent.child)
+
+
+def refuse_circle(connection: Connection, child: int, parent: int) -> None:
+    """See to it that no recipe becomes its own ancestor; both by row number.
+
+    Raises:
+        KitchenError: `INVALID`.
+    """
     ancestor: int | None = parent
     while ancestor is not None:
         if ancestor == child:
             raise KitchenError(ErrorCode.INVALID, reason="a recipe can't descend from itself")
         ancestor = connection.scalar(select(LINEAGE.c.parent).where(LINEAGE.c.child == ancestor))
-    connection.execute(delete(LINEAGE).where(LINEAGE.c.child == child))
-    details = {name: getattr(descent, name) for name in _DETAILS}
-    connection.execute(insert(LINEAGE), {"child": child, "parent": parent, **details})
-    book.reindex(connection, descent.child)
 
 
 def forget_descent(connection: Connection, book: Book, recipe_id: str) -> None:

@@ -17,7 +17,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, insert, select
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-from custom_components.hearthtech.kitchen.store.schema import MEDIA, NOTES, ORIGINALS, PICTURES
+from custom_components.hearthtech.kitchen.store.schema import MEDIA, NOTES, ORIGINALS, PICTURES, RECIPES
 from custom_components.hearthtech.kitchen.store.times import from_text, to_text
 
 from .book import Book
@@ -94,7 +94,10 @@ class MediaFolder:
             raise KitchenError(ErrorCode.INVALID, reason="this is neither a picture nor a sound")
         name = sha256(content).hexdigest()
         path = self.path(name)
-        if not path.exists():
+        if path.exists():
+            # Younger again, so that no sweep takes it before the book knows of it.
+            os.utime(path)
+        else:
             path.parent.mkdir(parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
                 try:
@@ -132,11 +135,14 @@ class MediaFolder:
             raise KitchenError(ErrorCode.INVALID, reason="the picture is damaged")
         return content
 
-    def sweep(self, known: set[str]) -> int:
-        """Delete files the book does not know (a crash came between file and book). Returns how many."""
+    def sweep(self, known: set[str], before: datetime) -> int:
+        """Delete files that are not known and were last put before a moment. Returns how many.
+
+        A crash between file and book leaves such files, and so does a picture that was taken away for good.
+        """
         gone = 0
         for path in list(self.folder.glob("*/*")):
-            if path.is_file() and path.name not in known:
+            if path.name not in known and path.is_file() and path.stat().st_mtime < before.timestamp():
                 path.unlink()
                 gone += 1
         return gone
@@ -217,6 +223,17 @@ def medium_of(connection: Connection, media_hash: str) -> Medium:
     if row is None:
         raise KitchenError(ErrorCode.INVALID, reason="there is no such picture")
     return Medium(hash=row.hash, media_type=row.media_type, size=row.size)
+
+
+def with_media(connection: Connection) -> dict[str, str]:
+    """Recipes that have a picture, a clip or an original, names by id, in order of names."""
+    has = select(PICTURES.c.recipe).union(
+        select(NOTES.c.recipe).where(NOTES.c.media.is_not(None)), select(ORIGINALS.c.recipe)
+    )
+    query = select(RECIPES.c.id, RECIPES.c.name).where(
+        RECIPES.c.erased_at.is_(None), RECIPES.c.number.in_(has)
+    )
+    return {row.id: row.name for row in connection.execute(query.order_by(RECIPES.c.name_key))}
 
 
 def used_media(connection: Connection) -> set[str]:

@@ -147,6 +147,19 @@ DIARY = Table(
     Index("ix_diary_recipe", "recipe", "cooked_at"),
 )
 
+UNDO = Table(
+    "undo",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False, default=""),
+    Column("kind", String(32), nullable=False),
+    Column("recipe", String(64), nullable=False, default="", index=True),
+    Column("name", Text, nullable=False, default=""),
+    Column("document", Text, nullable=False),
+    comment="The latest changes with what takes them back: rows that were removed, ids of rows that were added.",
+)
+
 WORDS = Table(
     "words",
     METADATA,

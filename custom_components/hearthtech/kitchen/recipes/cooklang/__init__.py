@@ -28,8 +28,7 @@ __all__ = [
 
 
 def recipe_of_cooklang(text: str, name: str = "") -> Recipe:
-    """The recipe of a Cooklang text; `name` (of its file) is used where it has no title; a recipe of
-    neither has an empty name.
+    """The recipe of a Cooklang text. Where it has no title, `name` (of its file) is used, even an empty one.
 
     Raises:
         KitchenError: `invalid`, when its front matter refers to itself.
