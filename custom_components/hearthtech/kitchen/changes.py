@@ -36,6 +36,8 @@ class ChangeKind(StrEnum):
     FOOD_CORRECTED = "food_corrected"
     """`subject` is the name whose food was corrected or forgotten."""
     TIMER_SET = "timer_set"
+    TIMER_CHANGED = "timer_changed"
+    """It was paused, went on, or was given more or less time."""
     TIMER_CANCELLED = "timer_cancelled"
     TIMER_DONE = "timer_done"
     SESSION_CHANGED = "session_changed"

@@ -23,6 +23,7 @@ class ErrorCode(StrEnum):
     PERSON_NOT_FOUND = "person_not_found"
     FOOD_NOT_FOUND = "food_not_found"
     PORTION_NOT_FOUND = "portion_not_found"
+    TIMER_NOT_FOUND = "timer_not_found"
     BOOK_UNAVAILABLE = "book_unavailable"
     INVALID = "invalid"
 

@@ -5,10 +5,7 @@ returns, and whoever subscribed has been told.
 """
 
 import asyncio
-from collections.abc import Sequence
 import contextlib
-from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +15,7 @@ from .book_files import BookFiles
 from .changes import ChangeKind
 from .clock import Clock, LoopClock
 from .directory import BurnerDirectory
-from .errors import ErrorCode, KitchenError
+from .errors import KitchenError
 from .food_work import FoodWork
 from .plan_work import PlanWork
 from .recipes.diary import Cooking
@@ -29,10 +26,10 @@ from .session_work import SessionWork
 from .stock_work import StockWork
 from .store import Store
 from .store.journal import StoredJournal
-from .timers import Alarms, Timer, finish_timer, running_timers, set_timer
+from .timer_work import TimerWork
 
 
-class Kitchen(StockWork, FoodWork, BookFiles, PlanWork, SessionWork):
+class Kitchen(StockWork, FoodWork, BookFiles, PlanWork, SessionWork, TimerWork):
     """One household's kitchen. Make it with `open`, end it with `close`.
 
     Every method may raise `KitchenError`: with the code its docstring names, or `BOOK_UNAVAILABLE`.
@@ -46,7 +43,6 @@ class Kitchen(StockWork, FoodWork, BookFiles, PlanWork, SessionWork):
             clock=clock, directory=directory, journal=StoredJournal(self._store, clock.now)
         )
         self.sessions.subscribe(self._session_changed)
-        self._alarms = Alarms(clock, self._timer_done)
 
     @classmethod
     async def open(
@@ -108,36 +104,6 @@ class Kitchen(StockWork, FoodWork, BookFiles, PlanWork, SessionWork):
         """Go on writing."""
         self._store.resume()
 
-    # Timers
-
-    async def set_timer(
-        self,
-        name: str,
-        *,
-        seconds: float | None = None,
-        ends_at: datetime | None = None,
-        session_id: str | None = None,
-    ) -> Timer:
-        """Set a timer that rings after `seconds` of wall time, or at a moment."""
-        now = self.clock.now()
-        if (seconds is None) == (ends_at is None):
-            raise KitchenError(ErrorCode.INVALID, reason="a timer has either a length or an end")
-        end = ends_at or now + timedelta(seconds=seconds or 0.0)
-        timer = await self._store.write(lambda book: set_timer(book, name, now, end, session_id))
-        self._alarms.watch(timer)
-        self._tell(ChangeKind.TIMER_SET, timer.id, name=timer.name, ends_at=timer.ends_at)
-        return timer
-
-    async def timers(self) -> Sequence[Timer]:
-        """Timers that are running, next first."""
-        return await self._store.read(running_timers)
-
-    async def cancel_timer(self, timer_id: str) -> None:
-        """Stop a timer before it rings."""
-        self._alarms.forget(timer_id)
-        if await self._store.write(partial(finish_timer, timer_id)):
-            self._tell(ChangeKind.TIMER_CANCELLED, timer_id)
-
     def _session_changed(self, session: CookingSession, event: Event) -> None:
         self._tell(ChangeKind.SESSION_CHANGED, session.id, event=event)
         if isinstance(event, Finished):
@@ -156,10 +122,3 @@ class Kitchen(StockWork, FoodWork, BookFiles, PlanWork, SessionWork):
             # The recipe may have been erased while it was cooked; the journal still tells of it.
             with contextlib.suppress(KitchenError):
                 await self.write_cooking(cooking)
-
-    def _timer_done(self, timer: Timer) -> None:
-        async def finish() -> None:
-            if await self._store.write(partial(finish_timer, timer.id)):
-                self._tell(ChangeKind.TIMER_DONE, timer.id, name=timer.name, session_id=timer.session_id)
-
-        self._spawn(finish())

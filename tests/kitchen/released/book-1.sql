@@ -104,7 +104,7 @@ CREATE TABLE notes (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(media) REFERENCES media (hash)
 );
-INSERT INTO "notes" VALUES('3c0eef339560480bbff57fac8f530616',1,1,'step',3,'It always does.','Lena',NULL,'2026-01-01T00:00:00.000000+00:00');
+INSERT INTO "notes" VALUES('5b962311f52b4121967b57ec6e2c2b3b',1,1,'step',3,'It always does.','Lena',NULL,'2026-01-01T00:00:00.000000+00:00');
 CREATE TABLE originals (
 	id VARCHAR(64) NOT NULL, 
 	recipe INTEGER NOT NULL, 
@@ -220,7 +220,9 @@ CREATE TABLE timers (
 	name TEXT NOT NULL, 
 	set_at VARCHAR(32) NOT NULL, 
 	ends_at VARCHAR(32) NOT NULL, 
+	paused_at VARCHAR(32), 
 	session VARCHAR(64), 
+	site TEXT NOT NULL, 
 	done BOOLEAN NOT NULL, 
 	PRIMARY KEY (id)
 );
@@ -234,7 +236,7 @@ CREATE TABLE undo (
 	document TEXT NOT NULL, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "undo" VALUES(1,'2026-01-01T00:00:00.000000+00:00','Lena','note_added','grandmas-chicken-soup','Grandma''s Chicken Soup','{"deed": "rows", "version": null, "also": [], "rows": [{"table": "notes", "removed": [], "added": [{"id": "3c0eef339560480bbff57fac8f530616", "recipe": 1, "version": 1, "part": "step", "line": 3, "words": "It always does.", "author": "Lena", "media": null, "created_at": "2026-01-01T00:00:00.000000+00:00"}]}]}');
+INSERT INTO "undo" VALUES(1,'2026-01-01T00:00:00.000000+00:00','Lena','note_added','grandmas-chicken-soup','Grandma''s Chicken Soup','{"deed": "rows", "version": null, "also": [], "rows": [{"table": "notes", "removed": [], "added": [{"id": "5b962311f52b4121967b57ec6e2c2b3b", "recipe": 1, "version": 1, "part": "step", "line": 3, "words": "It always does.", "author": "Lena", "media": null, "created_at": "2026-01-01T00:00:00.000000+00:00"}]}]}');
 CREATE TABLE versions (
 	recipe INTEGER NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -537,9 +539,9 @@ INSERT INTO "words" VALUES('whisk');
 INSERT INTO "words" VALUES('whisking');
 INSERT INTO "words" VALUES('whoever');
 INSERT INTO "words" VALUES('you');
+CREATE INDEX ix_recipes_changed_at ON recipes (changed_at);
 CREATE INDEX ix_recipes_name_key ON recipes (name_key);
 CREATE INDEX ix_recipes_fingerprint ON recipes (fingerprint);
-CREATE INDEX ix_recipes_changed_at ON recipes (changed_at);
 CREATE INDEX ix_undo_recipe ON undo (recipe);
 CREATE INDEX ix_meals_rule ON meals (rule);
 CREATE INDEX ix_meals_ends_at ON meals (ends_at);

@@ -293,7 +293,9 @@ TIMERS = Table(
     Column("name", Text, nullable=False, default=""),
     Column("set_at", String(32), nullable=False),
     Column("ends_at", String(32), nullable=False),
+    Column("paused_at", String(32)),
     Column("session", String(64)),
+    Column("site", Text, nullable=False, default=""),
     Column("done", Boolean, nullable=False, default=False),
 )
 
