@@ -1,8 +1,8 @@
-"""Yes and no of a stove: residual heat, heating, armed, connected."""
+"""Yes and no of a stove: residual heat, heating, limited, armed, connected."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import override
+from typing import cast, override
 
 from homeassistant.components.binary_sensor import BinarySensorEntity, BinarySensorEntityDescription
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
@@ -10,9 +10,11 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .data import StoveConfigEntry
+from .const import CONF_KIND, EntryKind
+from .data import HobConfigEntry, StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
-from .stove.messages import BurnerInfo, LinkBurnerState
+from .hob.sensors import hob_binary_sensors
+from .stove.messages import Access, BurnerInfo, LinkBurnerState
 from .stove_runtime import StoveRuntime
 
 PARALLEL_UPDATES = 0
@@ -55,6 +57,16 @@ BURNER_BINARY_SENSORS: tuple[BurnerBinarySensorDescription, ...] = (
     ),
 )
 
+LIMITED = BurnerBinarySensorDescription(
+    key="limited",
+    translation_key="limited",
+    entity_category=EntityCategory.DIAGNOSTIC,
+    has_fn=lambda _: True,
+    reads="limited",
+    value_fn=lambda state: state.limited,
+)
+"""For the burners of a stove with a power cap."""
+
 STOVE_BINARY_SENSORS: tuple[StoveBinarySensorDescription, ...] = (
     StoveBinarySensorDescription(
         key="armed",
@@ -78,9 +90,14 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the yes and no of a stove and of each of its burners."""
+    if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
+        async_add_entities(hob_binary_sensors(cast("HobConfigEntry", entry).runtime_data))
+        return
     stove = entry.runtime_data
     async_add_entities(StoveBinarySensor(stove, description) for description in STOVE_BINARY_SENSORS)
-    add_burner_entities(entry, async_add_entities, BURNER_BINARY_SENSORS, BurnerBinarySensor)
+    capped = stove.info.capability("power_cap").access is not Access.NONE
+    descriptions = (*BURNER_BINARY_SENSORS, LIMITED) if capped else BURNER_BINARY_SENSORS
+    add_burner_entities(entry, async_add_entities, descriptions, BurnerBinarySensor)
 
 
 class BurnerBinarySensor(BurnerEntity, BinarySensorEntity):

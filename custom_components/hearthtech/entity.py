@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, override
 
-from homeassistant.core import callback
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import ChildDeviceInfo, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback, async_get_platforms
 
 from .const import DOMAIN
 from .data import StoveConfigEntry
@@ -128,6 +129,21 @@ class BurnerEntity(Entity):
         if self.n in self.stove.burners:
             self.shown = self.read(self.stove.burner_state(self.n))
         self.async_write_ha_state()
+
+
+@callback
+def remove_stale_entities(hass: HomeAssistant, entry: StoveConfigEntry) -> None:
+    """Forget entities for which the stove no longer has anything, once all platforms have added theirs."""
+    registry = er.async_get(hass)
+    here = {
+        entity_id
+        for platform in async_get_platforms(hass, DOMAIN)
+        if platform.config_entry is entry
+        for entity_id in platform.entities
+    }
+    for known in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if known.disabled_by is None and known.entity_id not in here:
+            registry.async_remove(known.entity_id)
 
 
 def add_burner_entities[DescriptionT: BurnerDescription](

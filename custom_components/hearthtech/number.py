@@ -1,4 +1,4 @@
-"""Heat of a burner that is on: these adjust, and never start."""
+"""Heat of a burner that is on, which these adjust and never start; and the power that all burners share."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from homeassistant.components.number import (
     NumberEntityDescription,
     NumberMode,
 )
-from homeassistant.const import PERCENTAGE, UnitOfTemperature
-from homeassistant.core import HomeAssistant
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfPower, UnitOfTemperature
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import CONF_POWER_SCALE, PowerScale
 from .data import StoveConfigEntry
-from .entity import BurnerEntity, add_burner_entities
+from .entity import BurnerEntity, StoveEntity, add_burner_entities
 from .errors import translated_errors
 from .link import LinkBurner
 from .permissions import async_require_heat
-from .stove.messages import BurnerInfo, Capability, LinkBurnerState
+from .stove.messages import Access, BurnerInfo, Capability, LinkBurnerState
 from .stove_runtime import StoveRuntime
 
 PARALLEL_UPDATES = 1
@@ -63,17 +63,42 @@ TARGET_TEMPERATURE = BurnerNumberDescription(
 )
 
 
+POWER_CAP = NumberEntityDescription(
+    key="power_cap",
+    translation_key="power_cap",
+    device_class=NumberDeviceClass.POWER,
+    native_unit_of_measurement=UnitOfPower.WATT,
+    entity_category=EntityCategory.CONFIG,
+    mode=NumberMode.BOX,
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: StoveConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the numbers of each burner."""
+    """Add the numbers of a stove and of each of its burners."""
+    stove = entry.runtime_data
+    if stove.info.capability("power_cap").access is not Access.NONE:
+        async_add_entities([PowerCap(stove, POWER_CAP)])
     add_burner_entities(entry, async_add_entities, (POWER,), PowerLevel)
     add_burner_entities(entry, async_add_entities, (TARGET_TEMPERATURE,), BurnerNumber)
 
 
-class BurnerNumber(BurnerEntity, NumberEntity):
+class RangedNumber(NumberEntity):
+    """A number whose range the stove tells."""
+
+    def _set_range(self, capability: Capability) -> None:
+        if capability.minimum is not None:
+            self._attr_native_min_value = capability.minimum
+        if capability.maximum is not None:
+            self._attr_native_max_value = capability.maximum
+        if capability.step is not None:
+            self._attr_native_step = capability.step
+
+
+class BurnerNumber(BurnerEntity, RangedNumber):
     """One number of one burner."""
 
     entity_description: BurnerNumberDescription
@@ -85,14 +110,6 @@ class BurnerNumber(BurnerEntity, NumberEntity):
         super().__init__(stove, burner, description)
         self.reads = (description.reads,)
         self._set_range(burner.capability(description.property_name))
-
-    def _set_range(self, capability: Capability) -> None:
-        if capability.minimum is not None:
-            self._attr_native_min_value = capability.minimum
-        if capability.maximum is not None:
-            self._attr_native_max_value = capability.maximum
-        if capability.step is not None:
-            self._attr_native_step = capability.step
 
     @property
     @override
@@ -132,3 +149,38 @@ class PowerLevel(BurnerNumber):
             self._attr_native_step = round(step / self.scale, 3)
         self._attr_native_min_value = 0
         self._attr_native_max_value = round(maximum / self.scale, 3)
+
+
+class PowerCap(StoveEntity, RangedNumber):
+    """What all burners together may draw. Less is anyone's, more is for those whom the household allows."""
+
+    def __init__(self, stove: StoveRuntime, description: NumberEntityDescription) -> None:
+        """Take the range from what the stove says of itself."""
+        super().__init__(stove, description)
+        self._set_range(stove.info.capability("power_cap"))
+
+    @property
+    @override
+    def native_value(self) -> float | None:
+        """What the stove said last."""
+        return self.stove.state.power_cap_w
+
+    @callback
+    @override
+    def push(self) -> None:
+        self.async_write_ha_state()
+
+    @callback
+    @override
+    def refresh(self) -> None:
+        self._set_range(self.stove.info.capability("power_cap"))
+        super().refresh()
+
+    @override
+    async def async_set_native_value(self, value: float) -> None:
+        """Set it, which acts at once."""
+        now = self.stove.state.power_cap_w
+        if now is None or value > now:
+            await async_require_heat(self.hass, self._context)
+        with translated_errors(self.stove.name):
+            await self.stove.set_power_cap(value)

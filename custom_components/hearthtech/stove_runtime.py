@@ -73,6 +73,7 @@ class StoveRuntime:
         self._totals_listeners: list[Callable[[], None]] = []
         self._totals_planned: Callable[[], None] | None = None
         self._lost = False
+        self._made_for = client.info
         self._loop = hass.loop
 
     # What is known
@@ -119,7 +120,7 @@ class StoveRuntime:
     @callback
     def attach(self) -> Callable[[], None]:
         """Follow the client, make the devices, and put the burners into the directory. Returns the way back."""
-        info = self.info
+        info = self._made_for = self.info
         registry = dr.async_get(self.hass)
         self.device_id = registry.async_get_or_create(
             config_entry_id=self.entry.entry_id,
@@ -175,6 +176,19 @@ class StoveRuntime:
         for device in dr.async_child_entries_for_config_entry(registry, self.entry.entry_id):
             if not device.identifiers & here:
                 registry.async_remove_device(device.id)
+
+    def _is_another_kind(self) -> bool:
+        """Whether entities that were made no longer fit. More or fewer burners are no reason."""
+        made, info = self._made_for, self.info
+        return (
+            made.bridges != info.bridges
+            or made.capabilities.keys() != info.capabilities.keys()
+            or any(
+                made.burners[n].capabilities != one.capabilities
+                for n, one in info.burners.items()
+                if n in made.burners
+            )
+        )
 
     def _may_drive(self, n: int) -> bool:
         allowed = self.entry.options.get(CONF_REMOTE_BURNERS)
@@ -350,6 +364,10 @@ class StoveRuntime:
         dr.async_get(self.hass).async_update_device(
             self.device_id, name=self.name, sw_version=self.info.firmware
         )
+        if self._is_another_kind():
+            # New firmware, or another hob under the same identity: its entities are made anew.
+            self.hass.config_entries.async_schedule_reload(self.entry.entry_id)
+            return
         self._match_burners()
         self._refresh()
 
@@ -400,6 +418,28 @@ class StoveRuntime:
         """
         try:
             await self.client.lock(locked)
+        except LinkError as error:
+            raise refused(error) from error
+
+    async def set_power_cap(self, power_w: float) -> None:
+        """Let all burners together draw no more than this, W.
+
+        Raises:
+            BurnerRefused: when more is asked for than now and the stove is locked, or it can't be reached.
+        """
+        try:
+            await self.client.set_power_cap(power_w)
+        except LinkError as error:
+            raise refused(error) from error
+
+    async def bridge(self, n: int, *, joined: bool) -> None:
+        """Let the pair that burner `n` leads heat as one, or part it.
+
+        Raises:
+            BurnerRefused: to join: while one is on, or the stove is locked; or it can't be reached.
+        """
+        try:
+            await self.client.bridge(n, joined=joined)
         except LinkError as error:
             raise refused(error) from error
 

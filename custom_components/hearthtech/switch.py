@@ -1,5 +1,6 @@
-"""The child lock. A setting, so that "turn everything off" can't unlock a hob."""
+"""The child lock, and burners that heat as one. Settings, so that "turn everything off" can't unlock a hob."""
 
+from dataclasses import replace
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
@@ -11,6 +12,7 @@ from .data import StoveConfigEntry
 from .entity import StoveEntity
 from .errors import translated_errors
 from .permissions import async_require_heat
+from .stove_runtime import StoveRuntime
 
 PARALLEL_UPDATES = 1
 
@@ -21,13 +23,22 @@ CHILD_LOCK = SwitchEntityDescription(
 )
 
 
+BRIDGE = SwitchEntityDescription(
+    key="bridge",
+    translation_key="bridge",
+    entity_category=EntityCategory.CONFIG,
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: StoveConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the child lock."""
-    async_add_entities([ChildLock(entry.runtime_data, CHILD_LOCK)])
+    """Add the child lock, and a switch for each pair of burners that can heat as one."""
+    stove = entry.runtime_data
+    async_add_entities([ChildLock(stove, CHILD_LOCK)])
+    async_add_entities(Bridge(stove, first, second) for first, second in stove.info.bridges)
 
 
 class ChildLock(StoveEntity, SwitchEntity):
@@ -53,3 +64,35 @@ class ChildLock(StoveEntity, SwitchEntity):
         await async_require_heat(self.hass, self._context)
         with translated_errors(self.stove.name):
             await self.stove.lock(locked=False)
+
+
+class Bridge(StoveEntity, SwitchEntity):
+    """Two burners that heat as one, the first leading. Parting them is anyone's; they join only while off."""
+
+    def __init__(self, stove: StoveRuntime, first: int, second: int) -> None:
+        """Be named after the two burners."""
+        super().__init__(stove, replace(BRIDGE, key=f"bridge_{first}"))
+        names = (stove.burners[n].name for n in (first, second))
+        self._attr_translation_placeholders = {"zones": " + ".join(names)}
+        self._first = first
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        return self._first in self.stove.state.bridged
+
+    @callback
+    @override
+    def push(self) -> None:
+        self.async_write_ha_state()
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        await async_require_heat(self.hass, self._context)
+        with translated_errors(self.stove.burners[self._first].name):
+            await self.stove.bridge(self._first, joined=True)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        with translated_errors(self.stove.burners[self._first].name):
+            await self.stove.bridge(self._first, joined=False)

@@ -7,12 +7,12 @@ from typing import Any
 
 from homeassistant.components.energy.validate import ENERGY_USAGE_UNITS
 from homeassistant.components.sensor.const import SensorStateClass
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_capture_events
 
 from custom_components.hearthtech.const import DOMAIN
 from custom_components.hearthtech.logbook import EVENT_STOVE
@@ -226,6 +226,111 @@ async def test_energy(hass: HomeAssistant, make_stove: MakeStove) -> None:
         assert energy.attributes["state_class"] == SensorStateClass.TOTAL_INCREASING
         units = {unit for known in ENERGY_USAGE_UNITS.values() for unit in known}
         assert energy.attributes["unit_of_measurement"] in units
+    await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_power_cap(hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry) -> None:
+    shown = state(hass, "number", stove, "power_cap")
+    assert [shown.attributes[name] for name in ("min", "max", "step", "unit_of_measurement")] == [
+        1000, 10300, 100, "W",
+    ]  # fmt: skip
+    cap = {"entity_id": shown.entity_id}
+    for n in (1, 3, 4):
+        stove.hands.pan(n, water_l=1.0)
+        stove.hands.turn(n, 1.0)
+    await until(hass, lambda: float(state(hass, "sensor", stove, "total_power").state) == 5900, within_s=12)
+    assert state(hass, "binary_sensor", stove, "limited", 1).state == "off"
+    await hass.services.async_call("number", "set_value", {**cap, "value": 2000}, blocking=True)
+    await until(hass, lambda: state(hass, "number", stove, "power_cap").state == "2000.0")
+    await until(hass, lambda: float(state(hass, "sensor", stove, "total_power").state) <= 2000 + 15)
+    for n in (1, 3, 4):
+        assert state(hass, "binary_sensor", stove, "limited", n).state == "on"
+        assert state(hass, "number", stove, "power_level", n).state == "100.0", "what is asked for stays"
+    stove.hands.lock()
+    await until(hass, lambda: state(hass, "switch", stove, "child_lock").state == "on")
+    with pytest.raises(HomeAssistantError) as refused:
+        await hass.services.async_call("number", "set_value", {**cap, "value": 3000}, blocking=True)
+    assert refused.value.translation_key == "refused_locked"
+    await hass.services.async_call("number", "set_value", {**cap, "value": 1500}, blocking=True)
+    await until(hass, lambda: state(hass, "number", stove, "power_cap").state == "1500.0")
+
+
+async def test_bridged_zones(hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry) -> None:
+    shown = state(hass, "switch", stove, "bridge_1")
+    assert shown.attributes["friendly_name"] == "Stove Bridge Front left + Back left"
+    bridge = {"entity_id": shown.entity_id}
+    known = er.async_get(hass).async_get(shown.entity_id)
+    assert known is not None
+    assert known.entity_category == "config"
+    stove.hands.turn(2, 0.3)
+    await until(hass, lambda: state(hass, "sensor", stove, "state", 2).state == "manual")
+    with pytest.raises(HomeAssistantError) as refused:
+        await hass.services.async_call("switch", "turn_on", bridge, blocking=True)
+    assert refused.value.translation_key == "refused_in_use"
+    assert state(hass, "switch", stove, "bridge_1").state == "off"
+    stove.hands.turn(2, 0.0)
+    await hass.services.async_call("switch", "turn_on", bridge, blocking=True)
+    await until(hass, lambda: state(hass, "switch", stove, "bridge_1").state == "on")
+    await start(hass, stove, 1, power=40)
+    await until(hass, lambda: state(hass, "sensor", stove, "state", 2).state == "remote")
+    assert state(hass, "number", stove, "power_level", 2).state == "40.0"
+    with pytest.raises(HomeAssistantError) as refused:
+        await set_number(hass, stove, "power_level", 2, 20)
+    assert refused.value.translation_key == "refused_bridged"
+    await until(hass, lambda: float(state(hass, "sensor", stove, "power", 2).state) > 400, within_s=12)
+    await hass.services.async_call("switch", "turn_off", bridge, blocking=True)
+    await until(hass, lambda: state(hass, "sensor", stove, "state", 2).state == "idle")
+    assert state(hass, "sensor", stove, "state", 1).state == "remote"
+    assert state(hass, "switch", stove, "bridge_1").state == "off"
+
+
+async def test_more_heat_needs_permission_less_never_does(
+    hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry, hass_read_only_user: MockUser
+) -> None:
+    async def call(domain: str, service: str, key: str, **data: Any) -> None:
+        target = {"entity_id": entity_id(hass, domain, stove, key)}
+        await hass.services.async_call(
+            domain, service, {**target, **data}, blocking=True, context=Context(user_id=guest.id)
+        )
+
+    guest = hass_read_only_user
+    guest.mock_policy({"entities": True})
+    stove.hands.bridge(1)
+    await until(hass, lambda: state(hass, "switch", stove, "bridge_1").state == "on")
+    await call("switch", "turn_off", "bridge_1")
+    await call("number", "set_value", "power_cap", value=2000)
+    await until(hass, lambda: state(hass, "number", stove, "power_cap").state == "2000.0")
+    for domain, service, key, data in (
+        ("number", "set_value", "power_cap", {"value": 3000}),
+        ("switch", "turn_on", "bridge_1", {}),
+    ):
+        with pytest.raises(ServiceValidationError) as refused:
+            await call(domain, service, key, **data)
+        assert refused.value.translation_key == "heat_not_allowed"
+    assert stove.stove.zones.cap_w == 2000
+    assert stove.stove.zones.bridged == []
+
+
+@pytest.mark.parametrize("kind", ["radiant", "gas"])
+async def test_what_a_stove_lacks_across_its_burners_is_not_there(
+    hass: HomeAssistant, make_stove: MakeStove, kind: str
+) -> None:
+    stove = await make_stove()
+    entry = await set_up_stove(hass, stove)
+    assert state(hass, "number", stove, "power_cap").state == "10300.0"
+    port = stove.port
+    await stove.stop()
+    other = VirtualStove(stove.folder, kind=kind, name="Stove")
+    await other.start(port=port)
+    registry = er.async_get(hass)
+    gone = [f"{stove.stove_id}_{key}" for key in ("power_cap", "bridge_1", "1_limited", "1_pan_state")]
+
+    def all_gone() -> bool:
+        return not {one.unique_id for one in registry.entities.values()} & set(gone)
+
+    await until(hass, all_gone, within_s=20)
+    assert state(hass, "sensor", other, "state", 1).state == "idle"
+    await other.stop()
     await hass.config_entries.async_unload(entry.entry_id)
 
 

@@ -6,16 +6,18 @@ from custom_components.hearthtech.stove.messages import Source
 from custom_components.hearthtech.stove.simulator.burner import BurnerSpec
 from custom_components.hearthtech.stove.simulator.hands import PANS
 from custom_components.hearthtech.stove.simulator.stove import Options, Stove
+from custom_components.hearthtech.stove.simulator.zones import ZonesSpec
 
 
 class Rig:
     """Two induction burners and a gas burner, a pot of water on the first."""
 
-    def __init__(self, *, rate: float = 1.0) -> None:
+    def __init__(self, *, rate: float = 1.0, zones: ZonesSpec | None = None) -> None:
         self.now = 1000.0
         self.stove = Stove(
             (BurnerSpec(boost=True), BurnerSpec(rated_w=1400.0), BurnerSpec(sees_pan=False)),
             Options(rate=rate, seed=3),
+            zones=zones,
             clock=lambda: self.now,
             wall=lambda: 1_700_000_000.0 + self.now,
         )

@@ -1,6 +1,7 @@
 """The conformance program passes the virtual stove, and names the rule that a broken stove breaks."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
@@ -14,6 +15,7 @@ from custom_components.hearthtech.stove.simulator.burner import SimBurner
 from custom_components.hearthtech.stove.simulator.hands_server import do
 from custom_components.hearthtech.stove.simulator.stove import Stove
 from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.stove.simulator.zones import Zones
 
 type Patch = Callable[[pytest.MonkeyPatch], None]
 
@@ -54,6 +56,33 @@ async def test_what_can_not_be_checked_is_said(stove: VirtualStove, session: Cli
     found = await verdicts(stove, session, key=False, hands=False)
     assert {one.outcome for one in found} == {Outcome.PASS, Outcome.SKIPPED}
     assert next(one for one in found if one.rule == "knob-wins").why == "needs hands and key"
+
+
+async def test_what_a_stove_lacks_is_passed_over_and_said(
+    tmp_path: Path, session: ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from custom_components.hearthtech.stove import conformance, rules_zones
+
+    assert rules_zones.ENTERED
+    names = {"power-cap", "cap-raise", "bridge-when-off", "bridge-one-zone"}
+    monkeypatch.setattr(conformance, "RULES", [one for one in conformance.RULES if one.name in names])
+    plain = VirtualStove(tmp_path, kind="radiant")
+    await plain.start()
+    found = await verdicts(plain, session)
+    await plain.stop()
+    assert {one.rule for one in found} == names
+    assert {one.outcome for one in found} == {Outcome.SKIPPED}
+    assert {one.why for one in found} == {
+        "the stove has no power cap",
+        "the stove has no burners that can be joined",
+    }
+
+
+async def test_the_cap_is_left_as_it_was_found(stove: VirtualStove, session: ClientSession) -> None:
+    stove.hands.cap(3_600.0)
+    await verdicts(stove, session)
+    assert stove.stove.zones.cap_w == 3_600.0
+    assert stove.stove.zones.bridged == []
 
 
 async def test_nobody_there_is_no_verdict(session: ClientSession) -> None:
@@ -180,6 +209,34 @@ def _lax(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(dispatch, "check", lambda *_: None)
 
 
+def _greedy(patch: pytest.MonkeyPatch) -> None:
+    def give_all(self: Zones) -> None:
+        for burner in self._burners.values():
+            burner.give(burner.wanted_w)
+
+    patch.setattr(Zones, "share_out", give_all)
+
+
+def _capless(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Zones, "check_cap", lambda _self, _power_w: None)
+
+
+def _trusting(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Stove, "_require_unlocked", lambda _self, *, by_hand: None)
+
+
+def _hasty(patch: pytest.MonkeyPatch) -> None:
+    def join(self: Zones, n: int) -> None:
+        first, second = self.pair(n)
+        first.join(second)
+
+    patch.setattr(Zones, "join", join)
+
+
+def _two_zones(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Stove, "lead", Stove.burner)
+
+
 @pytest.mark.parametrize(
     ("broken", "rule"),
     [
@@ -200,14 +257,20 @@ def _lax(patch: pytest.MonkeyPatch) -> None:
         (_long_leases, "lease-range"),
         (_weak_lock, "lock"),
         (_lax, "closed-errors"),
+        (_greedy, "power-cap"),
+        (_capless, "power-cap"),
+        (_trusting, "cap-raise"),
+        (_hasty, "bridge-when-off"),
+        (_two_zones, "bridge-one-zone"),
     ],
 )
 async def test_a_broken_stove_is_told_which_rule_it_breaks(
     stove: VirtualStove, session: ClientSession, monkeypatch: pytest.MonkeyPatch, broken: Patch, rule: str
 ) -> None:
-    from custom_components.hearthtech.stove import conformance, rules
+    from custom_components.hearthtech.stove import conformance, rules, rules_zones
 
     assert rules.ENTERED
+    assert rules_zones.ENTERED
     monkeypatch.setattr(conformance, "PATIENCE_S", 1.0)
     monkeypatch.setattr(conformance, "RULES", [one for one in conformance.RULES if one.name == rule])
     broken(monkeypatch)

@@ -20,10 +20,12 @@ from custom_components.hearthtech.stove.simulator.dispatch import Dispatcher
 from custom_components.hearthtech.stove.simulator.hands import PANS
 from custom_components.hearthtech.stove.simulator.sensor import Fault
 from custom_components.hearthtech.stove.simulator.stove import Stove
+from custom_components.hearthtech.stove.simulator.zones import ZonesSpec
 
 from .rig import Rig
 
 BURNERS = st.integers(1, 3)
+ZONES = ZonesSpec(bridges=((1, 2),), cap_range_w=(1_000.0, 5_500.0))
 CLIENTS = st.sampled_from(["house", "guest"])
 
 
@@ -92,7 +94,7 @@ class StoveMachine(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 1000), rate=st.sampled_from([1.0, 8.0]))
     def boot(self, seed: int, rate: float) -> None:
-        self.rig = Rig(rate=rate)
+        self.rig = Rig(rate=rate, zones=ZONES)
         self.random = random.Random(seed)
         self.live: dict[str, float] = {}
         self.leases: dict[str, str] = {}
@@ -133,6 +135,7 @@ class StoveMachine(RuleBasedStateMachine):
         before = self.rig.source(n)
         lease = self.leases.get(client, "none")
         done = self._call(client, "burner.set", n=n, power=power, start=start, lease_id=lease)
+        assert done is None or self.stove.burners[n].leader is None
         assert done is None or before is Source.REMOTE or (start and before is Source.IDLE)
 
     @rule(client=CLIENTS, n=st.sampled_from([1, 3]), ttl_s=st.sampled_from([2.0, 10.0]), timer=st.booleans())
@@ -150,8 +153,11 @@ class StoveMachine(RuleBasedStateMachine):
     def host_killed(self, client: str, n: int, ttl_s: float) -> None:
         """A host starts to cook and dies: a second after its lease there is no heat of its own left."""
         self.cook(client, n, ttl_s, timer=False)
+        if (lease := self.stove.leases.get(client)) is None or lease.burners != {n} or lease.ttl_s != ttl_s:
+            return  # Another client had the burner: no lease was given, and an older one may live on.
         self.rig.pass_time(ttl_s + 1.0, step=0.5)
-        assert self.rig.source(n) is not Source.REMOTE
+        others = {one for lease in self.stove.leases.values() for one in lease.burners}
+        assert self.rig.source(n) is not Source.REMOTE or n in others
         assert client not in self.stove.leases
 
     @rule(client=CLIENTS, n=BURNERS, target_c=st.sampled_from([60.0, 85.0, 180.0]))
@@ -172,8 +178,8 @@ class StoveMachine(RuleBasedStateMachine):
     @rule(client=CLIENTS, n=BURNERS)
     def off(self, client: str, n: int) -> None:
         assert self._call(client, "burner.off", n=n) is not None
-        assert self.rig.source(n) in {Source.IDLE, Source.LATCHED}
-        assert self.stove.burners[n].physics.power_w == 0.0
+        assert self.stove.lead(n).source in {Source.IDLE, Source.LATCHED}
+        assert self.stove.lead(n).physics.power_w == 0.0
 
     @rule(client=CLIENTS, n=BURNERS)
     def acknowledge(self, client: str, n: int) -> None:
@@ -183,15 +189,38 @@ class StoveMachine(RuleBasedStateMachine):
     def lock(self, client: str, locked: bool) -> None:
         self._call(client, "lock.set", locked=locked)
 
+    @rule(client=CLIENTS, power_w=st.sampled_from([1_000.0, 2_500.0, 5_500.0]))
+    def cap(self, client: str, power_w: float) -> None:
+        before = self.stove.zones.cap_w or 0.0
+        done = self._call(client, "cap.set", power_w=power_w)
+        assert done is not None or (power_w > before and (self.stove.locked or not self.stove.remote_enabled))
+
+    @rule(client=CLIENTS, joined=st.booleans())
+    def bridge(self, client: str, joined: bool) -> None:
+        """Joining changes no heat; parting is always taken, and never starts the second."""
+        before = [self.rig.source(n) for n in (1, 2)]
+        heat = self.stove.lead(1).source
+        was_joined = bool(self.stove.zones.bridged)
+        done = self._call(client, "bridge.set", n=1, joined=joined)
+        if joined:
+            assert done is None or self.stove.zones.bridged == [1]
+            assert done is None or was_joined or heat is Source.IDLE
+            assert [self.rig.source(n) for n in (1, 2)] == before
+        else:
+            assert done is not None
+            assert self.rig.source(1) is heat
+            assert self.rig.source(2) in {before[1], Source.LATCHED}
+
     # Hands
 
     @rule(n=BURNERS, level=st.sampled_from([0.0, 0.2, 1.0]))
     def turn(self, n: int, level: float) -> None:
-        before = self.rig.source(n)
+        burner = self.stove.lead(n)
+        before = burner.source
         self.stove.turn(n, level)
         if before in {Source.REMOTE, Source.MANUAL} or not self.stove.locked:
-            assert self.rig.source(n) is (Source.MANUAL if level else Source.IDLE)
-            assert self.stove.burners[n].power == level
+            assert burner.source is (Source.MANUAL if level else Source.IDLE)
+            assert burner.power == level
 
     @rule()
     def arm(self) -> None:
@@ -211,7 +240,7 @@ class StoveMachine(RuleBasedStateMachine):
 
     @rule(n=BURNERS, kind=st.sampled_from(["pot", "aluminum"]), liters=st.sampled_from([0.0, 0.5, 2.0]))
     def pan(self, n: int, kind: str, liters: float) -> None:
-        burner = self.stove.burners[n]
+        burner = self.stove.lead(n)
         burner.place_pan(PANS[kind])
         if liters:
             burner.physics.add_water(liters)
@@ -219,7 +248,7 @@ class StoveMachine(RuleBasedStateMachine):
 
     @rule(n=BURNERS)
     def lift(self, n: int) -> None:
-        self.stove.burners[n].lift_pan()
+        self.stove.lead(n).lift_pan()
         self.stove.publish()
 
     @rule(n=BURNERS, fault=st.sampled_from(list(Fault)))
@@ -249,7 +278,7 @@ class StoveMachine(RuleBasedStateMachine):
 
     @rule()
     def power_cut(self) -> None:
-        self.rig = Rig(rate=self.stove.options.rate)
+        self.rig = Rig(rate=self.stove.options.rate, zones=ZONES)
         self._switch_on()
         assert all(burner.source is Source.IDLE for burner in self.stove.burners.values())
         assert not self.stove.board.stove["armed"]
@@ -317,6 +346,19 @@ class StoveMachine(RuleBasedStateMachine):
         if hasattr(self, "stove"):
             for burner in self.stove.burners.values():
                 assert burner.on or burner.physics.power_w == 0.0
+
+    @invariant()
+    def no_more_power_than_the_cap(self) -> None:
+        if hasattr(self, "stove"):
+            drawn_w = sum(burner.physics.power_w for burner in self.stove.burners.values())
+            assert drawn_w <= (self.stove.zones.cap_w or 0.0) + 1e-6
+
+    @invariant()
+    def the_second_of_a_pair_shows_what_the_first_does(self) -> None:
+        if hasattr(self, "stove") and self.stove.zones.bridged:
+            first, second = (self.stove.board.burners[n] for n in ("1", "2"))
+            assert (first["source"], first["power"]) == (second["source"], second["power"])
+            assert self.rig.source(2) is Source.IDLE
 
     @invariant()
     def a_client_hears_events_in_order_and_once(self) -> None:

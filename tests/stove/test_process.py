@@ -87,6 +87,7 @@ def test_a_taken_port_is_one_clear_sentence(capfd: pytest.CaptureFixture[str]) -
     [
         (["stove", "run", "--pan", "x"], "BURNER:KIND:LITERS"),
         (["stove", "hands", "nowhere", "arm"], "looks like"),
+        (["stove", "hands", "http://127.0.0.1:1/?token=x", "bridge", "1", "maybe"], "can't be 'maybe'"),
         (["stove", "hands", "http://127.0.0.1:1/?token=x", "turn", "one", "1"], "can't be 'one'"),
         (["stove", "hands", "http://127.0.0.1:1/?token=x", "arm", "now"], "takes 0 words"),
         (["stove", "fly"], "invalid choice"),
@@ -117,6 +118,8 @@ def test_nobody_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["pan", "2", "frying", "0"], "pan", {"n": 2, "kind": "frying", "water_l": 0.0}),
         (["lid", "1", "off"], "lid", {"n": 1, "on": False}),
         (["unlock"], "lock", {"locked": False}),
+        (["cap", "3600"], "cap", {"watts": 3600.0}),
+        (["bridge", "1", "off"], "bridge", {"n": 1, "joined": False}),
         (["sensor", "1", "frozen"], "sensor", {"n": 1, "fault": "frozen"}),
     ],
 )
@@ -147,6 +150,8 @@ async def test_the_page_and_its_verbs_work(
         ("arm", {}), ("confirm", {}), ("lock", {"locked": True}), ("lock", {"locked": False}),
         ("remote", {"enabled": False}), ("remote", {"enabled": True}), ("sensor", {"n": 1, "fault": "frozen"}),
         ("acknowledge", {"n": 1}), ("turn", {"n": 1, "level": 0.5, "boost": True}), ("lift", {"n": 2}),
+        ("cap", {"watts": 3600.0}), ("turn", {"n": 1, "level": 0.0}), ("bridge", {"n": 1}),
+        ("turn", {"n": 2, "level": 0.5}),
     ):  # fmt: skip
         assert (await do(verb, **arguments))[0] == 200, verb
     status, answered = await do("pair")
@@ -155,6 +160,9 @@ async def test_the_page_and_its_verbs_work(
         state = await response.json()
     assert state["code"] == answered["result"]
     assert state["burners"]["1"]["source"] == "manual"
+    assert state["stove"]["power_cap_w"] == 3_600
+    assert state["bridges"] == [[1, 2]]
+    assert state["stove"]["bridged"] == [1]
     assert state["pots"]["1"]["water_l"] == pytest.approx(1.6, abs=0.01)
     assert (await do("power_cut"))[0] == 200
     assert stove.stove.burners[1].source is Source.IDLE
@@ -162,6 +170,7 @@ async def test_the_page_and_its_verbs_work(
         ("fly", {}, 400), ("turn", {"n": 1}, 400), ("turn", {"n": 1, "level": "x"}, 400),
         ("turn", {"n": True, "level": 1.0}, 400), ("turn", {"n": 9, "level": 1.0}, 409),
         ("pan", {"n": 1, "kind": "hat"}, 400), ("food", {"n": 3, "kg": 1.0}, 400), ("sensor", {"n": 1, "fault": "x"}, 400),
+        ("cap", {"watts": 1.0}, 409), ("bridge", {"n": 3}, 409),
     ):  # fmt: skip
         status, answered = await do(verb, **arguments)
         assert status == code, verb

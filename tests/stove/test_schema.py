@@ -140,6 +140,8 @@ async def test_real_traffic_is_what_the_schema_says(
     await client.lock(True)
     await client.lock(False)
     await client.rename("Left", 1)
+    await client.set_power_cap(3_000.0)
+    await client.bridge(1, joined=False)
     await client.keys()
     await client.revoke("paired")
     await client.acknowledge(1)
@@ -187,9 +189,10 @@ def test_every_error_is_framed_as_the_schema_says(code: LinkCode) -> None:
 
 
 def test_the_specification_names_every_rule_error_and_method() -> None:
-    from custom_components.hearthtech.stove import conformance, rules
+    from custom_components.hearthtech.stove import conformance, rules, rules_zones
 
     assert rules.ENTERED
+    assert rules_zones.ENTERED
     text = (DOCS / "hearth-link.md").read_text("utf-8")
     named = set(re.findall(r"`\[([a-z0-9.-]+)\]`", text))
     assert named == {one.name for one in conformance.RULES}

@@ -159,6 +159,10 @@ class RefusalCode(StrEnum):
     """The stove is out of reach. The one code a stove itself never sends."""
     UNSUPPORTED = "unsupported"
     INVALID = "invalid"
+    BRIDGED = "bridged"
+    """It has been joined to another burner, which drives both."""
+    IN_USE = "in_use"
+    """Burners can't be joined while one of them is on, or a pan stands on each."""
 
 
 class BurnerRefused(Exception):

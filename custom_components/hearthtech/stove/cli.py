@@ -76,7 +76,8 @@ def _hands_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="VERB",
         help="turn N LEVEL | arm | disarm | lock | unlock | remote on|off | pan N [KIND] [LITERS] | lift N | "
         "water N LITERS | oil N LITERS | food N KG | lid N on|off | probe N on|off | "
-        "sensor N pulled|frozen|impossible|none | acknowledge N | confirm | pair | power_cut | state",
+        "sensor N pulled|frozen|impossible|none | acknowledge N | cap WATTS | bridge N on|off | confirm | pair | "
+        "power_cut | state",
     )
     parser.set_defaults(run=_hands)
 
@@ -173,6 +174,8 @@ def hands_request(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
         "pan": ("n", "kind", "water_l"),
         "remote": ("enabled",),
         "lock": ("locked",),
+        "cap": ("watts",),
+        "bridge": ("n", "joined"),
     }.get(verb, ())
     if verb == "unlock":
         verb, names, rest = "lock", ("locked",), ["off"]
@@ -183,7 +186,7 @@ def hands_request(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
         try:
             if name in {"kind", "fault"}:
                 arguments[name] = word
-            elif name in {"on", "inside", "enabled", "locked", "moved"}:
+            elif name in {"on", "inside", "enabled", "locked", "moved", "joined"}:
                 arguments[name] = flags[word]
             else:
                 arguments[name] = int(word) if name == "n" else float(word)

@@ -23,8 +23,10 @@ from .messages import (
     Source,
     StoveInfo,
     StoveState,
+    bridges as read_bridges,
     burner_info,
     burner_state,
+    capabilities as read_capabilities,
     event as read_event,
     stove_state,
 )
@@ -228,7 +230,7 @@ class LinkClient:
         if not transcript.accepts(self._key, "stove", str(answer.get("proof"))):
             raise LinkAuthError("the stove could not prove that it knows the key")
         try:
-            burners = [burner_info(one) for one in answer["burners"]]
+            burners = {one.n: one for one in map(burner_info, answer["burners"])}
             self._info = StoveInfo(
                 id=identity.id,
                 name=str(answer["name"]),
@@ -239,9 +241,11 @@ class LinkClient:
                 version=identity.version,
                 fingerprint=connection.fingerprint,
                 clock_rate=identity.clock_rate,
-                burners={one.n: one for one in burners},
+                burners=burners,
+                capabilities=read_capabilities(answer.get("capabilities", {})),
+                bridges=read_bridges(answer.get("bridges", []), burners),
             )
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             raise LinkProtocolError(f"malformed description: {error}") from None
 
     # What comes in
@@ -410,6 +414,14 @@ class LinkClient:
     async def lock(self, locked: bool) -> None:
         """Set the child lock, or release it (not one that a hand has set)."""
         await self._command("lock.set", {"locked": locked})
+
+    async def set_power_cap(self, power_w: float) -> None:
+        """Let all burners together draw no more than this, W. Less than now is always accepted."""
+        await self._command("cap.set", {"power_w": power_w})
+
+    async def bridge(self, n: int, *, joined: bool) -> None:
+        """Let the pair that burner `n` leads heat as one, or part it. Parting is always accepted."""
+        await self._command("bridge.set", {"n": n, "joined": joined})
 
     async def acknowledge(self, n: int) -> None:
         """Clear a burner's latch: somebody has seen why its heat was cut."""

@@ -31,6 +31,8 @@ class LinkCode(StrEnum):
     PAIRING_CLOSED = "pairing_closed"
     WRONG_CODE = "wrong_code"
     RATE_LIMITED = "rate_limited"
+    BRIDGED = "bridged"
+    IN_USE = "in_use"
 
 
 NUMBER: dict[LinkCode, int] = {

@@ -130,6 +130,14 @@ class StoveInfo:
     fingerprint: str
     clock_rate: float
     burners: Mapping[int, BurnerInfo]
+    capabilities: Mapping[str, Capability] = field(default_factory=dict)
+    """Of the stove as a whole, by property name: `power_cap` in W."""
+    bridges: tuple[tuple[int, int], ...] = ()
+    """Pairs of burners that can heat as one: the one that leads, and the second."""
+
+    def capability(self, name: str) -> Capability:
+        """The stove's own capability with this name, access `none` when it lacks it."""
+        return self.capabilities.get(name, NO_CAPABILITY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +168,8 @@ class LinkBurnerState:
     target_temperature_c: float | None = None
     boost: bool | None = None
     heating: bool | None = None
+    limited: bool | None = None
+    """Whether it gets less than it asks for, because of the stove's power cap."""
     knob: float | None = None
     pan_temperature_c: float | None = None
     probe_temperature_c: float | None = None
@@ -203,6 +213,10 @@ class StoveState:
     locked: bool = False
     locked_by_hand: bool = False
     pairing_open: bool = False
+    power_cap_w: float | None = None
+    """What all burners together may draw, W; unknown where the stove has no cap."""
+    bridged: frozenset[int] = frozenset()
+    """The leading burners of the pairs that heat as one."""
     name: str | None = None
 
 
@@ -293,7 +307,7 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "pan": _pan,
     "latch": _text,
     "name": _text,
-    **dict.fromkeys(("boost", "heating", "residual_heat", "sensor_ok"), _flag),
+    **dict.fromkeys(("boost", "heating", "limited", "residual_heat", "sensor_ok"), _flag),
     **dict.fromkeys(_NUMBERS, _number),
 }
 """How each property that may travel is checked. Names not in it are of a newer minor version and passed over."""
@@ -310,8 +324,16 @@ def burner_state(n: int, values: Mapping[str, Any], uptime_ms: int) -> LinkBurne
     return LinkBurnerState(n=n).merged(values, uptime_ms)
 
 
+def _burner_numbers(value: object) -> frozenset[int]:
+    if isinstance(value, list) and all(type(n) is int for n in value):
+        return frozenset(value)
+    raise LinkProtocolError(f"not a list of burners: {value!r}")
+
+
 _STOVE_CHECKS: dict[str, Callable[[object], object]] = {
     "armed_left_s": _number,
+    "power_cap_w": _number,
+    "bridged": _burner_numbers,
     "name": _text,
     **dict.fromkeys(("armed", "remote_enabled", "locked", "locked_by_hand", "pairing_open"), _flag),
 }
@@ -364,20 +386,42 @@ def burner_info(values: Mapping[str, Any]) -> BurnerInfo:
         LinkProtocolError: when it is malformed.
     """
     try:
-        known = {item.name for item in fields(Capability)} - {"access"}
-        capabilities = {
-            str(name): Capability(
-                access=Access(one["access"]), **{key: _number(one[key]) for key in known if key in one}
-            )
-            for name, one in dict(values["capabilities"]).items()
-        }
         return BurnerInfo(
             n=int(values["n"]),
             name=str(values["name"]),
             kind=BurnerKind(values["kind"]),
             rated_w=float(values["rated_w"]),
             diameter_m=_number(values.get("diameter_m")),
-            capabilities=capabilities,
+            capabilities=capabilities(values["capabilities"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise LinkProtocolError(f"malformed burner: {error}") from None
+
+
+def capabilities(values: Mapping[str, Any]) -> dict[str, Capability]:
+    """Properties with their access, range and step from the wire.
+
+    Raises:
+        KeyError, TypeError, ValueError, LinkProtocolError: when they are malformed.
+    """
+    known = {item.name for item in fields(Capability)} - {"access"}
+    return {
+        str(name): Capability(
+            access=Access(one["access"]), **{key: _number(one[key]) for key in known if key in one}
+        )
+        for name, one in dict(values).items()
+    }
+
+
+def bridges(values: object, burners: Mapping[int, BurnerInfo]) -> tuple[tuple[int, int], ...]:
+    """Pairs of burners that can heat as one, from the wire.
+
+    Raises:
+        LinkProtocolError: when one is not a pair of two burners of this stove.
+    """
+    pairs = []
+    for pair in values if isinstance(values, list) else [None]:
+        if not (isinstance(pair, list) and len(pair) == 2 and all(n in burners for n in pair)):
+            raise LinkProtocolError(f"malformed bridge: {pair!r}")
+        pairs.append((int(pair[0]), int(pair[1])))
+    return tuple(pairs)

@@ -12,7 +12,7 @@ EVENT_BUFFER: Final = 512
 """Events kept for replay."""
 TELEMETRY: Final = frozenset({
     "pan_temperature_c", "probe_temperature_c", "glass_temperature_c", "power_w", "energy_wh", "timer_left_s",
-    "limit_left_s", "heating",
+    "limit_left_s", "heating", "limited",
 })  # fmt: skip
 """Properties that change by themselves. Any other change makes older knowledge of a burner stale."""
 

@@ -89,6 +89,14 @@ class SimBurner:
         self.timer_left_s: float | None = None
         self.probe_in = False
         self.pan_moved = False
+        self.wanted_w = 0.0
+        """What it would draw if there were no one else on the stove, W."""
+        self.limited = False
+        """Whether it gets less than that."""
+        self.second: SimBurner | None = None
+        """The burner that has joined this one and heats with it."""
+        self.leader: SimBurner | None = None
+        """The burner that this one has joined. It then has no heat, pan or sensor of its own."""
         self._tell = tell
         self._watchdog = Watchdog()
         self._rise = RiseWatch()
@@ -98,12 +106,28 @@ class SimBurner:
         """Share of the maximum time already used up, 0–1. Only a hand, or off, makes it new."""
         self._boost_s = 0.0
         self._no_pan_s = 0.0
-        self._joules = 0.0
+        self.drawn_j = 0.0
+        """What its own coil has drawn since boot, J."""
 
     @property
     def on(self) -> bool:
         """Whether heat is asked for, by whomever."""
         return self.source in {Source.MANUAL, Source.REMOTE}
+
+    @property
+    def rated_w(self) -> float:
+        """Rated power of all that is driven by this burner, W."""
+        return self.spec.rated_w + (0.0 if self.second is None else self.second.spec.rated_w)
+
+    @property
+    def share(self) -> float:
+        """Share of what is drawn that goes through this burner's own coil."""
+        return self.spec.rated_w / self.rated_w
+
+    @property
+    def can_boost(self) -> bool:
+        """Whether all that is driven by this burner has boost."""
+        return self.spec.boost and (self.second is None or self.second.spec.boost)
 
     @property
     def too_hot(self) -> bool:
@@ -149,7 +173,7 @@ class SimBurner:
         self.latch = None
         self.timer_left_s = None
         self.source = Source.MANUAL if level > 0.0 else Source.IDLE
-        self._ask(level, None, boost=boost and self.spec.boost)
+        self._ask(level, None, boost=boost and self.can_boost)
         return taken_over
 
     def off(self) -> None:
@@ -178,14 +202,40 @@ class SimBurner:
         self.latch = None
         return True
 
+    def join(self, second: SimBurner) -> None:
+        """Heat as one with `second`: one pan, one sensor, one knob. Both are off, and have one pan at most."""
+        if self.physics.pan is None and second.physics.pan is not None:
+            self.physics, second.physics = second.physics, self.physics
+            self.probe_in, self.pan_moved = second.probe_in, second.pan_moved
+        second.probe_in = second.pan_moved = False
+        self.physics.glass_c = max(self.physics.glass_c, second.physics.glass_c)
+        self._rise = RiseWatch()
+        self._boil_dry.reset()
+        self.second, second.leader = second, self
+
+    def part(self) -> None:
+        """Stand alone again. This burner keeps its heat and the pan; the second one stays off."""
+        second, self.second = self.second, None
+        if second is None:
+            return
+        second.leader = None
+        second.physics.glass_c = max(self.physics.glass_c, second.physics.glass_c)
+        # What was cut off waits to be acknowledged on both.
+        if self.source is Source.LATCHED:
+            second.source, second.latch = Source.LATCHED, self.latch
+        self.boost = self.boost and self.can_boost
+        if self._hold is not None:
+            self._hold = self._new_hold(self._hold.target_c)
+
+    def _new_hold(self, target_c: float) -> Hold:
+        heater = self.physics.heater
+        return Hold(target_c, self.rated_w, efficiency=heater.hold_efficiency, lag_s=heater.hold_lag_s)
+
     def _ask(self, power: float, target_c: float | None, *, boost: bool = False) -> None:
         if target_c is None:
             self._hold = None
         elif self._hold is None:
-            heater = self.physics.heater
-            self._hold = Hold(
-                target_c, self.spec.rated_w, efficiency=heater.hold_efficiency, lag_s=heater.hold_lag_s
-            )
+            self._hold = self._new_hold(target_c)
         elif self._hold.target_c != target_c:
             self._hold = self._hold.moved_to(target_c)
         self.power = power
@@ -193,7 +243,8 @@ class SimBurner:
         self.boost = boost
         self._boost_s = 0.0
         if not self.on:
-            self.physics.power_w = 0.0
+            self.physics.power_w = self.wanted_w = 0.0
+            self.limited = False
             self._no_pan_s = 0.0
 
     # Hands
@@ -220,17 +271,34 @@ class SimBurner:
     # Time
 
     def step(self, dt: float) -> None:
-        """Let `dt` seconds of stove time pass: one sample, one decision."""
+        """Let `dt` seconds of stove time pass on a stove that has power for all: one sample, one decision."""
+        self.decide(dt)
+        self.give(self.wanted_w)
+        self.advance(dt)
+
+    def decide(self, dt: float) -> None:
+        """Settle what the burner should get for the next `dt` seconds."""
+        self.wanted_w = self._wanted(dt) if self.on else 0.0
+
+    def give(self, watts: float) -> None:
+        """Let it have so much of what it wants."""
+        self.physics.power_w = watts
+        self.limited = watts < self.wanted_w - 1.0
+        if self._hold is not None:
+            self._hold.given(watts / self.rated_w)
+
+    def advance(self, dt: float) -> None:
+        """Let `dt` seconds of stove time pass with the power that was given, and look at what came of it."""
         physics = self.physics
         if not self.on and physics.settled and self.timer_left_s is None:
             self._sense(dt)
             return
-        if self.on:
-            self._decide(dt)
         before = physics.ledger.input
         physics.advance(dt)
         drawn = physics.ledger.input - before
-        self._joules += drawn
+        self.drawn_j += drawn * self.share
+        if self.second is not None:
+            self.second.drawn_j += drawn * (1.0 - self.share)
         self._sense(dt)
         self._protect(dt)
 
@@ -241,9 +309,8 @@ class SimBurner:
         if self.probe_in:
             self.probe_sensor.update(physics.food_c, dt)
 
-    def _decide(self, dt: float) -> None:
-        """What power the coil gets for the next `dt` seconds."""
-        rated = self.spec.rated_w
+    def _wanted(self, dt: float) -> float:
+        rated = self.rated_w
         power = self.power
         if self._hold is not None:
             reading = self.pan_sensor.reading
@@ -261,7 +328,7 @@ class SimBurner:
                 watts = 0.0
         else:
             self._no_pan_s = 0.0
-        self.physics.power_w = watts
+        return watts
 
     def _protect(self, dt: float) -> None:
         reading = self.pan_sensor.reading
@@ -312,22 +379,26 @@ class SimBurner:
 
     def report(self) -> dict[str, Any]:
         """All it shows, rounded to what is worth telling."""
+        drawn_w = (self.leader or self).drawn_w()
+        if (leader := self.leader) is not None:
+            own_w = _watts(drawn_w * (1.0 - leader.share))
+            return {**leader.report(), "power_w": own_w, "energy_wh": self._energy_wh(), "name": self.name}
         physics = self.physics
         pan = self.pan_state
         on = self.on
-        power_w = self._drawn_w()
         return {
             "source": self.source.value,
             "power": round(self.power, 3) if self._hold is None else None,
             "target_temperature_c": self.target_c,
             "boost": self.boost,
-            "heating": power_w > 0.0,
+            "heating": drawn_w > 0.0,
+            "limited": self.limited,
             "knob": self.knob,
             "pan_temperature_c": _rounded(self.pan_sensor.reading, 0.1),
             "probe_temperature_c": _rounded(self.probe_sensor.reading, 0.1) if self.probe_in else None,
             "glass_temperature_c": round(physics.glass_c),
-            "power_w": round(power_w, -1) if power_w > 100 else round(power_w),
-            "energy_wh": round(self._joules / 3600.0, 1),
+            "power_w": _watts(drawn_w * self.share),
+            "energy_wh": self._energy_wh(),
             "pan": None if pan is None else pan.value,
             "residual_heat": physics.glass_c >= limits.RESIDUAL_C,
             "timer_left_s": None if self.timer_left_s is None else float(round(self.timer_left_s)),
@@ -337,7 +408,11 @@ class SimBurner:
             "name": self.name,
         }
 
-    def _drawn_w(self) -> float:
+    def _energy_wh(self) -> float:
+        return round(self.drawn_j / 3600.0, 1)
+
+    def drawn_w(self) -> float:
+        """What all that is driven by this burner draws, W."""
         physics = self.physics
         if physics.power_w <= 0.0 or (physics.heater.to_element == 0.0 and not physics.couples):
             return 0.0
@@ -346,6 +421,10 @@ class SimBurner:
     def _limit_left_s(self) -> float:
         left = (1.0 - self._used) * limits.limit_s(self._level_power())
         return float(round(left / 60.0) * 60) if left > 90.0 else float(round(left))
+
+
+def _watts(value: float) -> int:
+    return round(value / 10.0) * 10 if value > 100.0 else round(value)
 
 
 def _rounded(value: float | None, step: float) -> float | None:

@@ -70,6 +70,7 @@ class Hold:
         self._readings: deque[tuple[float, float]] = deque()
         self._time = 0.0
         self._power = 0.0
+        self._given = 0.0
         self._passed_w = 0.0
         self._given_j = 0.0
         self._c = 12.0
@@ -101,10 +102,14 @@ class Hold:
         self._steady = 0
         return self
 
+    def given(self, power: float) -> None:
+        """Take note of the power that was really given, 0–1: the stove may have had less to give."""
+        self._given = power
+
     def update(self, reading_c: float, dt: float) -> float:
         """Take a sample `dt` seconds after the one before; returns the power for the next."""
         self._time += dt
-        given_w = self._power * self._rated_w * self._efficiency
+        given_w = self._given * self._rated_w * self._efficiency
         self._given_j += given_w * dt
         self._passed_w += (given_w - self._passed_w) * min(dt / self._lag_s, 1.0)
         readings = self._readings
@@ -122,7 +127,8 @@ class Hold:
             self._look(level, slope)
         elif self._falling is None and self._time - self._looking_since > _WINDOW_S + self._lag_s + 1.0:
             self._falling = (level, slope)
-        self.mean_power += (self._power - self.mean_power) * min(dt / 120.0, 1.0)
+        self.mean_power += (self._given - self.mean_power) * min(dt / 120.0, 1.0)
+        self._given = self._power
         return self._power
 
     def _line(self) -> tuple[float, float]:

@@ -43,6 +43,8 @@ PARAMS: Final[dict[str, dict[str, Field]]] = {
     "lease.renew": {"lease_id": Field(str, needed=True)},
     "lease.release": {"lease_id": Field(str, needed=True), **COMMON},
     "latch.acknowledge": {"n": N, **COMMON},
+    "cap.set": {"power_w": Field(float, needed=True), **COMMON},
+    "bridge.set": {"n": N, "joined": Field(bool, needed=True), **COMMON},
     "name.set": {"n": Field(int), "name": Field(str, needed=True), **COMMON},
     "state.snapshot": {},
     "events.since": {"seq": Field(int, needed=True)},
@@ -81,9 +83,9 @@ def _is(value: object, kind: type) -> bool:
 class Dispatcher:
     """Serves the commands of all clients on one stove."""
 
-    def __init__(self, stove: Stove, *, renamed: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, stove: Stove, *, remember: Callable[[], None] = lambda: None) -> None:
         self.stove = stove
-        self._renamed = renamed
+        self._remember = remember
         self._answers: dict[str, OrderedDict[str, tuple[str, Params, Result | LinkRefused]]] = {}
         self._methods: dict[str, Callable[[str, Params], Result]] = {
             "burner.set": self._burner_set,
@@ -94,6 +96,8 @@ class Dispatcher:
             "lease.renew": self._lease_renew,
             "lease.release": self._lease_release,
             "latch.acknowledge": self._latch_acknowledge,
+            "cap.set": self._cap_set,
+            "bridge.set": self._bridge_set,
             "name.set": self._name_set,
             "state.snapshot": self._snapshot,
             "events.since": self._events_since,
@@ -197,9 +201,18 @@ class Dispatcher:
         self.stove.acknowledge(params["n"])
         return self._accepted()
 
+    def _cap_set(self, _client: str, params: Params) -> Result:
+        self.stove.set_cap(params["power_w"])
+        self._remember()
+        return self._accepted()
+
+    def _bridge_set(self, client: str, params: Params) -> Result:
+        self.stove.set_bridge(params["n"], joined=params["joined"], client=client)
+        return self._accepted()
+
     def _name_set(self, _client: str, params: Params) -> Result:
         self.stove.rename(params["name"], params.get("n"))
-        self._renamed()
+        self._remember()
         return self._accepted()
 
     def _snapshot(self, _client: str, _params: Params) -> Result:

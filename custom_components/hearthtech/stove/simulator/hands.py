@@ -22,7 +22,7 @@ PANS: Final = {
 
 
 class Hands:
-    """Hands act at once. Burners are numbered from 1; a wrong number raises `LinkRefused` (`unknown_burner`)."""
+    """Hands act at once; on joined burners, what is done to one is done to both. Burners are numbered from 1; a wrong number raises `LinkRefused` (`unknown_burner`)."""
 
     def __init__(self, virtual: VirtualStove) -> None:
         self._virtual = virtual
@@ -33,7 +33,7 @@ class Hands:
 
     def _burner(self, n: int) -> SimBurner:
         self._stove.advance()
-        return self._stove.burner(n)
+        return self._stove.lead(n)
 
     def turn(self, n: int, level: float, *, boost: bool = False) -> None:
         """Turn a knob to a level 0–1."""
@@ -62,6 +62,15 @@ class Hands:
     def confirm(self) -> None:
         """Press "done" at the stove."""
         self._stove.confirm_step()
+
+    def cap(self, watts: float) -> None:
+        """Set the power that all burners together may draw."""
+        self._stove.set_cap(watts, by_hand=True)
+        self._virtual.remember()
+
+    def bridge(self, n: int, joined: bool = True) -> None:
+        """Press both burners of the pair that `n` leads, so that they heat as one; or part them."""
+        self._stove.set_bridge(n, joined=joined)
 
     def pair(self) -> str:
         """Press pair. Returns the code that the display shows."""

@@ -29,8 +29,8 @@ _SECURITY: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 VERBS: Final = (
-    "turn", "arm", "disarm", "lock", "remote", "acknowledge", "confirm", "pair", "pan", "lift", "move", "water",
-    "oil", "food", "lid", "probe", "sensor", "power_cut",
+    "turn", "arm", "disarm", "lock", "remote", "acknowledge", "confirm", "cap", "bridge", "pair", "pan", "lift",
+    "move", "water", "oil", "food", "lid", "probe", "sensor", "power_cut",
 )  # fmt: skip
 
 
@@ -162,7 +162,7 @@ class HandsServer:
                 "sensor": burner.pan_sensor.fault.value,
                 "probe": burner.probe_in,
             }  # fmt: skip
-        return {"pots": pots}
+        return {"pots": pots, "bridges": self._stove.zones.bridges}
 
     async def _do(self, request: web.Request) -> web.Response:
         try:

@@ -37,6 +37,7 @@ class Keys:
     clients: dict[str, ClientKey] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     name: str | None = None
+    power_cap_w: float | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @classmethod
@@ -74,6 +75,7 @@ class Keys:
                 },
                 {int(n): str(name) for n, name in values["names"].items()},
                 values["name"],
+                None if values.get("power_cap_w") is None else float(values["power_cap_w"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{memory} is not a stove's memory: {error}") from None
@@ -84,6 +86,7 @@ class Keys:
             values = {
                 "id": self.stove_id,
                 "name": self.name,
+                "power_cap_w": self.power_cap_w,
                 "names": {str(n): name for n, name in self.names.items()},
                 "clients": [
                     {

@@ -16,6 +16,9 @@ RESIDUAL_C: Final = 55.0
 BOOST_S: Final = 600.0
 BOOST_FACTOR: Final = 1.4
 """Power in boost over rated power, where a burner has it."""
+CAP_LEAST_W: Final = 1000.0
+CAP_STEP_W: Final = 100.0
+"""The power cap of household hobs with power management goes down to 1 kW, for weak supply lines."""
 HOLD_RANGE_C: Final = (40.0, 250.0)
 TIMER_RANGE_S: Final = (1.0, 24 * 3600.0)
 UNEXPLAINED_K_S: Final = 3.0

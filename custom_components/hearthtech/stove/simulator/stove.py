@@ -16,6 +16,7 @@ from custom_components.hearthtech.stove.messages import EventKind, Source
 from . import limits
 from .board import Board
 from .burner import BurnerSpec, SimBurner
+from .zones import Zones, ZonesSpec
 
 SAMPLE_S = 0.25
 """Stove time between two decisions of a burner."""
@@ -43,6 +44,7 @@ class Options:
     rate: float = 1.0
     seed: int = 0
     names: dict[int, str] = field(default_factory=dict)
+    power_cap_w: float | None = None
 
 
 class Stove:
@@ -53,6 +55,7 @@ class Stove:
         burners: Sequence[BurnerSpec],
         options: Options | None = None,
         *,
+        zones: ZonesSpec | None = None,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
@@ -71,6 +74,7 @@ class Stove:
             if n in self.burners:
                 self.burners[n].name = name
         self.name = self.options.name
+        self.zones = Zones(self.burners, zones or ZonesSpec(), cap_w=self.options.power_cap_w)
         self.leases: dict[str, Lease] = {}
         self.armed_until: float | None = None
         """Stove time at which arming lapses."""
@@ -106,7 +110,10 @@ class Stove:
             self._now = until - pending / rate
             self._expire()
             for burner in self.burners.values():
-                burner.step(SAMPLE_S)
+                burner.decide(SAMPLE_S)
+            self.zones.share_out()
+            for burner in self.burners.values():
+                burner.advance(SAMPLE_S)
         self._left_over = pending
         self._now = max(until, self._now)
         self._expire()
@@ -148,6 +155,8 @@ class Stove:
             "locked": self.locked,
             "locked_by_hand": self.locked_by_hand,
             "pairing_open": self.pairing_open,
+            "power_cap_w": self.zones.cap_w,
+            "bridged": self.zones.bridged,
             "name": self.name,
         }
 
@@ -248,6 +257,15 @@ class Stove:
         except KeyError:
             raise LinkRefused(LinkCode.UNKNOWN_BURNER, {"n": n, "burners": list(self.burners)}) from None
 
+    def lead(self, n: int) -> SimBurner:
+        """The burner that drives this one: itself, or the one that it has joined.
+
+        Raises:
+            LinkRefused: `unknown_burner`.
+        """
+        burner = self.burner(n)
+        return burner.leader or burner
+
     def set_burner(
         self,
         client: str,
@@ -271,6 +289,8 @@ class Stove:
         if power == 0.0:
             self.off(n)
             return
+        if burner.leader is not None:
+            raise LinkRefused(LinkCode.BRIDGED, {"n": burner.leader.n})
         if not self.remote_enabled:
             raise LinkRefused(LinkCode.REMOTE_OFF)
         if self.locked:
@@ -308,7 +328,7 @@ class Stove:
             raise LinkRefused(LinkCode.INVALID, {"reason": "exactly one of power and temperature_c"})
         if not burner.spec.remote or (target_c is not None and not burner.spec.hold):
             raise LinkRefused(LinkCode.UNSUPPORTED)
-        if boost and (power is None or not burner.spec.boost):
+        if boost and (power is None or not burner.can_boost):
             raise LinkRefused(LinkCode.UNSUPPORTED, {"property": "boost"})
         for name, value, (low, high) in (
             ("power", power, (0.0, 1.0)),
@@ -320,8 +340,7 @@ class Stove:
 
     def off(self, n: int) -> None:
         """Turn a burner off. Always allowed, needs nothing, and wins."""
-        burner = self.burner(n)
-        burner.off()
+        self.lead(n).off()
         self.publish()
         self.advance()
 
@@ -339,11 +358,11 @@ class Stove:
             LinkRefused: `overheated` while it is still too hot.
         """
         self.advance()
-        burner = self.burner(n)
+        burner = self.lead(n)
         if burner.source is Source.LATCHED and burner.too_hot:
             raise LinkRefused(LinkCode.OVERHEATED, {"maximum": limits.OVERHEAT_CLEAR_C})
         if burner.acknowledge():
-            self.tell(EventKind.LATCH_CLEARED, n)
+            self.tell(EventKind.LATCH_CLEARED, burner.n)
 
     def set_lock(self, *, locked: bool, by_hand: bool) -> None:
         """Child lock. What a hand has locked only a hand unlocks.
@@ -363,6 +382,48 @@ class Stove:
             self.tell(EventKind.LOCKED if locked else EventKind.UNLOCKED, by_hand=by_hand)
         self.publish()
 
+    def set_cap(self, power_w: float, *, by_hand: bool = False) -> None:
+        """Let all burners together draw no more than `power_w`. Less is always allowed.
+
+        Raises:
+            LinkRefused: `unsupported`, `out_of_range`; for more than now: `locked`, `remote_off`.
+        """
+        self.advance()
+        zones = self.zones
+        zones.check_cap(power_w)
+        if zones.cap_w is not None and power_w > zones.cap_w:
+            self._require_unlocked(by_hand=by_hand)
+        zones.cap_w = power_w
+        zones.share_out()
+        self.publish()
+
+    def set_bridge(self, n: int, *, joined: bool, client: str | None = None) -> None:
+        """Let the pair that burner `n` leads heat as one, or part it. Parting is always allowed.
+
+        `client` is who asks; `None` is a hand.
+
+        Raises:
+            LinkRefused: `unknown_burner`, `unsupported`; to join: `locked`, `remote_off`, `busy`, `in_use`,
+                `latched`.
+        """
+        self.advance()
+        pair = self.zones.pair(self.burner(n).n)
+        if not joined:
+            pair[0].part()
+        elif pair[0].second is None:
+            self._require_unlocked(by_hand=client is None)
+            for lease in self.leases.values():
+                if client is not None and lease.client != client and lease.burners & {one.n for one in pair}:
+                    raise LinkRefused(LinkCode.BUSY, {"n": n})
+            self.zones.join(n)
+        self.publish()
+
+    def _require_unlocked(self, *, by_hand: bool) -> None:
+        if self.locked:
+            raise LinkRefused(LinkCode.LOCKED, {"by_hand": self.locked_by_hand})
+        if not self.remote_enabled and not by_hand:
+            raise LinkRefused(LinkCode.REMOTE_OFF)
+
     def rename(self, name: str, n: int | None = None) -> None:
         """Give the stove, or a burner, the household's own name."""
         if n is None:
@@ -376,14 +437,14 @@ class Stove:
     def turn(self, n: int, level: float, *, boost: bool = False) -> None:
         """A hand turns the knob. It always wins; a locked stove only keeps a cold burner cold."""
         self.advance()
-        burner = self.burner(n)
+        burner = self.lead(n)
         if self.locked and not burner.on and level > 0.0:
             return
         taken_over = burner.turn(min(max(level, 0.0), 1.0), boost=boost)
         self.tell(EventKind.KNOB_TURNED, n, level=burner.knob)
         if taken_over:
-            holder = next((lease.client for lease in self.leases.values() if n in lease.burners), None)
-            self.tell(EventKind.TAKEN_OVER, n, level=burner.knob, client=holder)
+            holder = next((lease.client for lease in self.leases.values() if burner.n in lease.burners), None)
+            self.tell(EventKind.TAKEN_OVER, burner.n, level=burner.knob, client=holder)
         self.publish()
 
     def arm(self) -> None:

@@ -18,6 +18,7 @@ from .keys import Keys
 from .pairing_desk import PairingDesk
 from .server import CLOSE_UNAUTHORIZED, LinkServer, Session
 from .stove import Options, Stove
+from .zones import ZonesSpec, usual_zones
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ def usual_burners(count: int = 4, kind: BurnerKind | str = BurnerKind.INDUCTION)
 class VirtualStove:
     """A stove without hardware. `hands` are the cook's; everything else comes over the link.
 
-    `burners` is how many, or what each is like. `rate` is the speed of stove time; `folder` holds what the stove
+    `burners` is how many, or what each is like; `zones` what they can do together. `rate` is the speed of stove time; `folder` holds what the stove
     remembers. Nothing outside of it is written, nothing is announced.
     """
 
@@ -70,6 +71,7 @@ class VirtualStove:
         *,
         burners: int | Sequence[BurnerSpec] = 4,
         kind: BurnerKind | str = BurnerKind.INDUCTION,
+        zones: ZonesSpec | None = None,
         seed: int = 0,
         rate: float = 1.0,
         name: str = "Virtual stove",
@@ -78,6 +80,8 @@ class VirtualStove:
             raise ValueError("the speed of stove time is 0.1 to 10000")
         self.folder = Path(folder)
         self.specs = usual_burners(burners, kind) if isinstance(burners, int) else tuple(burners)
+        self.zones = usual_zones(self.specs) if zones is None else zones
+        self.zones.check(self.specs)
         self.model = MODEL
         self._options = Options(name=name, seed=seed, rate=rate)
         self._keys: Keys | None = None
@@ -192,6 +196,7 @@ class VirtualStove:
     async def power_cut(self) -> None:
         """Power goes and comes back: everything off, nothing resumes; pots stay as warm as they are."""
         old = self.stove
+        old.zones.part_all()
         self._boot()
         for n, burner in self.stove.burners.items():
             former = old.burners[n]
@@ -205,14 +210,18 @@ class VirtualStove:
 
     def _boot(self) -> None:
         keys = self.keys
-        options = replace(self._options, id=keys.stove_id, names=dict(keys.names))
+        options = replace(
+            self._options, id=keys.stove_id, names=dict(keys.names), power_cap_w=keys.power_cap_w
+        )
         if keys.name is not None:
             options.name = keys.name
-        self._stove = Stove(self.specs, options)
-        self._dispatcher = Dispatcher(self._stove, renamed=self._keep_names)
+        self._stove = Stove(self.specs, options, zones=self.zones)
+        self._dispatcher = Dispatcher(self._stove, remember=self.remember)
 
-    def _keep_names(self) -> None:
+    def remember(self) -> None:
+        """Keep the names and the power cap over a restart: a cap protects a supply line, day and night."""
         stove, keys = self.stove, self.keys
+        keys.power_cap_w = stove.zones.cap_w
         keys.name = stove.name
         keys.names = {n: burner.name for n, burner in stove.burners.items()}
         self.save()
@@ -264,6 +273,8 @@ class VirtualStove:
             "model": self.model,
             "firmware": FIRMWARE,
             "clock_rate": self.clock_rate,
+            "capabilities": self.zones.capabilities(),
+            "bridges": [list(pair) for pair in self.zones.bridges],
             "burners": [
                 {
                     "n": n,

@@ -34,6 +34,9 @@ const row = (name, value) => {
 };
 const celsius = (value) => (value === null ? "–" : `${value} °C`);
 
+const cap = document.querySelector(".cap");
+cap.addEventListener("change", () => act("cap", { watts: Number(cap.value) }));
+
 async function show() {
   const answer = await fetch("state", { headers });
   if (!answer.ok) {
@@ -46,18 +49,26 @@ async function show() {
     stove.armed ? "armed" : "not armed",
     stove.locked ? "locked" : "unlocked",
     stove.remote_enabled ? "remote on" : "remote off",
+    stove.power_cap_w === null ? "" : `at most ${stove.power_cap_w} W`,
     state.code ? `pairing code ${state.code}` : "",
   ].filter(Boolean).join(" · ");
+  cap.parentElement.hidden = stove.power_cap_w === null;
+  if (document.activeElement !== cap) cap.value = stove.power_cap_w;
   for (const [n, burner] of Object.entries(state.burners)) {
     const section = card(n);
     const pot = state.pots[n];
     section.classList.toggle("hot", burner.residual_heat);
+    const bridge = section.querySelector("[data-verb=bridge]");
+    const joined = stove.bridged.includes(Number(n));
+    bridge.hidden = !state.bridges.some(([first]) => first === Number(n));
+    bridge.textContent = joined ? "Part" : "Bridge";
+    bridge.dataset.args = JSON.stringify({ joined: !joined });
     section.querySelector("h2").textContent = `${n}. ${burner.name}`;
     const knob = section.querySelector(".knob");
     if (document.activeElement !== knob) knob.value = burner.knob;
     section.querySelector("dl").replaceChildren(
       ...row("heat", `${burner.source}${burner.latch ? ` (${burner.latch})` : ""}`),
-      ...row("power", `${burner.power_w} W`),
+      ...row("power", `${burner.power_w} W${burner.limited ? " (limited)" : ""}`),
       ...row("pan base", celsius(burner.pan_temperature_c)),
       ...row("glass", celsius(burner.glass_temperature_c)),
       ...row("in the pot", pot ? `${pot.water_l} l water, ${pot.oil_l} l oil, ${pot.food_kg} kg, ${pot.food_c} °C` : "no pot"),
