@@ -1,0 +1,59 @@
+"""Every word that is shown exists in five languages, and none was left in English."""
+
+from collections.abc import Iterator
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "custom_components" / "hearthtech"
+LANGUAGES = ("de", "fr", "es", "it")
+SAME = {
+    "{name}", "Code", "Firmware", "Gas", "Host", "Induction", "Name", "Person", "Port", "Portion", "Portions",
+    "Radiant", "Session", "Sessions", "Start", "Stop", "Timer",
+}  # fmt: skip
+"""Words that are the same in one language or another."""
+PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+def words(tree: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Each text with the path to it."""
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from words(value, (*path, key))
+        else:
+            yield ".".join((*path, key)), value
+
+
+def read(language: str) -> dict[str, str]:
+    return dict(words(json.loads((FOLDER / "translations" / f"{language}.json").read_text("utf-8"))))
+
+
+ENGLISH = read("en")
+
+
+def test_english_is_what_the_strings_say() -> None:
+    assert dict(words(json.loads((FOLDER / "strings.json").read_text("utf-8")))) == ENGLISH
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated(language: str) -> None:
+    texts = read(language)
+    assert texts.keys() == ENGLISH.keys()
+    assert all(text.strip() for text in texts.values())
+    left = {path for path, text in texts.items() if text == ENGLISH[path] and text not in SAME}
+    assert left == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_name_the_same_things(language: str) -> None:
+    for path, text in read(language).items():
+        named, wanted = (sorted(set(PLACEHOLDER.findall(one))) for one in (text, ENGLISH[path]))
+        assert named == wanted, path
+
+
+def test_no_text_is_excused_that_is_translated_everywhere() -> None:
+    used = {text for language in LANGUAGES for path, text in read(language).items() if text == ENGLISH[path]}
+    assert used >= SAME
