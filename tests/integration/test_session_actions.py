@@ -1,12 +1,15 @@
 """A session driven wholly by actions; a cook watched on a real stove, and kept."""
 
 import asyncio
+from datetime import timedelta
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+import voluptuous as vol
 
 from custom_components.hearthtech.const import DOMAIN
 
@@ -96,3 +99,37 @@ async def test_the_session_in_hand_is_shown(hass: HomeAssistant, kitchen_entry: 
     await act(hass, "stop_cooking")
     assert shown("session_waiting") == "unknown"
     assert shown("session_end") == "unknown"
+
+
+async def test_several_dishes_by_one_action(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, make_stove: MakeStove
+) -> None:
+    stove = await make_stove()
+    await set_up_stove(hass, stove)
+    burners = [burner_device(hass, stove, n).id for n in (1, 2)]
+    dishes: list[dict[str, object]] = [
+        {"recipe": "grandma's chicken soup", "burner": burners[0]},
+        {"recipe": "white bean stew", "burner": burners[1], "level": "autopilot"},
+    ]
+    ready_at = dt_util.now() + timedelta(hours=12)
+    session = (await act(hass, "start_cooking", dishes=dishes, ready_at=ready_at, level="assist"))["session"]
+    assert [dish["level"] for dish in session["dishes"]] == ["assist", "autopilot"]
+    assert [dish["phase"] for dish in session["dishes"]] == ["planned", "planned"]
+    assert session["ready_in_s"] == pytest.approx(12 * 3600, abs=60)
+    begins = [dish["begins_in_s"] for dish in session["dishes"]]
+    assert begins[0] != begins[1]
+    assert all(0 < begin < 12 * 3600 for begin in begins)
+    with pytest.raises(ServiceValidationError) as caught:
+        await act(hass, "start_cooking", dishes=[dishes[0]])
+    assert caught.value.translation_key == "kitchen_burner_in_use"
+    await act(hass, "stop_cooking")
+
+    session = (await act(hass, "start_cooking", dishes=dishes, together=False))["session"]
+    assert [dish["phase"] for dish in session["dishes"]] == ["cooking", "cooking"]
+    await act(hass, "stop_cooking")
+    for wrong in ({}, {"recipe": "soup", "dishes": dishes}, {"dishes": []}, {"dishes": [{"burner": "1"}]}):
+        with pytest.raises(vol.Invalid):
+            await act(hass, "start_cooking", **wrong)
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "start_cooking", dishes=[dishes[0], {**dishes[1], "burner": burners[0]}])
+    assert not kitchen_entry.runtime_data.sessions.active

@@ -1,6 +1,8 @@
 """A recipe of the book, cooked through the kitchen's one door, ends in its diary."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from custom_components.hearthtech.kitchen.directory import BurnerDirectory
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.recipes.model import HelpLevel
-from custom_components.hearthtech.kitchen.session import CookingSession
+from custom_components.hearthtech.kitchen.session import CookingSession, Phase
+from custom_components.hearthtech.kitchen.session_work import DishOrder
 
 from .session.pots import Pot
 
@@ -86,4 +89,49 @@ async def test_what_is_not_there_is_not_cooked(
         await kitchen.start_session(recipe, burner)
     assert raised.value.code is code
     assert kitchen.sessions.active == ()
+    await kitchen.close()
+
+
+async def test_how_long_a_step_took_is_known_the_next_time(
+    tmp_path: Path, clock: ManualClock, burners: BurnerDirectory
+) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    order = DishOrder(recipe_id="grandmas-chicken-soup", burner_id="stove/1")
+    session = await kitchen.start_meal([order])
+    unknown = session.state.dishes[0].plan.estimates_s
+    assert unknown[0] is None
+    while not session.over:
+        clock.advance(240)
+        await session.next_step(by="Lena")
+    async with asyncio.timeout(60):
+        while not await kitchen.cookings("grandmas-chicken-soup"):
+            await asyncio.sleep(0)
+    again = await kitchen.start_meal([order])
+    assert again.state.dishes[0].plan.estimates_s[0] == pytest.approx(240, abs=1)
+    assert again.view().dishes[0].step_remaining_s == pytest.approx(240, abs=1)
+    await again.stop()
+    recipe = await kitchen.recipe("grandmas-chicken-soup")
+    await kitchen.edit_recipe(replace(recipe, steps=recipe.steps[1:]))
+    other = await kitchen.start_meal([order])
+    assert other.state.dishes[0].plan.estimates_s[0] is None, "other steps, other times"
+    await kitchen.close()
+
+
+async def test_a_meal_of_several_dishes(tmp_path: Path, clock: ManualClock) -> None:
+    burners = BurnerDirectory()
+    for n in (1, 2):
+        burners.add(Pot(f"stove/{n}"))
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    orders = [
+        DishOrder(recipe_id="grandmas-chicken-soup", burner_id="stove/1"),
+        DishOrder(recipe_id="papas-semolina-pudding", burner_id="stove/2"),
+    ]
+    session = await kitchen.start_meal(orders)
+    soup, pudding = session.view().dishes
+    assert soup.phase is Phase.COOKING
+    assert pudding.phase is Phase.PLANNED
+    assert (soup.remaining_s or 0) == pytest.approx((pudding.begins_in_s or 0) + (pudding.remaining_s or 0))
+    await session.stop()
+    session = await kitchen.start_meal(orders, ready_at=clock.now() - timedelta(hours=1))
+    assert session.view().dishes[0].phase is Phase.COOKING, "wanted too early is wanted as soon as possible"
     await kitchen.close()

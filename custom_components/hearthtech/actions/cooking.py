@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
@@ -12,8 +12,11 @@ import voluptuous as vol
 
 from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.errors import translated_errors, user_error
+from custom_components.hearthtech.kitchen.burner import Burner
+from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.recipes.model import HelpLevel
 from custom_components.hearthtech.kitchen.session import CookingSession
+from custom_components.hearthtech.kitchen.session_work import DishOrder
 from custom_components.hearthtech.permissions import async_require_heat
 from custom_components.hearthtech.plain import plain
 from custom_components.hearthtech.targets import find_burners
@@ -24,12 +27,15 @@ from .recipes import ATTR_NAME, ATTR_RECIPE, find_recipe
 ATTR_BURNER: Final = "burner"
 ATTR_BY: Final = "by"
 ATTR_DISH: Final = "dish"
+ATTR_DISHES: Final = "dishes"
 ATTR_HEAT: Final = "heat"
 ATTR_LEVEL: Final = "level"
 ATTR_ORDER: Final = "order"
+ATTR_READY_AT: Final = "ready_at"
 ATTR_SESSION: Final = "session"
 ATTR_SESSIONS: Final = "sessions"
 ATTR_TIME: Final = "time"
+ATTR_TOGETHER: Final = "together"
 ATTR_WORDS: Final = "words"
 
 START_COOKING: Final = "start_cooking"
@@ -55,13 +61,28 @@ class Order(StrEnum):
     REMARK = "remark"
 
 
-START_COOKING_SCHEMA: Final = vol.Schema(
+DISH_SCHEMA: Final = vol.Schema(
     {
         vol.Required(ATTR_RECIPE): cv.string,
         vol.Optional(ATTR_BURNER): cv.string,
-        vol.Optional(ATTR_LEVEL, default=HelpLevel.GUIDE): vol.Coerce(HelpLevel),
-        vol.Optional(ATTR_HEAT, default=False): cv.boolean,
+        vol.Optional(ATTR_LEVEL): vol.Coerce(HelpLevel),
     }
+)
+START_COOKING_SCHEMA: Final = vol.All(
+    cv.has_at_least_one_key(ATTR_RECIPE, ATTR_DISHES),
+    vol.Schema(
+        {
+            vol.Exclusive(ATTR_RECIPE, "what"): cv.string,
+            vol.Exclusive(ATTR_DISHES, "what"): vol.All(
+                cv.ensure_list, [DISH_SCHEMA], vol.Length(min=1, max=12)
+            ),
+            vol.Optional(ATTR_BURNER): cv.string,
+            vol.Optional(ATTR_LEVEL, default=HelpLevel.GUIDE): vol.Coerce(HelpLevel),
+            vol.Optional(ATTR_HEAT, default=False): cv.boolean,
+            vol.Optional(ATTR_READY_AT): cv.datetime,
+            vol.Optional(ATTR_TOGETHER, default=True): cv.boolean,
+        }
+    ),
 )
 SESSION_SCHEMA: Final = vol.Schema({vol.Optional(ATTR_SESSION): cv.string})
 TELL_SESSION_SCHEMA: Final = vol.Schema(
@@ -88,21 +109,37 @@ PROPOSE_RECIPE_SCHEMA: Final = vol.Schema(
 
 
 async def _start_cooking(call: ServiceCall) -> ServiceResponse:
+    """One dish, or several that are to be ready together."""
     kitchen = loaded_kitchen(call.hass)
-    burner_id: str | None = None
-    if ATTR_BURNER in call.data:
-        burners = find_burners(call.hass, [call.data[ATTR_BURNER]])
-        if len(burners) != 1:
-            raise user_error("one_burner")
-        burner_id = burners[0].id
     if call.data[ATTR_HEAT]:
         await async_require_heat(call.hass, call.context)
+    ready_at = call.data.get(ATTR_READY_AT)
     with translated_errors():
-        recipe = await find_recipe(kitchen, call.data[ATTR_RECIPE])
-        session = await kitchen.start_session(
-            recipe.id, burner_id, call.data[ATTR_LEVEL], heat=call.data[ATTR_HEAT], who=caller(call)
+        orders = [await _order_of(call, kitchen, dish) for dish in call.data.get(ATTR_DISHES, [call.data])]
+        session = await kitchen.start_meal(
+            orders,
+            together=call.data[ATTR_TOGETHER],
+            ready_at=None if ready_at is None else dt_util.as_utc(ready_at),
+            heat=call.data[ATTR_HEAT],
+            who=caller(call),
         )
     return {"session": plain(session.view())}
+
+
+async def _order_of(call: ServiceCall, kitchen: Kitchen, dish: dict[str, Any]) -> DishOrder:
+    return DishOrder(
+        recipe_id=(await find_recipe(kitchen, dish[ATTR_RECIPE])).id,
+        burner_id=_burner(call, dish[ATTR_BURNER]).id if ATTR_BURNER in dish else None,
+        level=dish.get(ATTR_LEVEL, call.data[ATTR_LEVEL]),
+    )
+
+
+def _burner(call: ServiceCall, name: str) -> Burner:
+    """The one burner that is meant."""
+    burners = find_burners(call.hass, [name])
+    if len(burners) != 1:
+        raise user_error("one_burner")
+    return burners[0]
 
 
 async def _next_step(call: ServiceCall) -> ServiceResponse:
@@ -156,11 +193,9 @@ def _orders(session: CookingSession, call: ServiceCall) -> dict[Order, Callable[
 
 async def _watch_cooking(call: ServiceCall) -> ServiceResponse:
     """Watch a burner that somebody cooks on by hand, until the session is stopped."""
-    burners = find_burners(call.hass, [call.data[ATTR_BURNER]])
-    if len(burners) != 1:
-        raise user_error("one_burner")
+    burner = _burner(call, call.data[ATTR_BURNER])
     with translated_errors():
-        session = await loaded_kitchen(call.hass).sessions.watch(call.data[ATTR_NAME], burners[0].id)
+        session = await loaded_kitchen(call.hass).sessions.watch(call.data[ATTR_NAME], burner.id)
     return {"session": plain(session.view())}
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from custom_components.hearthtech.kitchen.burner import HeatSource
 from custom_components.hearthtech.kitchen.errors import KitchenError
 from custom_components.hearthtech.kitchen.recipes.model import DurationGoal, Heat, HelpLevel, Step
-from custom_components.hearthtech.kitchen.session import CookingSession, DishPlan, Phase
+from custom_components.hearthtech.kitchen.session import CookingSession, DishPlan, PauseReason, Phase
 
 from .pots import BOIL, Kitchenette, Pot
 
@@ -127,3 +128,32 @@ async def test_burners_that_keep_different_time_are_refused() -> None:
     kitchen.pots[1].clock_rate = 60.0
     with pytest.raises(KitchenError):
         await two(kitchen)
+
+
+async def test_what_is_cooked_is_kept_warm_until_the_last_dish_is_ready() -> None:
+    kitchen = Kitchenette(Pot("stove/1"), Pot("stove/2"))
+    session = await kitchen.sessions.open(
+        [dish("stew", "stove/1", simmer(900)), dish("water", "stove/2", BOIL, estimates=(300.0,))]
+    )
+    await session.start(heat=True)
+    kitchen.pots[1].liters = 6.0  # takes far longer than it did before
+    await kitchen.run(1000)
+    assert [view.phase for view in session.view().dishes] == [Phase.WARMING, Phase.COOKING]
+    assert kitchen.pots[0].last() == (None, 68.0, False)
+    await kitchen.run(1500)
+    assert session.state.phase is Phase.DONE
+    assert [pot.state.source is HeatSource.IDLE for pot in kitchen.pots] == [True, True]
+
+
+async def test_a_dish_that_is_served_while_it_is_kept_warm_ends_with_the_others() -> None:
+    kitchen = Kitchenette(Pot("stove/1"), Pot("stove/2"))
+    session = await two(kitchen)
+    await session.start(heat=True)
+    await session.hold(600)
+    await kitchen.run(1900)
+    assert session.view().dishes[0].phase is Phase.WARMING
+    kitchen.pots[0].show(power=0.0, source=HeatSource.IDLE, target_temperature_c=None)
+    await kitchen.run(10)
+    assert session.view().dishes[0].pause is PauseReason.TURNED_OFF
+    await kitchen.run(500)
+    assert session.state.phase is Phase.DONE

@@ -353,12 +353,13 @@ class SessionEngine:
         watch = self._watches[dish.id]
         if dish.pause is PauseReason.PAN_LIFTED and watch.pan_lifted_at is not None and dish.heat:
             return [watch.pan_lifted_at + PAN_WAIT_S - now]
+        if dish.phase is Phase.WARMING:
+            ready_at = self.state.ready_at
+            return [] if ready_at is None or ready_at <= now else [ready_at - now]
         if dish.pause is not None or dish.phase.over:
             return []
         if dish.phase is Phase.PLANNED:
             return [] if dish.begins_at is None else [dish.begins_at - now]
-        if dish.phase is Phase.WARMING:
-            return [] if self.state.ready_at is None else [self.state.ready_at - now]
         due = None if dish.awaiting_hands else watch.due_in(dish, now)
         return [] if due is None else [due]
 

@@ -14,7 +14,7 @@ from custom_components.hearthtech.kitchen.recipes.model import HelpLevel, HumanG
 
 from .codec import CodecError
 from .engine import Spawn
-from .events import Event, Opened, decode
+from .events import Event, Opened, Sampled, decode
 from .fold import replay
 from .journal import Journal
 from .model import DishPlan
@@ -35,7 +35,7 @@ def dish_plan(
     burner_id: str | None = None,
     level: HelpLevel = HelpLevel.GUIDE,
     dish_id: str = "1",
-    estimates_s: tuple[float, ...] = (),
+    estimates_s: tuple[float | None, ...] = (),
 ) -> DishPlan:
     """A dish to be cooked after this version of a recipe."""
     return DishPlan(
@@ -153,14 +153,15 @@ class CookingSessions:
         if user is not None and user is not for_session:
             raise KitchenError(ErrorCode.BURNER_IN_USE, burner=burner_id, session=user.id)
 
-    async def events(self, session_id: str) -> tuple[Event, ...]:
-        """Everything that happened in a session, also one that ended long ago.
+    async def events(self, session_id: str, *, traces: bool = True) -> tuple[Event, ...]:
+        """Everything that happened in a session, also one that ended long ago; on demand without its traces.
 
         Raises:
             KitchenError: `SESSION_NOT_FOUND`, or `INVALID` when its journal can't be read.
         """
         try:
-            events = tuple(decode(record) for record in await self._journal.read(session_id))
+            # A trace of hours takes a while to read.
+            events = await asyncio.to_thread(_decode, await self._journal.read(session_id), traces=traces)
         except CodecError as error:
             raise KitchenError(ErrorCode.INVALID, session=session_id) from error
         if not events:
@@ -227,6 +228,10 @@ def _numbered(dishes: Sequence[DishPlan]) -> list[DishPlan]:
     if len({dish.id for dish in dishes}) == len(dishes):
         return list(dishes)
     return [replace(dish, id=str(number)) for number, dish in enumerate(dishes, start=1)]
+
+
+def _decode(records: Sequence[dict[str, Any]], *, traces: bool) -> tuple[Event, ...]:
+    return tuple(decode(record) for record in records if traces or record.get("is") != Sampled.__name__)
 
 
 def _draft(recorded: Sequence[Sequence[Event]], dish_id: str, name: str) -> Draft:

@@ -135,8 +135,8 @@ class DishPlan:
     recipe_version: int = 1
     burner_id: str | None = None
     level: HelpLevel = HelpLevel.GUIDE
-    estimates_s: tuple[float, ...] = ()
-    """How long each step is likely to take."""
+    estimates_s: tuple[float | None, ...] = ()
+    """How long each step is likely to take, `None` where nobody knows."""
     warm_c: float = 68.0
     """What it is kept at when it has to wait: above 63 °C, where cooked food may be held."""
 

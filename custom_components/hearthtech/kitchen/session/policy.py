@@ -4,19 +4,25 @@ from custom_components.hearthtech.kitchen.recipes.model import Heat, HelpLevel, 
 
 from .events import DishDone, Event, GoalReached, HeatAsked, HeatEnded, StepEntered, Warming
 from .goals import Verdict, goal_of
-from .model import DishState, Phase, SessionState, Waiting
+from .model import DishState, PauseReason, Phase, SessionState, Waiting
 
 WATCHFUL = {HelpLevel.GUIDE, HelpLevel.ASSIST, HelpLevel.AUTOPILOT}
+SERVED = {None, PauseReason.TURNED_OFF, PauseReason.PAN_LIFTED}
+"""What may have happened to a cooked dish that is kept warm, and it is ready all the same."""
 
 
 def decide(session: SessionState, dish: DishState, verdict: Verdict, now: float) -> Event | None:
     """The next event that follows by itself, or `None` when the dish waits for somebody or something."""
-    if session.phase is not Phase.COOKING or dish.pause is not None or dish.phase.over:
+    if session.phase is not Phase.COOKING or dish.phase.over:
+        return None
+    if dish.phase is Phase.WARMING and dish.pause in SERVED and _all_ready(session, dish, now):
+        return DishDone(at=now, dish=dish.id)
+    if dish.pause is not None:
         return None
     if dish.phase is Phase.PLANNED:
         return _begin(dish, now)
     if dish.phase is Phase.WARMING:
-        return _warm(session, dish, now)
+        return _warm(dish, now)
     step = dish.current
     if step is None:
         return _end(session, dish, now)
@@ -113,13 +119,21 @@ def _begin(dish: DishState, now: float) -> Event | None:
 
 
 def _end(session: SessionState, dish: DishState, now: float) -> Event:
-    waits = session.together and session.ready_at is not None and now < session.ready_at - 1e-6
-    return Warming(at=now, dish=dish.id) if waits else DishDone(at=now, dish=dish.id)
+    done = _all_ready(session, dish, now)
+    return DishDone(at=now, dish=dish.id) if done else Warming(at=now, dish=dish.id)
 
 
-def _warm(session: SessionState, dish: DishState, now: float) -> Event | None:
-    if session.ready_at is None or now >= session.ready_at - 1e-6:
-        return DishDone(at=now, dish=dish.id)
+def _all_ready(session: SessionState, dish: DishState, now: float) -> bool:
+    """Whether a cooked dish can be served: the time has come, and no other is still being cooked."""
+    if not session.together:
+        return True
+    others = [other for other in session.dishes if other.id != dish.id]
+    if any(other.phase is Phase.PLANNED or other.current is not None for other in others):
+        return False
+    return session.ready_at is None or now >= session.ready_at - 1e-6
+
+
+def _warm(dish: DishState, now: float) -> Event | None:
     warm = Heat(temperature_c=dish.plan.warm_c)
     if dish.machine_heats and dish.refusal is None and dish.heat != warm:
         return heat_order(dish, warm, now)

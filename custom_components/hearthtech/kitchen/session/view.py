@@ -96,9 +96,8 @@ def step_remaining(dish: DishState, now: float) -> float | None:
     goal = goal_of(step)
     if isinstance(goal, DurationGoal):
         return max(goal.seconds - dish.elapsed_s(now), 0.0)
-    if dish.step < len(dish.plan.estimates_s):
-        return max(dish.plan.estimates_s[dish.step] - dish.elapsed_s(now), 0.0)
-    return None
+    likely = estimate(dish, dish.step)
+    return None if likely is None else max(likely - dish.elapsed_s(now), 0.0)
 
 
 def dish_remaining(dish: DishState, now: float) -> float | None:
