@@ -18,8 +18,10 @@ from homeassistant.helpers.typing import StateType
 from homeassistant.util import dt as dt_util
 
 from .const import CONF_KIND, EntryKind
-from .data import KitchenConfigEntry, StoveConfigEntry
+from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
+from .hob.sensors import hob_sensors
+from .person_sensor import async_add_person_sensors
 from .session_sensor import session_sensors
 from .stove.messages import BurnerInfo, LinkBurnerState, Pan, Source
 from .stove_runtime import StoveRuntime
@@ -181,9 +183,14 @@ async def async_setup_entry(
     entry: StoveConfigEntry | KitchenConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the sensors of a stove and of each of its burners, or those of the kitchen's session."""
+    """Add the sensors of a stove and of each of its burners, or those of the kitchen's session and people."""
+    if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
+        async_add_entities(hob_sensors(cast("HobConfigEntry", entry).runtime_data))
+        return
     if entry.data[CONF_KIND] == EntryKind.KITCHEN:
-        async_add_entities(session_sensors(cast("KitchenConfigEntry", entry)))
+        kitchen_entry = cast("KitchenConfigEntry", entry)
+        async_add_entities(session_sensors(kitchen_entry))
+        await async_add_person_sensors(hass, kitchen_entry, async_add_entities)
         return
     entry = cast("StoveConfigEntry", entry)
     stove = entry.runtime_data

@@ -4,13 +4,13 @@ from homeassistant.core import HomeAssistant, callback
 
 from custom_components.hearthtech.const import DOMAIN
 
-from . import cooking, plan, recipes, stove, virtual
+from . import cooking, food, plan, recipes, stove, virtual
 
 
 @callback
 def async_setup_actions(hass: HomeAssistant) -> None:
     """Offer all of them, whichever entries there are."""
-    for module in (stove, recipes, plan, cooking, virtual):
+    for module in (stove, recipes, plan, cooking, virtual, food):
         for action in module.ACTIONS:
             hass.services.async_register(
                 DOMAIN,

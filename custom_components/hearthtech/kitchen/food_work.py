@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from .changes import ChangeKind
 from .errors import ErrorCode, KitchenError
-from .people.store import open_person
 from .recipe_work import RecipeWork
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from .food.eaten import DayTotals, EatenPortion
     from .food.household import MemoryHousehold
     from .food.reference import Share
+    from .people.model import Person
 
 MOST_LINES = 500
 MOST_DAYS = 366
@@ -88,12 +88,14 @@ class FoodWork(RecipeWork):
     async def _holds(
         self, recipe_id: str, version: int | None, analyzer: Analyzer, within: frozenset[str]
     ) -> Nutrition:
+        from .food import parse_line
         from .food.methods import methods_of
         from .food.parts import by_name, parts_named
 
         recipe = await self.recipe(recipe_id, version)
         lines = [line.text for line in recipe.ingredients]
-        names = await self._store.read(self._book.names)
+        called = await asyncio.to_thread(lambda: [parse_line(line, recipe.language).name for line in lines])
+        names = await self._store.read(lambda book: self._book.named(book, called))
         within |= {recipe_id}
         parts = {
             name: await self._holds(part, None, analyzer, within)
@@ -122,6 +124,20 @@ class FoodWork(RecipeWork):
             raise KitchenError(ErrorCode.INVALID, reason=f"at most {MOST_LINES} lines at once")
         analyzer = await self.analyzer()
         return await asyncio.to_thread(analyzer.analyze, lines, servings, language)
+
+    # Who eats
+
+    async def person(self, person: str) -> Person:
+        """Somebody by id (also when they were removed), or by name, or `PERSON_NOT_FOUND`."""
+        from .people.store import open_person
+
+        return await self._store.read(partial(open_person, person=person))
+
+    async def people(self) -> tuple[Person, ...]:
+        """Everybody who is in the household now, in order of names."""
+        from .people.store import list_people
+
+        return await self._store.read(list_people)
 
     # Corrections
 
@@ -191,7 +207,7 @@ class FoodWork(RecipeWork):
         from .food.eaten import EatenPortion, portion_figures
         from .food.eaten_store import new_id, write_portion
 
-        someone = await self._store.read(partial(open_person, person=person))
+        someone = await self.person(person)
         now = self.clock.now()
         at = at or now
         if at.tzinfo is None or not now - timedelta(days=MOST_DAYS) <= at <= now + timedelta(days=1):
@@ -256,7 +272,7 @@ class FoodWork(RecipeWork):
         days = (last - first).days + 1
         if not 1 <= days <= MOST_DAYS or not date(1900, 1, 2) <= first <= last < date(9000, 1, 1):
             raise KitchenError(ErrorCode.INVALID, reason=f"between 1 and {MOST_DAYS} days")
-        someone = await self._store.read(partial(open_person, person=person))
+        someone = await self.person(person)
         eaten = await self._store.read(lambda book: portions_of(book, someone.id, first, last, zone))
         found = []
         for day in (first + timedelta(days=number) for number in range(days)):

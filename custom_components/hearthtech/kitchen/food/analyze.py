@@ -93,7 +93,7 @@ class Analyzer:
     def _matches(self, parsed: ParsedLine) -> list[Match]:
         matches = self._matcher.match(parsed)
         if self.household is not None:
-            number = self.household.food_for(parsed.name)
+            number = self.household.food_for(parsed.phrase) or self.household.food_for(parsed.name)
             if number is not None and self.database.has_food(number):
                 own = Match(
                     food=self.database.food(number),
@@ -233,6 +233,7 @@ class Analyzer:
             kind=line.parsed.kind,
             food=best.food.name,
             number=best.food.number,
+            entry=None if best.entry is None else self.database.entry(best.entry).name,
             grams=weighed.grams,
             low=weighed.low,
             high=weighed.high,

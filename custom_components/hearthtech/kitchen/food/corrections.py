@@ -68,7 +68,8 @@ def meant_name(words: str, language: str = "en") -> str:
     """
     tidy = " ".join(words.split())
     parsed = parse_line(tidy, language) if len(tidy) <= LONGEST_NAME else None
-    name = parsed.name if parsed is not None and parsed.is_ingredient and key(parsed.name) else tidy
+    read = parsed.phrase or parsed.name if parsed is not None and parsed.is_ingredient else ""
+    name = read if key(read) else tidy
     if not key(name) or len(name) > LONGEST_NAME or not name.isprintable():
         raise KitchenError(ErrorCode.INVALID, field="name", reason=f"a name of 1 to {LONGEST_NAME} letters")
     return name

@@ -140,6 +140,10 @@ class FoodDatabase:
             variants=json.loads(row[5]),
         )
 
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all pantry entries, in a fixed order."""
+        return tuple(self.entry(number) for (number,) in self._rows("SELECT id FROM entry ORDER BY id"))
+
     def _portions(self, food: int) -> tuple[Portion, ...]:
         rows = self._rows("SELECT unit, words, grams FROM portion WHERE food = ? ORDER BY seq", food)
         return tuple(Portion(unit=unit, words=words, grams=grams) for unit, words, grams in rows)

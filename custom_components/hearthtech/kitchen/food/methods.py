@@ -49,7 +49,7 @@ _DRAINED = re.compile(
     r"\bdrain|\babgie|\babtropf|\babseihen|\begoutt|\bescurr|\bescurra|\bscola(?!sti)|\bscolat"
 )
 _OVEN_FIRST = re.compile(
-    r"\b(pre-?heat|heat the oven|vorheizen|vorgeheizt\w* |prechauff\w+|precalen\w+|preriscald\w+)[^.]*"
+    r"[^.;]*\bvorheizen\b|\b(pre-?heat|heat the oven|prechauff\w+|precalen\w+|preriscald\w+|accend\w+ il forno)[^.;,]*"
 )
 """Words about warming the oven: nothing is in it yet."""
 _STRENGTH = (

@@ -118,6 +118,8 @@ class LineResult:
     others: tuple[str, ...] = ()
     """The runners-up."""
     counted: bool = False
+    entry: str | None = None
+    """The pantry entry of the food, where it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

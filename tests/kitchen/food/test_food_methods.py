@@ -1,0 +1,81 @@
+"""How steps cook each ingredient, in five languages."""
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.hearthtech.kitchen.food.cooking import Method
+from custom_components.hearthtech.kitchen.food.methods import method_of, methods_of
+
+STEPS = {
+    "Boil the potatoes for 20 minutes, then drain.": Method.BOILED,
+    "Simmer the soup for an hour.": Method.STEWED,
+    "Bring to a boil and cook for 10 minutes.": Method.STEWED,
+    "Bake for 30 minutes until golden.": Method.BAKED,
+    "Roast the carrots at 200 °C.": Method.BAKED,
+    "Fry the onions in the oil.": Method.FRIED,
+    "Sauté the garlic.": Method.FRIED,
+    "Steam the broccoli for 5 minutes.": Method.STEAMED,
+    "Toss the salad and serve.": None,
+    "Preheat the oven to 180 °C.": None,
+    "Stir in the baking powder and the stew meat's marinade.": Method.STEWED,
+    "Mix flour and baking powder.": None,
+    "Line a baking sheet with paper.": None,
+    "Die Kartoffeln in Salzwasser kochen und abgießen.": Method.BOILED,
+    "Den Backofen auf 180 °C vorheizen.": None,
+    "Im Ofen 30 Minuten backen.": Method.BAKED,
+    "Die Zwiebeln anbraten.": Method.FRIED,
+    "Faites revenir les oignons.": Method.FRIED,
+    "Laisser mijoter une heure.": Method.STEWED,
+    "Préchauffez le four à 180 °C.": None,
+    "Enfourner 30 minutes.": Method.BAKED,
+    "Cuire les pâtes dans l'eau salée puis égoutter.": Method.BOILED,
+    "Sofreír la cebolla.": Method.FRIED,
+    "Hornear 30 minutos.": Method.BAKED,
+    "Hervir las patatas y escurrir.": Method.BOILED,
+    "Soffriggere la cipolla.": Method.FRIED,
+    "Cuocere la pasta in acqua salata e scolare.": Method.BOILED,
+    "Infornate per 30 minuti.": Method.BAKED,
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_how_a_step_cooks(step: str) -> None:
+    assert method_of(step) is STEPS[step]
+
+
+def test_each_ingredient_from_the_step_that_names_it_on() -> None:
+    lines = ["1 onion", "500 g beef", "2 carrots", "1 bunch parsley", "1 tsp salt"]
+    steps = ["Fry the onion.", "Add beef and carrots and simmer for two hours.", "Sprinkle with parsley."]
+    assert methods_of(lines, steps) == (
+        Method.STEWED,
+        Method.STEWED,
+        Method.STEWED,
+        Method.RAW,
+        Method.STEWED,
+    )
+
+
+def test_a_salad_with_boiled_eggs_keeps_its_leaves_raw() -> None:
+    lines = ["4 eggs", "1 head lettuce", "1 red bell pepper"]
+    steps = [
+        "Boil the eggs for 8 minutes.",
+        "Tear the lettuce and slice the bell pepper.",
+        "Serve with the eggs.",
+    ]
+    assert methods_of(lines, steps) == (Method.STEWED, Method.RAW, Method.RAW)
+
+
+def test_without_steps_nothing_is_told() -> None:
+    assert methods_of(["1 egg"], []) is None
+    assert methods_of(["1 egg"], ["  "]) is None
+
+
+def test_german_lines_are_found_by_their_head() -> None:
+    steps = ["Die Möhren schälen und in Salzwasser kochen, abgießen.", "Mit Petersilie bestreuen."]
+    assert methods_of(["500 g Möhren", "1 Bund Petersilie"], steps, "de") == (Method.BOILED, Method.RAW)
+
+
+@given(st.lists(st.text(max_size=80), max_size=6), st.lists(st.text(max_size=200), max_size=6))
+def test_any_words_give_one_method_a_line(lines: list[str], steps: list[str]) -> None:
+    found = methods_of(lines, steps)
+    assert found is None or len(found) == len(lines)
