@@ -11,6 +11,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .actions import async_setup_actions
 from .assistant import async_setup_assistant
+from .book_view import async_setup_book_views
 from .const import CONF_KIND, DOMAIN, EntryKind
 from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry, household
 from .entity import remove_stale_entities
@@ -21,7 +22,13 @@ from .voice_api import async_setup_voice_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
-KITCHEN_PLATFORMS = [Platform.CALENDAR, Platform.CONVERSATION, Platform.SENSOR]
+KITCHEN_PLATFORMS = [
+    Platform.CALENDAR,
+    Platform.CONVERSATION,
+    Platform.EVENT,
+    Platform.SENSOR,
+    Platform.TEXT,
+]
 HOB_PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR]
 STOVE_PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -41,6 +48,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     await async_setup_assistant(hass)
     async_setup_actions(hass)
     async_setup_voice_api(hass)
+    async_setup_book_views(hass)
     return True
 
 

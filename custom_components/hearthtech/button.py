@@ -2,15 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import override
+from typing import cast, override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .data import StoveConfigEntry
+from .const import CONF_KIND, EntryKind
+from .data import HobConfigEntry, StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
 from .errors import translated_errors
+from .hob.buttons import hob_buttons
 from .link import LinkBurner
 from .stove.messages import BurnerInfo
 from .stove_runtime import StoveRuntime
@@ -63,6 +65,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the buttons of a stove and of each of its burners."""
+    if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
+        async_add_entities(hob_buttons(cast("HobConfigEntry", entry).runtime_data))
+        return
     stove = entry.runtime_data
     async_add_entities(StoveButton(stove, description) for description in STOVE_BUTTONS)
     add_burner_entities(entry, async_add_entities, BURNER_BUTTONS, BurnerButton)

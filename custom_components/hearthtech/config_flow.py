@@ -8,7 +8,6 @@ from homeassistant.config_entries import (
     SOURCE_REAUTH,
     SOURCE_RECONFIGURE,
     ConfigEntry,
-    ConfigFlow,
     ConfigFlowResult,
     OptionsFlow,
 )
@@ -43,6 +42,7 @@ from .const import (
     KITCHEN_UNIQUE_ID,
     EntryKind,
 )
+from .hob_flow import HobFlow
 from .kitchen.errors import KitchenError
 from .kitchen.kitchen import Kitchen
 from .kitchen_entry import book_address
@@ -111,7 +111,7 @@ def link_error(error: LinkError) -> str:
     return "unknown"
 
 
-class HearthTechConfigFlow(ConfigFlow, domain=DOMAIN):
+class HearthTechConfigFlow(HobFlow, domain=DOMAIN):
     """One flow for all kinds of entry."""
 
     VERSION = 1
@@ -121,6 +121,13 @@ class HearthTechConfigFlow(ConfigFlow, domain=DOMAIN):
         """Begin with nothing known."""
         self._address: dict[str, Any] = {}
         self._identity: PublicIdentity | None = None
+
+    @classmethod
+    @callback
+    @override
+    def async_supports_options_flow(cls, config_entry: ConfigEntry) -> bool:
+        """All there is to say of a hob out of entities is said of its burners, by reconfiguring."""
+        return bool(config_entry.data[CONF_KIND] != EntryKind.EXISTING_HOB)
 
     @staticmethod
     @callback
@@ -140,7 +147,7 @@ class HearthTechConfigFlow(ConfigFlow, domain=DOMAIN):
         )
         return self.async_show_menu(
             step_id="user",
-            menu_options=["virtual", "link"] if kitchen_here else ["kitchen", "virtual", "link"],
+            menu_options=[*([] if kitchen_here else ["kitchen"]), "virtual", "link", "hob"],
         )
 
     # The kitchen
@@ -304,6 +311,8 @@ class HearthTechConfigFlow(ConfigFlow, domain=DOMAIN):
                 return await self.async_step_book()
             case EntryKind.VIRTUAL_STOVE:
                 return await self.async_step_virtual_kind()
+            case EntryKind.EXISTING_HOB:
+                return await self._change_hob()
         errors: dict[str, str] = {}
         if user_input is not None:
             identity = await self._identify(user_input, errors)

@@ -17,6 +17,9 @@ CONF_BURNER_COUNT: Final = "burner_count"
 CONF_BURNER_KIND: Final = "burner_kind"
 CONF_CLOCK_RATE: Final = "clock_rate"
 
+CONF_BURNERS: Final = "burners"
+CONF_SOURCE_DEVICE: Final = "source_device"
+
 CONF_FALLBACK_AGENT: Final = "fallback_agent"
 CONF_HEAT_USERS: Final = "heat_users"
 CONF_HEAT_AUTOMATIONS: Final = "heat_automations"
@@ -38,6 +41,8 @@ class EntryKind(StrEnum):
     """A stove that speaks Hearth Link, found by zeroconf or typed in."""
     VIRTUAL_STOVE = "virtual_stove"
     """A simulated stove inside this Home Assistant, reached over Hearth Link as well."""
+    EXISTING_HOB = "existing_hob"
+    """A hob, or a thermometer, whose entities are in this Home Assistant already."""
 
 
 class PowerScale(StrEnum):

@@ -13,9 +13,11 @@ from .errors import user_error
 from .kitchen.directory import BurnerDirectory
 
 if TYPE_CHECKING:
+    from .hob.runtime import HobRuntime
     from .kitchen.kitchen import Kitchen
     from .stove_runtime import StoveRuntime
 
+type HobConfigEntry = ConfigEntry[HobRuntime]
 type StoveConfigEntry = ConfigEntry[StoveRuntime]
 type KitchenConfigEntry = ConfigEntry[Kitchen]
 type KitchenListener = Callable[[Kitchen | None], None]
@@ -29,6 +31,8 @@ class Household:
     kitchen: Kitchen | None = None
     stoves: dict[str, StoveRuntime] = field(default_factory=dict)
     """Loaded stoves by stove id."""
+    hobs: dict[str, HobRuntime] = field(default_factory=dict)
+    """Loaded hobs made of entities, by hob id."""
     listeners: list[KitchenListener] = field(default_factory=list)
 
     @callback

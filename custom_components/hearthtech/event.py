@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import override
+from typing import cast, override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .data import StoveConfigEntry
+from .const import CONF_KIND, EntryKind
+from .data import HobConfigEntry, StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
+from .hob.events import hob_events
 from .kitchen.session.model import Sensed, SensedKind
 from .stove.messages import BurnerInfo, EventKind, LinkEvent
 from .stove_runtime import SENSED_IN
@@ -132,6 +134,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the events of a stove and of each of its burners."""
+    if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
+        async_add_entities(hob_events(cast("HobConfigEntry", entry).runtime_data))
+        return
     stove = entry.runtime_data
     async_add_entities(StoveEvent(stove, description) for description in STOVE_EVENTS)
     add_burner_entities(entry, async_add_entities, BURNER_EVENTS, BurnerEvent)

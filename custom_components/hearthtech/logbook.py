@@ -38,6 +38,8 @@ MESSAGES: Final[dict[str, str]] = {
     EventKind.PAIRING_OPENED: "was opened for pairing by hand",
     EventKind.PAIRING_CLOSED: "was closed for pairing",
     EventKind.STARTED: "was switched on",
+    "turned_off": "was turned off by hand; heat from outside has ended",
+    "out_of_sight": "was out of reach; it was asked to go off",
 }
 
 

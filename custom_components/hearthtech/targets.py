@@ -15,7 +15,8 @@ from .kitchen.burner import Burner
 def find_burners(hass: HomeAssistant, names: Iterable[str]) -> list[Burner]:
     """The burners meant by ids of devices, of entities, or of burners (`<stove id>/<n>`).
 
-    A stove means all of its burners. Each burner comes once, in the order of naming.
+    A stove means all of its burners, and so does the device that a hob was made of; an entity that a burner was made of
+    means that burner. Each burner comes once, in the order of naming.
 
     Raises:
         ServiceValidationError: when one of them is no burner, or not here.
@@ -33,6 +34,8 @@ def _burners_of(hass: HomeAssistant, name: str) -> list[Burner]:
     directory = household(hass).burners
     if (burner := directory.get(name)) is not None:
         return [burner]
+    if parts := [one for hob in household(hass).hobs.values() for one in hob.burners_made_of(name)]:
+        return list(parts)
     device_id: str | None = name
     if (entity := er.async_get(hass).async_get(name)) is not None:
         device_id = entity.device_id

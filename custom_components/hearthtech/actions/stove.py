@@ -160,7 +160,8 @@ async def _copy_blueprints(call: ServiceCall) -> ServiceResponse:
 def _tell_who(call: ServiceCall, burner: Burner) -> None:
     """Let what follows at this burner be known as this call's doing."""
     stove_id, _, number = burner.id.rpartition("/")
-    if (stove := household(call.hass).stoves.get(stove_id)) is not None:
+    home = household(call.hass)
+    if (stove := home.stoves.get(stove_id) or home.hobs.get(stove_id)) is not None:
         stove.blame(int(number), call.context)
 
 

@@ -1,0 +1,241 @@
+"""Hobs of other makers, as their integrations show them: entities in a real Home Assistant, with the manners of each."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from homeassistant.const import ATTR_ENTITY_ID, ATTR_UNIT_OF_MEASUREMENT, STATE_UNAVAILABLE, UnitOfTemperature
+from homeassistant.core import Context, HomeAssistant, ServiceCall
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.hearthtech.const import CONF_BURNERS, CONF_KIND, DOMAIN, EntryKind
+from custom_components.hearthtech.data import household
+from custom_components.hearthtech.hob.burner import EntityBurner
+from custom_components.hearthtech.hob.mapping import BurnerMapping, Control, Role
+from custom_components.hearthtech.hob.runtime import HOB_CLOCK
+from custom_components.hearthtech.kitchen.clock import ManualClock
+
+
+@dataclass(kw_only=True)
+class Manners:
+    """How a hob answers. Times are seconds of its clock; an answer in no time comes before the action returns."""
+
+    answers_after_s: float = 0.0
+    ignores: bool = False
+    reverts_after_s: float | None = None
+    """It shows what it was asked for at once, and takes it back: an optimistic integration."""
+    rounds: Callable[[float], float] = lambda value: value
+    raises: type[Exception] | None = None
+    deaf: bool = False
+    """It takes no off either."""
+    on_the_way: tuple[float, ...] = ()
+    """Levels that it passes on its way."""
+
+
+@dataclass(kw_only=True)
+class FakeEntity:
+    """One entity that actions can reach."""
+
+    entity_id: str
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+class FakeHob:
+    """The entities of one device of one integration."""
+
+    def __init__(self, hass: HomeAssistant, clock: ManualClock, platform: str = "elsewhere") -> None:
+        self.hass = hass
+        self.clock = clock
+        self.manners = Manners()
+        self.calls: list[ServiceCall] = []
+        self.entry = MockConfigEntry(domain=platform, title=platform)
+        self.entry.add_to_hass(hass)
+        self.platform = platform
+        self.device_id = (
+            dr.async_get(hass)
+            .async_get_or_create(
+                config_entry_id=self.entry.entry_id, identifiers={(platform, "hob")}, name="Hob"
+            )
+            .id
+        )
+        for domain, actions in {
+            "number": ("set_value",),
+            "input_number": ("set_value",),
+            "select": ("select_option",),
+            "input_select": ("select_option",),
+            "switch": ("turn_on", "turn_off"),
+            "input_boolean": ("turn_on", "turn_off"),
+            "button": ("press",),
+            "script": ("turn_on",),
+        }.items():
+            for action in actions:
+                hass.services.async_register(domain, action, self._act)
+
+    def add(
+        self,
+        domain: str,
+        unique_id: str,
+        state: object,
+        *,
+        name: str | None = None,
+        unit: str | None = None,
+        device_class: str | None = None,
+        **attributes: Any,
+    ) -> str:
+        """Add an entity. Returns its id."""
+        capabilities = {
+            key: attributes[key] for key in ("min", "max", "step", "options") if key in attributes
+        }
+        entity = er.async_get(self.hass).async_get_or_create(
+            domain,
+            self.platform,
+            unique_id,
+            config_entry=self.entry,
+            device_id=self.device_id,
+            original_name=name or unique_id,
+            unit_of_measurement=unit,
+            original_device_class=device_class,
+            capabilities=capabilities or None,
+        )
+        if unit is not None:
+            attributes[ATTR_UNIT_OF_MEASUREMENT] = unit
+        self.hass.states.async_set(entity.entity_id, str(state), attributes)
+        return entity.entity_id
+
+    def show(
+        self, entity_id: str, state: object, *, context: Context | None = None, **attributes: Any
+    ) -> None:
+        """Let an entity say something."""
+        known = self.hass.states.get(entity_id)
+        kept = {} if known is None else dict(known.attributes)
+        self.hass.states.async_set(entity_id, str(state), kept | attributes, context=context)
+
+    def says(self, entity_id: str) -> str:
+        """What an entity says."""
+        state = self.hass.states.get(entity_id)
+        assert state is not None
+        return state.state
+
+    async def pass_time(self, seconds: float, step: float = 1.0) -> None:
+        """Let the clock of the hobs go on."""
+        gone = 0.0
+        while gone < seconds - 1e-9:
+            stride = min(step, seconds - gone)
+            gone += stride
+            self.clock.advance(stride)
+            await self.hass.async_block_till_done()
+
+    async def _act(self, call: ServiceCall) -> None:
+        self.calls.append(call)
+        if self.manners.raises is not None:
+            raise self.manners.raises("the hob has said no")
+        ids = call.data[ATTR_ENTITY_ID]
+        for entity_id in [ids] if isinstance(ids, str) else ids:
+            for wait, value in self._answers(entity_id, call):
+                if wait <= 0.0:
+                    self.show(entity_id, value, context=call.context)
+                else:
+                    self.clock.call_later(wait, lambda e=entity_id, v=value: self.show(e, v))  # type: ignore[misc]
+
+    def _answers(self, entity_id: str, call: ServiceCall) -> Iterable[tuple[float, object]]:
+        manners, before = self.manners, self.says(entity_id)
+        match call.service:
+            case "set_value":
+                value: object = f"{manners.rounds(float(call.data['value'])):g}"
+                off = float(call.data["value"]) == 0.0
+            case "select_option":
+                value, off = call.data["option"], call.data["option"] in {"0", "off", "plate_step_0"}
+            case "press":
+                for level in self.stopped_by.get(entity_id, ()):
+                    yield manners.answers_after_s, self._stop(level)
+                return
+            case action:
+                value, off = ("on", False) if action == "turn_on" else ("off", True)
+        if (manners.ignores and not off) or (manners.deaf and off):
+            return
+        for place, level in enumerate(manners.on_the_way, start=1):
+            yield 0.2 * place, f"{level:g}"
+        yield manners.answers_after_s, value
+        if manners.reverts_after_s is not None and not off:
+            yield manners.answers_after_s + manners.reverts_after_s, before
+
+    @property
+    def stopped_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Which levels a stop button sets to zero."""
+        return self._stopped_by
+
+    _stopped_by: Mapping[str, tuple[str, ...]] = {}
+
+    def wire_stop(self, button: str, *levels: str) -> None:
+        """Let a button stop these."""
+        self._stopped_by = {**self._stopped_by, button: levels}
+
+    def _stop(self, level: str) -> object:
+        self.show(level, "0")
+        return "pressed"
+
+    def all_gone(self) -> None:
+        """The device is out of reach."""
+        for entity in er.async_entries_for_device(er.async_get(self.hass), self.device_id):
+            self.show(entity.entity_id, STATE_UNAVAILABLE)
+
+
+def lasting(hass: HomeAssistant, entity_id: str) -> str:
+    """The registry id of an entity."""
+    entry = er.async_get(hass).async_get(entity_id)
+    return entity_id if entry is None else entry.id
+
+
+async def set_up_hob(
+    hass: HomeAssistant, *burners: BurnerMapping, name: str = "Old hob", unique_id: str = "hob-1"
+) -> MockConfigEntry:
+    """Set up an entry made of these burners."""
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        title=name,
+        unique_id=unique_id,
+        data={
+            CONF_KIND: EntryKind.EXISTING_HOB.value,
+            CONF_BURNERS: [burner.as_data() for burner in burners],
+        },
+    )
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    return entry
+
+
+def mapping(
+    hass: HomeAssistant, entities: Mapping[Role, str], control: Control = Control.START, **more: Any
+) -> BurnerMapping:
+    """A burner made of these entities."""
+    return BurnerMapping(
+        **{
+            "n": 1,
+            "name": "Front left",
+            "entities": {role: lasting(hass, entity_id) for role, entity_id in entities.items()},
+            "control": control,
+            **more,
+        }
+    )
+
+
+def the_burner(hass: HomeAssistant, burner_id: str = "hob-1/1") -> EntityBurner:
+    """A burner of the directory."""
+    burner = household(hass).burners.get(burner_id)
+    assert isinstance(burner, EntityBurner)
+    return burner
+
+
+def manual_clock(hass: HomeAssistant) -> ManualClock:
+    """Give the hobs a clock that moves only when told to."""
+    clock = ManualClock()
+    clock.advance(1000.0)
+    hass.data[HOB_CLOCK] = clock
+    return clock
+
+
+CELSIUS = UnitOfTemperature.CELSIUS
+HUNG_UP = HomeAssistantError
