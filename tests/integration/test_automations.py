@@ -141,68 +141,6 @@ async def test_left_on_waits_and_forgives(
     )
 
 
-async def test_forgotten_burner_is_turned_off_by_its_blueprint(
-    hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry
-) -> None:
-    await act(hass, "copy_blueprints")
-    inputs = {"stove": [burner_device(hass, stove, 1).id], "grace": {"seconds": 0.1}}
-    use = {"path": "hearthtech/forgotten_burner.yaml", "input": inputs}
-    automation = {"alias": "Forgotten", "use_blueprint": use}
-    assert await async_setup_component(hass, "automation", {"automation": [automation]})
-    hass.states.async_set("person.ada", "not_home")
-    stove.hands.turn(1, 0.5)
-    await until(hass, lambda: state(hass, "sensor", stove, "state", 1).state == "manual")
-    await until(hass, lambda: state(hass, "sensor", stove, "state", 1).state == "idle")
-
-
-async def test_alarm_turns_everything_off_by_its_blueprint(
-    hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry
-) -> None:
-    await act(hass, "copy_blueprints")
-    hass.states.async_set("binary_sensor.smoke", "off", {"device_class": "smoke"})
-    use = {
-        "path": "hearthtech/alarm_turns_everything_off.yaml",
-        "input": {"detectors": ["binary_sensor.smoke"]},
-    }
-    automation = {"alias": "Alarm", "use_blueprint": use}
-    assert await async_setup_component(hass, "automation", {"automation": [automation]})
-    stove.hands.turn(1, 0.5)
-    stove.hands.turn(2, 0.9)
-    await until(hass, lambda: state(hass, "sensor", stove, "state", 2).state == "manual")
-    hass.states.async_set("binary_sensor.smoke", "on", {"device_class": "smoke"})
-    await until(hass, lambda: state(hass, "sensor", stove, "state", 1).state == "idle")
-    await until(hass, lambda: state(hass, "sensor", stove, "state", 2).state == "idle")
-
-
-async def test_all_blueprints_make_an_automation(
-    hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry
-) -> None:
-    copied = await act(hass, "copy_blueprints")
-    device = burner_device(hass, stove, 1).id
-    sensor = entity_id(hass, "sensor", stove, "state", 1)
-    inputs: dict[str, dict[str, Any]] = {
-        "meal_starts": {"actions": []},
-        "forgotten_burner": {"stove": [device]},
-        "hood_follows_burner": {"burners": [sensor], "hood": {"entity_id": "switch.hood"}},
-        "child_lock_at_night": {
-            "lock": entity_id(hass, "switch", stove, "child_lock"),
-            "burners": [sensor],
-        },
-        "alarm_turns_everything_off": {"detectors": ["binary_sensor.smoke"]},
-        "alert_on_satellites": {"stove": [device], "satellites": {"entity_id": "assist_satellite.a"}},
-    }
-    assert sorted(copied["added"]) == sorted(f"automation/hearthtech/{name}.yaml" for name in inputs)
-    automations = [
-        {"alias": name, "use_blueprint": {"path": f"hearthtech/{name}.yaml", "input": given}}
-        for name, given in inputs.items()
-    ]
-    assert await async_setup_component(hass, "automation", {"automation": automations})
-    await hass.async_block_till_done()
-    for name in inputs:
-        assert hass.states.is_state(f"automation.{name}", "on"), name
-    await hass.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
-
-
 async def holds(hass: HomeAssistant, condition: str, target: str, **options: Any) -> bool | None:
     """Whether one of our conditions holds now."""
     config = {
