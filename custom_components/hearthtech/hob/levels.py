@@ -57,12 +57,14 @@ class Scale:
         return self._by_value.get(value)
 
     def value(self, power: float) -> str | None:
-        """The level nearest to a power, never off for heat; `None` when none comes near from above."""
-        asked = [level for level in self.levels if level.asked and (level.power > 0.0) == (power > 0.0)]
-        if not asked:
-            return None
-        nearest = min(asked, key=lambda level: (abs(level.power - power), level.power))
-        return nearest.value if nearest.power - power <= NEAREST else None
+        """The level nearest to a power, never off for heat; `None` when the weakest is still much stronger."""
+        fit = [
+            level
+            for level in self.levels
+            if level.asked and (level.power > 0.0) == (power > 0.0) and level.power - power <= NEAREST
+        ]
+        nearest = min(fit, key=lambda level: (round(abs(level.power - power), 6), level.power), default=None)
+        return None if nearest is None else nearest.value
 
 
 class NumberScale(Scale):
