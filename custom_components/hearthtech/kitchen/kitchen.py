@@ -16,20 +16,18 @@ from .changes import ChangeKind
 from .clock import Clock, LoopClock
 from .directory import BurnerDirectory
 from .errors import KitchenError
-from .food_work import FoodWork
-from .plan_work import PlanWork
 from .recipes.diary import Cooking
 from .recipes.family import lay_in
 from .session import CookingSession, CookingSessions, Event, Phase
 from .session.events import Finished
 from .session_work import SessionWork
-from .stock_work import StockWork
 from .store import Store
 from .store.journal import StoredJournal
+from .suggest_work import SuggestWork
 from .timer_work import TimerWork
 
 
-class Kitchen(StockWork, FoodWork, BookFiles, PlanWork, SessionWork, TimerWork):
+class Kitchen(SuggestWork, BookFiles, SessionWork, TimerWork):
     """One household's kitchen. Make it with `open`, end it with `close`.
 
     Every method may raise `KitchenError`: with the code its docstring names, or `BOOK_UNAVAILABLE`.

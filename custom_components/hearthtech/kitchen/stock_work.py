@@ -12,24 +12,29 @@ from .changes import ChangeKind
 from .errors import ErrorCode, KitchenError
 from .food.parts import parts_named
 from .food.text import key
+from .food_work import FoodWork
 from .plan import meals, pantry, shopping
 from .plan.meal import Meal
 from .plan.needs import Need, NeedReader
 from .plan.pantry import SOON_DAYS, PantryItem, Taking
 from .plan.shopping import ShoppingItem, Wanted
-from .recipe_work import RecipeWork
 from .recipes.model import Recipe
 
 MOST_UNDONE = 20
 """How many changes of the shopping list can be undone, one after the other, until the kitchen closes."""
 
 
-class StockWork(RecipeWork):
+class StockWork(FoodWork):
     """Pantry and shopping."""
 
-    @cached_property
-    def _needs(self) -> NeedReader:
-        return NeedReader()
+    _needs: NeedReader | None = None
+
+    async def _reader(self) -> NeedReader:
+        """What reads needs as this household means them."""
+        analyzer = await self.analyzer()
+        if self._needs is None or self._needs.analyzer is not analyzer:
+            self._needs = NeedReader(analyzer)
+        return self._needs
 
     @cached_property
     def _lists_before(self) -> list[list[ShoppingItem]]:
@@ -48,16 +53,16 @@ class StockWork(RecipeWork):
 
     async def add_to_pantry(self, item: PantryItem, *, who: str = "") -> PantryItem:
         """Put something into the pantry; more of the same is added to what is there. Raises `INVALID`."""
-        added = await self._store.write(
-            lambda book: pantry.add_item(book, item, self._needs, self.clock.now())
-        )
+        reader = await self._reader()
+        added = await self._store.write(lambda book: pantry.add_item(book, item, reader, self.clock.now()))
         self._tell(ChangeKind.PANTRY_CHANGED, added.id, who)
         return added
 
     async def change_pantry(self, item: PantryItem, *, who: str = "") -> PantryItem:
         """Replace what is known of a thing. Raises `PANTRY_ITEM_NOT_FOUND` or `INVALID`."""
+        reader = await self._reader()
         changed = await self._store.write(
-            lambda book: pantry.change_item(book, item, self._needs, self.clock.now())
+            lambda book: pantry.change_item(book, item, reader, self.clock.now())
         )
         self._tell(ChangeKind.PANTRY_CHANGED, changed.id, who)
         return changed
@@ -70,7 +75,8 @@ class StockWork(RecipeWork):
 
     async def find_in_pantry(self, name: str) -> list[PantryItem]:
         """What is meant by a name or an id, soonest to be used first; `PANTRY_ITEM_NOT_FOUND` when it is not there."""
-        wanted = await asyncio.to_thread(self._needs.named, name, None, "")
+        reader = await self._reader()
+        wanted = await asyncio.to_thread(reader.named, name, None, "")
 
         def work(book: Connection) -> list[PantryItem]:
             there = pantry.items(book)
@@ -84,12 +90,11 @@ class StockWork(RecipeWork):
 
     async def pantry_after(self, recipe_id: str, servings: float | None = None) -> list[Taking]:
         """What cooking a recipe would take from the pantry. Nothing is taken until `take_from_pantry`."""
+        reader = await self._reader()
         recipe = await self.recipe(recipe_id)
         wanted = await self._wanted_by(recipe, _factor(recipe, servings), {}, frozenset())
         stock = await self.pantry()
-        return await asyncio.to_thread(
-            lambda: pantry.takings((one.need for one in wanted), stock, self._needs)
-        )
+        return await asyncio.to_thread(lambda: pantry.takings((one.need for one in wanted), stock, reader))
 
     async def take_from_pantry(self, takings: Iterable[Taking], *, who: str = "") -> list[PantryItem]:
         """Take it. Returns what is left of each thing that is left. What was gone meanwhile is passed over."""
@@ -131,6 +136,7 @@ class StockWork(RecipeWork):
 
         The same call twice makes the same list. Without a time, and without recipes: the seven days from now.
         """
+        reader = await self._reader()
         wanted: list[Wanted] = []
         if start is not None or end is not None or not recipes:
             begin = start or self.clock.now()
@@ -139,7 +145,7 @@ class StockWork(RecipeWork):
             recipe = await self.recipe(recipe_id)
             wanted += await self._wanted_by(recipe, _factor(recipe, servings), {}, frozenset())
         return await self._change_list(
-            lambda book, there: shopping.planned(there, wanted, pantry.items(book), self._needs), who
+            lambda book, there: shopping.planned(there, wanted, pantry.items(book), reader), who
         )
 
     async def add_to_shopping(
@@ -153,9 +159,10 @@ class StockWork(RecipeWork):
         who: str = "",
     ) -> ShoppingItem:
         """Write a thing on the list as people say it: `2 kg flour`, or its name with the amount apart."""
+        reader = await self._reader()
         if not words.strip() or len(words) > 500:
             raise KitchenError(ErrorCode.INVALID, reason="what to buy has a name")
-        need = await asyncio.to_thread(self._spoken, words, amount, unit, language)
+        need = await asyncio.to_thread(_spoken, reader, words, amount, unit, language)
         made = await self._change_list(lambda _, there: shopping.with_thing(there, need, note), who)
         return next(item for item in made if item.key == need.key and not item.bought)
 
@@ -169,9 +176,10 @@ class StockWork(RecipeWork):
         who: str = "",
     ) -> ShoppingItem:
         """Rewrite a thing, or say whether it is bought. Raises `SHOPPING_ITEM_NOT_FOUND`."""
+        reader = await self._reader()
         need = None
         if words is not None:
-            need = await asyncio.to_thread(self._spoken, words, None, "", "en")
+            need = await asyncio.to_thread(_spoken, reader, words, None, "", "en")
 
         def work(_: Connection, there: Sequence[ShoppingItem]) -> list[ShoppingItem]:
             item = _find(there, item_id)
@@ -256,6 +264,7 @@ class StockWork(RecipeWork):
         self, recipe: Recipe, factor: float, tags: Mapping[str, str], within: frozenset[str]
     ) -> list[Wanted]:
         """What a recipe needs, and the recipes of the book that its lines name."""
+        reader = await self._reader()
         within |= {recipe.id}
         names = await self.recipe_names()
         lines = [line.text for line in recipe.ingredients]
@@ -269,21 +278,23 @@ class StockWork(RecipeWork):
                 named.append(text)
                 inner = await self.recipe(part[0])
                 wanted += await self._wanted_by(inner, factor * part[1](inner), tags, within)
-        needs = await asyncio.to_thread(self._needs.recipe, recipe, factor, besides=named)
+        needs = await asyncio.to_thread(reader.recipe, recipe, factor, besides=named)
         tags = dict(tags) or {"recipe": recipe.id, "name": recipe.name}
         return [Wanted(need=need, **tags) for need in needs] + [
             one if one.meal else replace(one, recipe=tags.get("recipe", ""), name=tags["name"])
             for one in wanted
         ]
 
-    def _spoken(self, words: str, amount: float | None, unit: str, language: str) -> Need:
-        if amount is not None:
-            return self._needs.named(words, amount, unit, language)
-        name, _, rest = words.strip().partition(" (")
-        if rest.endswith(")") and (need := self._needs.line(f"{rest[:-1]} {name}", language)) is not None:
-            # As the list itself writes it: "Flour (500 g)".
-            return replace(need, name=name)
-        return self._needs.line(words, language) or self._needs.named(words, None, "", language)
+
+def _spoken(reader: NeedReader, words: str, amount: float | None, unit: str, language: str) -> Need:
+    """What a thing written on the list asks for."""
+    if amount is not None:
+        return reader.named(words, amount, unit, language)
+    name, _, rest = words.strip().partition(" (")
+    if rest.endswith(")") and (need := reader.line(f"{rest[:-1]} {name}", language)) is not None:
+        # As the list itself writes it: "Flour (500 g)".
+        return replace(need, name=name)
+    return reader.line(words, language) or reader.named(words, None, "", language)
 
 
 def _find(there: Sequence[ShoppingItem], item_id: str) -> ShoppingItem:

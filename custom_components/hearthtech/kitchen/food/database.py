@@ -106,12 +106,14 @@ class FoodDatabase:
             raise KeyError(number)
         identity, group, name, refuse, contains, diet, blob = rows[0]
         nutrients = self.nutrients
+        told = (contains or "").lstrip("?").split()
         return Food(
             number=identity,
             group=group,
             name=name,
             refuse=refuse,
-            contains=frozenset((contains or "").lstrip("?").split()),
+            contains=frozenset(code for code in told if code[-1] != "?"),
+            may_contain=frozenset(code[:-1] for code in told if code[-1] == "?"),
             checked=contains is not None and not contains.startswith("?"),
             made_of=frozenset((diet or "").split()),
             amounts={

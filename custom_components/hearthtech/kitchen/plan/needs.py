@@ -69,13 +69,13 @@ class NeedReader:
     """Reads lines. Keep one: it remembers what it has matched. May be used from several threads."""
 
     def __init__(self, analyzer: Analyzer | None = None) -> None:
-        self._analyzer = analyzer or Analyzer()
+        self.analyzer = analyzer or Analyzer()
         self.line = lru_cache(maxsize=4096)(self._line)
         self.named = lru_cache(maxsize=2048)(self._named)
 
     def _line(self, text: str, language: str = "en") -> Need | None:
         """What one line asks for; `None` for headings, notes, and what nobody buys."""
-        parsed, matches, weighed = self._analyzer.line(text, language)
+        parsed, matches, weighed = self.analyzer.line(text, language)
         if not parsed.is_ingredient or not parsed.name.strip():
             return None
         if parsed.part is not None and parsed.amount is not None and parsed.amount.unit is None:
@@ -99,7 +99,7 @@ class NeedReader:
             phrase=name,
             score=1.0,
         )
-        matches, weighed = self._analyzer.weigh(parsed)
+        matches, weighed = self.analyzer.weigh(parsed)
         food, aisle = self._food(parsed, matches)
         return Need(name=name.strip(), food=food, aisle=aisle, quantity=_quantity(parsed, matches, weighed))
 
@@ -122,7 +122,7 @@ class NeedReader:
         best = matches[0] if matches else None
         if best is None or best.entry is None:
             return "", OTHER_AISLE
-        entry = self._analyzer.database.entry(best.entry)
+        entry = self.analyzer.database.entry(best.entry)
         special = set(words(f"{parsed.phrase} {parsed.name}")) & SPECIAL - set(words(entry.name))
         same = best.score >= SAME_FOOD and not special
         return entry.name if same else "", entry.aisle

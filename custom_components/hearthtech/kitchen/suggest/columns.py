@@ -1,0 +1,307 @@
+"""The book in compact columns, for ranking: one row a recipe, immutable, replaced by a new one when recipes change.
+
+About 400 bytes a recipe. Everything here computes and blocks; call it in a thread.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from custom_components.hearthtech.kitchen.food.database import shipped
+from custom_components.hearthtech.kitchen.people.diets import Matter
+from custom_components.hearthtech.kitchen.people.model import Allergen
+from custom_components.hearthtech.kitchen.people.profile import RecipeProfile
+
+from .kinds import DishKind, kind_of
+from .season import PRODUCE
+
+ALLERGENS: Final = tuple(Allergen)
+MATTERS: Final = tuple(Matter)
+TAGS: Final = ("ENERC_KCAL", "PROCNT", "FAT", "CHOCDF", "FIBTG", "FASAT", "SUGAR", "NA")
+"""The figures that days are balanced by, per serving."""
+ALL_ALLERGENS: Final = (1 << len(ALLERGENS)) - 1
+NOTHING: Final = 0
+"""The food number of a row that names no food; it weighs nothing."""
+
+type Floats = NDArray[np.float32]
+type Bits = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What ranking needs of one recipe."""
+
+    recipe_id: str
+    name: str
+    profile: RecipeProfile | None
+    kind: DishKind
+    cuisine: str
+    time_s: float | None
+
+
+def row_of(
+    recipe_id: str, document: Mapping[str, Any], time_s: float | None, profile: RecipeProfile | None
+) -> Row:
+    """The row of a recipe, from its document in the book. Without a profile nothing of it is checked."""
+    cuisine = next((word for word in document.get("cuisines", ()) if word.strip()), "")
+    return Row(
+        recipe_id=recipe_id,
+        name=document["name"],
+        profile=profile,
+        kind=kind_of(document["name"], (*document.get("categories", ()), *document.get("keywords", ()))),
+        cuisine=cuisine.strip().casefold(),
+        time_s=time_s,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoodTable:
+    """What is known of each entry of the food database, by its number."""
+
+    numbers: Mapping[str, int]
+    names: tuple[str, ...]
+    weight: Floats
+    """How much it says of a dish: spices and other staples little."""
+    season: NDArray[np.uint8]
+    """Bits of `Season`; 0: always to be had."""
+    protein: Floats
+    """g of protein in 1 g."""
+    source: NDArray[np.uint8]
+    """The kind of protein, an index into `SOURCES`."""
+
+
+SOURCES: Final = (
+    "other",
+    "poultry",
+    "pork",
+    "beef",
+    "fish",
+    "game",
+    "pulses",
+    "dairy and eggs",
+    "nuts",
+    "grains",
+)
+_SOURCE_OF_GROUP: Final = {
+    500: 1, 1000: 2, 700: 2, 1300: 3, 1500: 4, 1700: 5, 1600: 6, 100: 7, 1200: 8, 2000: 9, 1800: 9, 800: 9,
+}  # fmt: skip
+STAPLES: Final = frozenset(
+    ("salt", "pepper", "black pepper", "water", "sugar", "flour", "olive oil", "vegetable oil", "oil", "ice")
+)
+
+
+@lru_cache(maxsize=1)
+def food_table() -> FoodTable:
+    """The table of the shipped food database."""
+    database = shipped()
+    entries = database.entries()
+    numbers = {entry.name: place for place, entry in enumerate(entries, 1)}
+    size = len(entries) + 1
+    weight, protein = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    season, source = np.zeros(size, np.uint8), np.zeros(size, np.uint8)
+    for entry in entries:
+        place = numbers[entry.name]
+        food = database.food(entry.food)
+        weight[place] = 0.0 if entry.name in STAPLES else 0.25 if entry.aisle == "flavor" else 1.0
+        season[place] = PRODUCE.get(entry.name, 0)
+        protein[place] = food.amounts.get("PROCNT", 0.0) / 100
+        source[place] = _SOURCE_OF_GROUP.get(food.group, 0)
+    return FoodTable(
+        numbers=numbers,
+        names=("", *(entry.name for entry in entries)),
+        weight=weight,
+        season=season,
+        protein=protein,
+        source=source,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookColumns:
+    """The book. Rows are in the order of ids, so that ranking depends on nothing else."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    cuisines: tuple[str, ...]
+    """The cuisines there are; the first is none."""
+    time_s: Floats
+    """NaN where it is not known."""
+    pots: NDArray[np.uint8]
+    kind: NDArray[np.uint8]
+    cuisine: NDArray[np.uint16]
+    source: NDArray[np.uint8]
+    contains: Bits
+    may_contain: Bits
+    unsure: Bits
+    """Allergens that an unchecked line may hide."""
+    made_of: Bits
+    figures: Floats
+    """Per serving, one column for each of `TAGS`; NaN where it is not known."""
+    starts: NDArray[np.int64]
+    """Where the foods of each row begin in `foods`; one more at the end."""
+    foods: NDArray[np.uint16]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Self:
+        """Columns of these rows."""
+        kept = sorted(rows, key=lambda row: row.recipe_id)
+        table = food_table()
+        cuisines = ("", *sorted({row.cuisine for row in kept if row.cuisine}))
+        numbers = {cuisine: place for place, cuisine in enumerate(cuisines)}
+        foods = [_foods(row.profile, table) for row in kept]
+        return cls(
+            ids=tuple(row.recipe_id for row in kept),
+            names=tuple(row.name for row in kept),
+            cuisines=cuisines,
+            time_s=_array((np.nan if row.time_s is None else row.time_s for row in kept), np.float32),
+            pots=_array((1 if row.profile is None else min(row.profile.pots, 9) for row in kept), np.uint8),
+            kind=_array((row.kind for row in kept), np.uint8),
+            cuisine=_array((numbers[row.cuisine] for row in kept), np.uint16),
+            source=_array((_source(row.profile, table) for row in kept), np.uint8),
+            contains=_array((_bits(row.profile, "contains") for row in kept), np.uint32),
+            may_contain=_array((_bits(row.profile, "may_contain") for row in kept), np.uint32),
+            unsure=_array((_unsure(row.profile) for row in kept), np.uint32),
+            made_of=_array((_made_of(row.profile) for row in kept), np.uint32),
+            figures=np.array([_figures(row.profile) for row in kept], np.float32).reshape(
+                len(kept), len(TAGS)
+            ),
+            starts=np.cumsum([0, *(len(one) for one in foods)], dtype=np.int64),
+            foods=np.array([number for one in foods for number in one], np.uint16),
+        )
+
+    def __len__(self) -> int:
+        """How many recipes."""
+        return len(self.ids)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays."""
+        return sum(value.nbytes for value in self._arrays().values())
+
+    def place(self, recipe_id: str) -> int | None:
+        """The row of a recipe."""
+        from bisect import bisect_left
+
+        at = bisect_left(self.ids, recipe_id)
+        return at if at < len(self.ids) and self.ids[at] == recipe_id else None
+
+    def foods_of(self, place: int) -> Sequence[int]:
+        """The numbers of a row's foods."""
+        found: list[int] = self.foods[self.starts[place] : self.starts[place + 1]].tolist()
+        return [number for number in found if number != NOTHING]
+
+    def sums(self, by_food: NDArray[Any]) -> Floats:
+        """For each recipe, the sum of a value over its foods."""
+        if not len(self):
+            return np.zeros(0, np.float32)
+        taken = by_food.astype(np.float32, copy=False)[self.foods]
+        total: Floats = np.add.reduceat(taken, self.starts[:-1])
+        return total
+
+    def changed(self, rows: Iterable[Row], removed: Iterable[str] = ()) -> Self:
+        """These columns with some recipes replaced or added, and some taken out."""
+        new = type(self).of(rows)
+        gone = frozenset(removed) | frozenset(new.ids)
+        stay = np.array([recipe_id not in gone for recipe_id in self.ids], bool)
+        kept = self._only(np.flatnonzero(stay))
+        return kept._joined(new)  # noqa: SLF001 (its own class)
+
+    def _only(self, places: NDArray[np.intp]) -> Self:
+        lengths = np.diff(self.starts)[places]
+        starts = np.concatenate(([0], np.cumsum(lengths)))
+        which = np.repeat(self.starts[places] - starts[:-1], lengths) + np.arange(starts[-1])
+        plain = {
+            name: value[places] for name, value in self._arrays().items() if name not in {"starts", "foods"}
+        }
+        return type(self)(
+            ids=tuple(self.ids[at] for at in places.tolist()),
+            names=tuple(self.names[at] for at in places.tolist()),
+            cuisines=self.cuisines,
+            starts=starts.astype(np.int64),
+            foods=self.foods[which],
+            **plain,
+        )
+
+    def _joined(self, other: Self) -> Self:
+        cuisines = (*self.cuisines, *(one for one in other.cuisines if one not in self.cuisines))
+        renamed = np.array([cuisines.index(one) for one in other.cuisines], np.uint16)
+        arrays = {
+            name: np.concatenate((value, getattr(other, name)))
+            for name, value in self._arrays().items()
+            if name not in {"starts", "foods", "cuisine"}
+        }
+        both = type(self)(
+            ids=(*self.ids, *other.ids),
+            names=(*self.names, *other.names),
+            cuisines=cuisines,
+            cuisine=np.concatenate((self.cuisine, renamed[other.cuisine])),
+            starts=np.concatenate((self.starts, other.starts[1:] + self.starts[-1])),
+            foods=np.concatenate((self.foods, other.foods)),
+            **arrays,
+        )
+        order = np.array(sorted(range(len(both.ids)), key=both.ids.__getitem__), np.intp)
+        return both._only(order)  # noqa: SLF001 (its own class)
+
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in found.items() if isinstance(value, np.ndarray)}
+
+
+def allergen_bit(allergen: Allergen) -> int:
+    """Its bit in `contains`, `may_contain` and `unsure`."""
+    return 1 << ALLERGENS.index(allergen)
+
+
+def matter_bits(matters: Iterable[str]) -> int:
+    """The bits of these in `made_of`."""
+    known = set(matters)
+    return sum(1 << place for place, matter in enumerate(MATTERS) if matter in known)
+
+
+def _array[T: np.generic](values: Iterable[Any], kind: type[T]) -> NDArray[T]:
+    return np.fromiter(values, kind)
+
+
+def _foods(profile: RecipeProfile | None, table: FoodTable) -> list[int]:
+    if profile is None:
+        return [NOTHING]
+    # What could not be weighed is in the dish as well.
+    names = set(profile.foods) or set(profile.named)
+    found = sorted(table.numbers[name] for name in names if name in table.numbers)
+    return found or [NOTHING]
+
+
+def _source(profile: RecipeProfile | None, table: FoodTable) -> int:
+    held: dict[int, float] = {}
+    for name, grams in (profile.foods if profile is not None else {}).items():
+        if (number := table.numbers.get(name)) is not None:
+            kind = int(table.source[number])
+            held[kind] = held.get(kind, 0.0) + grams * float(table.protein[number])
+    return max(sorted(held), key=held.__getitem__, default=0)
+
+
+def _bits(profile: RecipeProfile | None, name: str) -> int:
+    return 0 if profile is None else sum(map(allergen_bit, getattr(profile, name)))
+
+
+def _unsure(profile: RecipeProfile | None) -> int:
+    if profile is None:
+        return ALL_ALLERGENS
+    unsure = 0
+    for line in profile.unchecked:
+        free = sum(bit for allergen in ALLERGENS if (bit := allergen_bit(allergen)) and allergen in line.free)
+        unsure |= ALL_ALLERGENS & ~free
+    return unsure
+
+
+def _made_of(profile: RecipeProfile | None) -> int:
+    return 0 if profile is None else matter_bits(profile.made_of)
+
+
+def _figures(profile: RecipeProfile | None) -> list[float]:
+    held = {} if profile is None else profile.figures
+    return [held[tag].amount if tag in held else np.nan for tag in TAGS]

@@ -1,0 +1,100 @@
+"""The book's columns and the household's taste, kept up to date with the book. One object for a kitchen.
+
+Everything blocks, and runs in one thread at a time; callers give it to a thread.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from threading import Lock
+
+from custom_components.hearthtech.kitchen.people.profile import RecipeProfile
+from custom_components.hearthtech.kitchen.plan.propose import Proposal, WeekWish, propose
+from custom_components.hearthtech.kitchen.store import Store
+
+from . import load
+from .columns import ALL_ALLERGENS, BookColumns
+from .model import Request, Suggestions
+from .pick import suggest
+from .taste import Taste, taste_of
+
+
+class SuggestionDesk:
+    """Answers requests about one book."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._columns: BookColumns | None = None
+        self._taste: Taste | None = None
+        self._taste_day: int | None = None
+        self._changed: set[str] = set()
+        self._unprofiled: set[str] = set()
+
+    def recipe_changed(self, recipe_id: str) -> None:
+        """Remember to read a recipe anew. May be called from any thread, and does not block for long."""
+        self._changed.add(recipe_id)
+
+    def taste_changed(self) -> None:
+        """Remember to read stars and diary anew."""
+        self._taste = None
+
+    def all_changed(self) -> None:
+        """Remember to read the whole book anew."""
+        self._columns = None
+
+    def suggest(self, request: Request) -> Suggestions:
+        """The best recipes for a request."""
+        with self._lock:
+            columns, taste = self._ready(request.when)
+            return suggest(columns, taste, request, self._profiles)
+
+    def propose(self, wish: WeekWish) -> Proposal:
+        """A week."""
+        with self._lock:
+            columns, taste = self._ready(wish.request.when)
+            return propose(columns, taste, wish, self._profiles)
+
+    def ready(self, now: datetime) -> BookColumns:
+        """The columns, read if they were not, so that the first question need not wait."""
+        with self._lock:
+            return self._ready(now)[0]
+
+    def _ready(self, now: datetime) -> tuple[BookColumns, Taste]:
+        columns = self._columns
+        if columns is None:
+            self._changed.clear()
+            columns = self._store.read_now(lambda book: BookColumns.of(load.all_rows(book)))
+            self._note_unprofiled(columns)
+            self._taste = None
+        else:
+            columns = self._with_changes(columns)
+        self._columns = columns
+        # Liking fades by days; within a day it stays as it is.
+        day = now.toordinal()
+        if self._taste is None or day != self._taste_day:
+            self._taste = self._store.read_now(lambda book: taste_of(columns, load.events(book, now)))
+            self._taste_day = day
+        return columns, self._taste
+
+    def _with_changes(self, columns: BookColumns) -> BookColumns:
+        changed = {self._changed.pop() for _ in range(len(self._changed))}
+        if self._unprofiled:
+            waiting = sorted(self._unprofiled)
+            changed.update(self._store.read_now(lambda book: load.now_profiled(book, waiting)))
+        if not changed:
+            return columns
+        rows = self._store.read_now(lambda book: load.some_rows(book, sorted(changed)))
+        gone = changed - {row.recipe_id for row in rows}
+        self._taste = None
+        self._unprofiled -= changed
+        self._unprofiled |= {row.recipe_id for row in rows if row.profile is None}
+        return columns.changed(rows, gone)
+
+    def _note_unprofiled(self, columns: BookColumns) -> None:
+        unsure = (columns.unsure == ALL_ALLERGENS) & (columns.contains == 0)
+        self._unprofiled = {
+            columns.ids[place] for place in unsure.nonzero()[0].tolist() if not columns.foods_of(place)
+        }
+
+    def _profiles(self, recipe_ids: Sequence[str]) -> dict[str, RecipeProfile]:
+        return self._store.read_now(lambda book: load.some_profiles(book, recipe_ids))

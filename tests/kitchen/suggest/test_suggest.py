@@ -1,0 +1,245 @@
+"""Suggestions, through the kitchen: safe, deterministic, with reasons; and what they learn."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from custom_components.hearthtech.kitchen.clock import ManualClock
+from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
+from custom_components.hearthtech.kitchen.home import Home
+from custom_components.hearthtech.kitchen.kitchen import Kitchen
+from custom_components.hearthtech.kitchen.people import keeping
+from custom_components.hearthtech.kitchen.people.model import Allergen, Diet, Person, Severity
+from custom_components.hearthtech.kitchen.people.store import add_person
+from custom_components.hearthtech.kitchen.plan import PantryItem, Slot
+from custom_components.hearthtech.kitchen.recipes.diary import Cooking, Rating
+from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Yield
+from custom_components.hearthtech.kitchen.suggest import Answer, ReasonCode, Suggestions
+from custom_components.hearthtech.kitchen.suggest.words import LANGUAGES, answer_words, reason_words
+
+JUNE = datetime(2026, 6, 10, 12, tzinfo=UTC)
+BOOK = {
+    "Spinach omelette": (["4 eggs", "200 g spinach", "salt"], 20, ("main",)),
+    "Carrot soup": (["500 g carrots", "1 onion", "1 tbsp olive oil"], 40, ("soup",)),
+    "Peanut noodles": (["300 g noodles", "100 g peanut butter", "2 tbsp soy sauce"], 25, ("main",)),
+    "Beef stew": (["800 g beef", "3 carrots", "2 onions"], 150, ("main",)),
+    "Pumpkin risotto": (["300 g rice", "500 g pumpkin", "50 g butter"], 45, ("main",)),
+    "Strawberry cake": (["250 g flour", "500 g strawberries", "3 eggs"], 60, ("dessert",)),
+    "Zucchini pasta": (["400 g spaghetti", "3 zucchini", "2 tomatoes"], 25, ("main",)),
+}
+
+
+async def profiled(kitchen: Kitchen) -> None:
+    """Let every recipe have its profile."""
+
+    def work(book: keeping.Connection) -> None:
+        maker = keeping.ProfileMaker(kitchen._book)
+        maker.learn_names(book)
+        keeping.keep(book, [maker.make(book, recipe_id) for recipe_id in keeping.missing(book, 10_000)])
+
+    await kitchen._store.write(work)
+
+
+async def put(
+    kitchen: Kitchen,
+    name: str,
+    lines: list[str],
+    minutes: float | None = 30,
+    kinds: tuple[str, ...] = ("main",),
+) -> str:
+    recipe = Recipe(
+        id="", name=name, yields=Yield(amount=4), ingredients=tuple(Ingredient(text=line) for line in lines),
+        total_time_s=None if minutes is None else minutes * 60, categories=kinds,
+    )  # fmt: skip
+    return (await kitchen.add_recipe(recipe)).id
+
+
+async def join(kitchen: Kitchen, **values: object) -> Person:
+    person = Person(**values)  # type: ignore[arg-type]
+    return await kitchen._store.write(lambda book: add_person(book, person, kitchen.clock.now()))
+
+
+@pytest.fixture
+async def book(tmp_path: Path) -> AsyncIterator[Kitchen]:
+    """A small book without the family's own recipes, and all of it profiled."""
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=ManualClock(JUNE))
+    for recipe_id in await kitchen.recipe_names():
+        await kitchen.erase_recipe(recipe_id)
+    for name, (lines, minutes, kinds) in BOOK.items():
+        await put(kitchen, name, lines, minutes, kinds)
+    await profiled(kitchen)
+    kitchen.home = Home(latitude=48.0)
+    yield kitchen
+    await kitchen.close()
+
+
+def names(found: Suggestions) -> list[str]:
+    return [one.name for one in found.found]
+
+
+def codes(found: Suggestions, name: str) -> set[ReasonCode]:
+    return {reason.code for one in found.found if one.name == name for reason in one.reasons}
+
+
+async def test_same_question_same_answer(book: Kitchen) -> None:
+    first = await book.suggest(limit=10)
+    assert first.answer is Answer.FOUND
+    assert len(first.found) == len(BOOK)
+    assert await book.suggest(limit=10) == first
+
+
+async def test_what_expires_comes_first(book: Kitchen) -> None:
+    await book.add_to_pantry(PantryItem(name="Spinat", use_by=JUNE.date()))
+    await book.add_to_pantry(
+        PantryItem(name="spinach", amount=200, unit="g", use_by=JUNE.date() + timedelta(days=1))
+    )
+    found = await book.suggest()
+    assert names(found)[0] == "Spinach omelette"
+    (reason,) = [one for one in found.found[0].reasons if one.code is ReasonCode.USES_EXPIRING]
+    assert reason.data["days"] in {0, 1}
+    assert names(await book.suggest(use_up=True)) == ["Spinach omelette"]
+
+
+async def test_wishes(book: Kitchen) -> None:
+    assert set(names(await book.suggest(max_time_s=30 * 60))) == {
+        "Spinach omelette",
+        "Peanut noodles",
+        "Zucchini pasta",
+    }
+    assert "Strawberry cake" not in names(await book.suggest(slot=Slot.DINNER, limit=20))
+    assert set(names(await book.suggest(with_foods=["carrots"]))) == {"Carrot soup", "Beef stew"}
+    assert "Beef stew" not in names(await book.suggest(without_foods=["Zwiebel"], language="de", limit=20))
+    assert "Zucchini pasta" in names(await book.suggest(in_season=True))
+    assert "Pumpkin risotto" not in names(await book.suggest(in_season=True))
+    nothing = await book.suggest(max_time_s=60)
+    assert nothing.answer is Answer.NOTHING_FITS
+    assert nothing.left_out["wishes"] == len(BOOK)
+    assert (await book.suggest(with_foods=["unobtainium"])).answer is Answer.NOTHING_FITS
+
+
+async def test_seasons_turn_with_the_hemisphere(book: Kitchen) -> None:
+    summer = await book.suggest(limit=10)
+    assert ReasonCode.IN_SEASON in codes(summer, "Zucchini pasta")
+    book.home = Home(latitude=-34.0)
+    winter = await book.suggest(limit=10)
+    assert ReasonCode.IN_SEASON in codes(winter, "Pumpkin risotto")
+    assert ReasonCode.IN_SEASON not in codes(winter, "Zucchini pasta")
+    book.home = Home(latitude=2.0)
+    assert all(
+        ReasonCode.IN_SEASON not in {r.code for r in one.reasons}
+        for one in (await book.suggest(limit=10)).found
+    )
+
+
+async def test_what_harms_is_left_out(book: Kitchen) -> None:
+    await join(book, name="Ada", allergens={Allergen.PEANUTS: Severity.SEVERE})
+    found = await book.suggest(limit=20)
+    assert "Peanut noodles" not in names(found)
+    assert found.left_out["harm"] >= 1
+    unknown = await put(book, "Mystery plate", ["200 g blorfium", "1 onion"])
+    fresh = await put(book, "Onion plate", ["4 onions"])
+    assert not {"Mystery plate", "Onion plate"} & set(names(await book.suggest(limit=20))), (
+        "not looked through yet"
+    )
+    await profiled(book)
+    again = await book.suggest(limit=20)
+    assert "Onion plate" in names(again)
+    assert "Mystery plate" not in names(again), "what is not known is not free of peanuts"
+    assert unknown != fresh
+    assert "Mystery plate" in names(await book.suggest(people=[], limit=20))
+
+
+async def test_a_recipe_that_gains_an_allergen_goes_at_once(book: Kitchen) -> None:
+    await join(book, name="Ada", allergens={Allergen.EGGS: Severity.SEVERE})
+    assert "Carrot soup" in names(await book.suggest(limit=20))
+    soup = await book.find_recipe("Carrot soup")
+    from dataclasses import replace
+
+    await book.edit_recipe(replace(soup, ingredients=(*soup.ingredients, Ingredient(text="2 eggs"))))
+    assert "Carrot soup" not in names(await book.suggest(limit=20)), (
+        "its new version is not looked through yet"
+    )
+    await profiled(book)
+    assert "Carrot soup" not in names(await book.suggest(limit=20))
+
+
+async def test_diets_and_their_contradictions(book: Kitchen) -> None:
+    await join(book, name="Bo", diets=frozenset({Diet.VEGAN}))
+    found = await book.suggest(limit=20)
+    assert not {"Beef stew", "Spinach omelette", "Strawberry cake"} & set(names(found))
+    assert found.left_out["diet"] >= 2
+    for recipe_id, name in (await book.recipe_names()).items():
+        if name not in {"Beef stew", "Spinach omelette"}:
+            await book.erase_recipe(recipe_id)
+    assert (await book.suggest()).answer is Answer.NOTHING_SAFE
+    assert answer_words(Answer.NOTHING_SAFE, "de")
+
+
+async def test_an_empty_book(book: Kitchen) -> None:
+    for recipe_id in await book.recipe_names():
+        await book.erase_recipe(recipe_id)
+    assert (await book.suggest()).answer is Answer.EMPTY_BOOK
+    proposal = await book.propose_week()
+    assert proposal.answer is Answer.EMPTY_BOOK
+    assert proposal.meals == ()
+
+
+async def test_stars_teach(book: Kitchen) -> None:
+    before = names(await book.suggest(limit=10))
+    stew = await book.find_recipe("Beef stew")
+    await book.rate(Rating(recipe_id=stew.id, version=1, person="Ada", stars=5.0))
+    after = await book.suggest(limit=10)
+    assert names(after).index("Beef stew") < before.index("Beef stew")
+    assert ReasonCode.LIKED in codes(after, "Beef stew")
+    await book.rate(Rating(recipe_id=stew.id, version=1, person="Ada", stars=0.0))
+    assert names(await book.suggest(limit=10))[-1] == "Beef stew"
+
+
+async def test_what_was_eaten_yesterday_waits(book: Kitchen) -> None:
+    first = (await book.suggest()).found[0]
+    await book.write_cooking(
+        Cooking(recipe_id=first.recipe_id, version=1, cooked_at=JUNE - timedelta(days=1))
+    )
+    assert (await book.suggest()).found[0].recipe_id != first.recipe_id
+
+
+async def test_tastes(book: Kitchen) -> None:
+    await join(book, name="Ada", favorites=("pumpkin",), dislikes=("zucchini",))
+    found = await book.suggest(limit=10)
+    assert ReasonCode.FAVORITE in codes(found, "Pumpkin risotto")
+    assert ReasonCode.DISLIKED in codes(found, "Zucchini pasta")
+    assert names(found).index("Pumpkin risotto") < names(found).index("Zucchini pasta")
+
+
+async def test_every_reason_has_words(book: Kitchen) -> None:
+    await join(book, name="Ada", favorites=("pumpkin",), dislikes=("zucchini",))
+    for days, name in ((0, "spinach"), (1, "carrot"), (3, "beef"), (90, "rice")):
+        await book.add_to_pantry(PantryItem(name=name, use_by=JUNE.date() + timedelta(days=days)))
+    found = await book.suggest(limit=10, burners=1)
+    told = [reason for one in found.found for reason in one.reasons]
+    assert len({reason.code for reason in told}) >= 7
+    for language in LANGUAGES:
+        sentences = [reason_words(reason, language) for reason in told]
+        assert all(sentence.endswith(".") and "{" not in sentence for sentence in sentences)
+        assert all(set(LANGUAGES[language]) == set(LANGUAGES["en"]) for language in LANGUAGES)
+
+
+async def test_nobody_of_that_name(book: Kitchen) -> None:
+    with pytest.raises(KitchenError) as error:
+        await book.suggest(people=["Nobody"])
+    assert error.value.code is ErrorCode.PERSON_NOT_FOUND
+    with pytest.raises(KitchenError):
+        await book.suggest(limit=0)
+
+
+async def test_changes_one_by_one_make_the_same_columns_as_all_at_once(book: Kitchen) -> None:
+    await book.suggest()
+    await put(book, "Leek pie", ["3 leeks", "200 g flour"])
+    await book.erase_recipe((await book.find_recipe("Carrot soup")).id)
+    await profiled(book)
+    step_by_step = await book.suggest(limit=20)
+    book._desk.all_changed()
+    assert await book.suggest(limit=20) == step_by_step
+    assert "Leek pie" in names(step_by_step)
