@@ -17,6 +17,7 @@ from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry, househol
 from .entity import remove_stale_entities
 from .hob.entry import async_remove_hob, async_setup_hob, async_unload_hob, has_hob_device
 from .kitchen_entry import async_setup_kitchen, async_unload_kitchen
+from .session_view import async_setup_session_view
 from .stove_entry import async_setup_stove, async_unload_stove, has_burner_device
 from .voice_api import async_setup_voice_api
 
@@ -49,6 +50,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_actions(hass)
     async_setup_voice_api(hass)
     async_setup_book_views(hass)
+    async_setup_session_view(hass)
     return True
 
 

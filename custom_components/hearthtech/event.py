@@ -8,8 +8,9 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .book_events import BookEvent
 from .const import CONF_KIND, EntryKind
-from .data import HobConfigEntry, StoveConfigEntry
+from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
 from .hob.events import hob_events
 from .kitchen.session.model import Sensed, SensedKind
@@ -134,6 +135,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the events of a stove and of each of its burners."""
+    if entry.data[CONF_KIND] == EntryKind.KITCHEN:
+        async_add_entities([BookEvent(cast("KitchenConfigEntry", entry))])
+        return
     if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
         async_add_entities(hob_events(cast("HobConfigEntry", entry).runtime_data))
         return

@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import UTC
+from pathlib import Path
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.util import dt as dt_util
 
+from .book_events import async_setup_book_events
 from .const import CONF_BOOK, DOMAIN
 from .data import KitchenConfigEntry, household
 from .kitchen.clock import LoopClock
@@ -15,6 +17,7 @@ from .kitchen.home import Home
 from .kitchen.kitchen import Kitchen
 
 BOOK_FILE = "hearthtech.db"
+MEDIA_FOLDER = "hearthtech-media"
 
 
 def book_address(hass: HomeAssistant, entry_data: dict[str, str]) -> str:
@@ -29,11 +32,14 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
         ConfigEntryNotReady: when the book can't be opened; Home Assistant tries again.
     """
     shared = household(hass)
+    address = book_address(hass, dict(entry.data))
     try:
         kitchen = await Kitchen.open(
-            book_address(hass, dict(entry.data)),
+            address,
             clock=LoopClock(asyncio.get_running_loop()),
             directory=shared.burners,
+            # Pictures lie beside a book that is a file, and in the configuration when it is on a server.
+            media=Path(hass.config.path(MEDIA_FOLDER)) if "://" in address else None,
         )
     except KitchenError as error:
         raise ConfigEntryNotReady(
@@ -46,6 +52,7 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
         latitude=hass.config.latitude,
     )
     entry.runtime_data = kitchen
+    entry.async_on_unload(async_setup_book_events(hass, entry))
     shared.set_kitchen(kitchen)
 
 

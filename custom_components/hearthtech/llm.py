@@ -12,6 +12,7 @@ import voluptuous as vol
 from .assistant import assistant
 from .const import DOMAIN
 from .data import household
+from .llm_recipes import RECIPE_TOOLS, RecipeTool
 from .voice.kinds import Kind
 
 _READS = ToolAnnotations(read_only=True, destructive=False, idempotent=True, open_world=False)
@@ -162,4 +163,10 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
     """The tools, while there is a kitchen."""
     if api_id != LLM_API_ASSIST or household(hass).kitchen is None:
         return None
-    return LLMTools(tools=[KitchenTool(description) for description in TOOLS], prompt=PROMPT)
+    return LLMTools(
+        tools=[
+            *(KitchenTool(description) for description in TOOLS),
+            *(RecipeTool(description) for description in RECIPE_TOOLS),
+        ],
+        prompt=PROMPT,
+    )

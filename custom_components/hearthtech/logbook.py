@@ -1,12 +1,16 @@
-"""What a hand did, and what the stove did by itself, in the logbook. Who called an action stands there anyway."""
+"""What a hand did, what the stove did by itself, and who changed what in the recipe book, in the logbook.
 
-from collections.abc import Callable
+Who called an action of a stove stands there anyway.
+"""
+
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components.logbook.const import LOGBOOK_ENTRY_MESSAGE, LOGBOOK_ENTRY_NAME
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import Event, HomeAssistant, callback
 
+from .book_events import EVENT_BOOK, FIRST_COOKED
 from .const import DOMAIN
 from .stove.messages import EventKind, LinkEvent
 
@@ -43,6 +47,32 @@ MESSAGES: Final[dict[str, str]] = {
 }
 
 
+BOOK_MESSAGES: Final[dict[str, str]] = {
+    "recipe_added": "came into the recipe book",
+    "recipe_changed": "was changed in the recipe book",
+    "recipe_erased": "was taken out of the recipe book",
+    "recipe_restored": "was put back into the recipe book",
+    "recipe_cooked": "was cooked",
+    FIRST_COOKED: "was cooked for the first time",
+    "recipe_rated": "was given stars",
+    "note_added": "has a new note in its margin",
+    "note_removed": "lost a note from its margin",
+    "picture_added": "has a new picture",
+    "picture_removed": "lost a picture",
+    "cooking_removed": "lost an entry of its diary",
+}
+
+
+def book_message(data: Mapping[str, Any]) -> str:
+    """What happened to a recipe, in a sentence that begins with its name; with who did it, where that is known."""
+    words = BOOK_MESSAGES.get(data["type"], data["type"])
+    if (stars := data.get("stars")) is not None:
+        words += f" ({stars:g})"
+    if (version := data.get("version")) is not None:
+        words += f" (version {version})"
+    return f"{words} by {who}" if (who := data.get("who")) else words
+
+
 @callback
 def fire_event(stove: StoveRuntime, event: LinkEvent) -> None:
     """Let the logbook, and device automations of other makers, know what happened at a stove."""
@@ -61,7 +91,7 @@ def async_describe_events(
     hass: HomeAssistant,
     async_describe_event: Callable[[str, str, Callable[[Event], dict[str, str]]], None],
 ) -> None:
-    """Describe the events of stoves."""
+    """Describe the events of stoves and of the recipe book."""
 
     @callback
     def describe(event: Event) -> dict[str, str]:
@@ -74,4 +104,12 @@ def async_describe_events(
             ),
         }
 
+    @callback
+    def describe_book(event: Event) -> dict[str, str]:
+        return {
+            LOGBOOK_ENTRY_NAME: str(event.data.get("name") or "Recipe book"),
+            LOGBOOK_ENTRY_MESSAGE: book_message(event.data),
+        }
+
     async_describe_event(DOMAIN, EVENT_STOVE, describe)
+    async_describe_event(DOMAIN, EVENT_BOOK, describe_book)

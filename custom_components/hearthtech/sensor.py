@@ -17,6 +17,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 from homeassistant.util import dt as dt_util
 
+from .book_sensor import RecipeCount
 from .const import CONF_KIND, EntryKind
 from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
@@ -189,7 +190,7 @@ async def async_setup_entry(
         return
     if entry.data[CONF_KIND] == EntryKind.KITCHEN:
         kitchen_entry = cast("KitchenConfigEntry", entry)
-        async_add_entities(session_sensors(kitchen_entry))
+        async_add_entities([*session_sensors(kitchen_entry), RecipeCount(kitchen_entry)])
         await async_add_person_sensors(hass, kitchen_entry, async_add_entities)
         return
     entry = cast("StoveConfigEntry", entry)

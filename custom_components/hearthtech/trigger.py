@@ -3,10 +3,11 @@
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.trigger import Trigger
 
+from .triggers_book import TRIGGERS as BOOK_TRIGGERS
 from .triggers_burner import TRIGGERS as BURNER_TRIGGERS
 from .triggers_plan import MealStarts
 
-TRIGGERS: dict[str, type[Trigger]] = {"meal_starts": MealStarts, **BURNER_TRIGGERS}
+TRIGGERS: dict[str, type[Trigger]] = {"meal_starts": MealStarts, **BURNER_TRIGGERS, **BOOK_TRIGGERS}
 
 
 async def async_get_triggers(hass: HomeAssistant) -> dict[str, type[Trigger]]:

@@ -4,13 +4,37 @@ from homeassistant.core import HomeAssistant, callback
 
 from custom_components.hearthtech.const import DOMAIN
 
-from . import cooking, food, plan, recipes, stove, virtual
+from . import (
+    cooking,
+    food,
+    plan,
+    recipe_diary,
+    recipe_edit,
+    recipe_family,
+    recipe_files,
+    recipe_margin,
+    recipes,
+    stove,
+    virtual,
+)
 
 
 @callback
 def async_setup_actions(hass: HomeAssistant) -> None:
     """Offer all of them, whichever entries there are."""
-    for module in (stove, recipes, plan, cooking, virtual, food):
+    for module in (
+        stove,
+        recipes,
+        recipe_edit,
+        recipe_family,
+        recipe_margin,
+        recipe_diary,
+        recipe_files,
+        plan,
+        cooking,
+        virtual,
+        food,
+    ):
         for action in module.ACTIONS:
             hass.services.async_register(
                 DOMAIN,

@@ -20,3 +20,10 @@ class Action:
 def caller(call: ServiceCall) -> str:
     """Who calls: the id of a user, or empty for an automation."""
     return call.context.user_id or ""
+
+
+async def caller_name(call: ServiceCall) -> str:
+    """Who calls, by name, as a book tells it after years; empty for an automation."""
+    user_id = call.context.user_id
+    user = None if user_id is None else await call.hass.auth.async_get_user(user_id)
+    return "" if user is None else user.name or ""

@@ -1,11 +1,13 @@
-"""Actions of the recipe book."""
+"""Actions that look into the recipe book."""
 
 from dataclasses import asdict
 from datetime import timedelta
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
 
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from custom_components.hearthtech.data import loaded_kitchen
@@ -13,36 +15,79 @@ from custom_components.hearthtech.errors import translated_errors
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.food.facts import facts
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
+from custom_components.hearthtech.kitchen.recipes.media import Picture
 from custom_components.hearthtech.kitchen.recipes.model import Recipe
+from custom_components.hearthtech.kitchen.recipes.originals import Original
 from custom_components.hearthtech.kitchen.recipes.search import Query
+from custom_components.hearthtech.kitchen.recipes.units import System
+from custom_components.hearthtech.media_ids import ORIGINAL, media_id
 from custom_components.hearthtech.plain import plain
 
 from .action import Action
 
+LONGEST_TOLD: Final = 200_000
+"""Bytes of an original that are told in a response; more is fetched from the media source."""
+
+ATTR_DETAILS: Final = "details"
 ATTR_LIMIT: Final = "limit"
 ATTR_MAX_TIME: Final = "max_time"
 ATTR_NAME: Final = "name"
+ATTR_NOT_COOKED_FOR: Final = "not_cooked_for"
+ATTR_PERSON: Final = "person"
 ATTR_QUERY: Final = "query"
 ATTR_RECIPE: Final = "recipe"
+ATTR_SERVINGS: Final = "servings"
+ATTR_TAGS: Final = "tags"
+ATTR_UNITS: Final = "units"
+ATTR_VERSION: Final = "version"
 ATTR_WITH: Final = "with_ingredients"
 ATTR_WITHOUT: Final = "without_ingredients"
+
+
+class Detail(StrEnum):
+    """What may be asked about a recipe beyond its words."""
+
+    VERSIONS = "versions"
+    NOTES = "notes"
+    PICTURES = "pictures"
+    DIARY = "diary"
+    RATINGS = "ratings"
+    DESCENT = "descent"
+    TREE = "tree"
+    ORIGINAL = "original"
+    DUPLICATES = "duplicates"
+    UNDO = "undo"
+
 
 SEARCH_RECIPES: Final = "search_recipes"
 GET_RECIPE: Final = "get_recipe"
 ANALYZE_RECIPE: Final = "analyze_recipe"
 
-_WORDS = vol.All(cv.ensure_list, [cv.string])
+WORDS: Final = vol.All(cv.ensure_list, [cv.string])
+VERSION: Final = vol.All(vol.Coerce(int), vol.Range(min=1))
+SERVINGS: Final = vol.All(vol.Coerce(float), vol.Range(min=0, max=10_000, min_included=False))
 
 SEARCH_RECIPES_SCHEMA: Final = vol.Schema(
     {
         vol.Optional(ATTR_QUERY, default=""): cv.string,
-        vol.Optional(ATTR_WITH, default=list): _WORDS,
-        vol.Optional(ATTR_WITHOUT, default=list): _WORDS,
+        vol.Optional(ATTR_WITH, default=list): WORDS,
+        vol.Optional(ATTR_WITHOUT, default=list): WORDS,
+        vol.Optional(ATTR_TAGS, default=list): WORDS,
+        vol.Optional(ATTR_PERSON, default=""): cv.string,
         vol.Optional(ATTR_MAX_TIME): cv.positive_time_period,
+        vol.Optional(ATTR_NOT_COOKED_FOR): cv.positive_time_period,
         vol.Optional(ATTR_LIMIT, default=20): vol.All(vol.Coerce(int), vol.Range(min=1, max=100)),
     }
 )
 RECIPE_SCHEMA: Final = vol.Schema({vol.Required(ATTR_RECIPE): cv.string})
+GET_RECIPE_SCHEMA: Final = RECIPE_SCHEMA.extend(
+    {
+        vol.Optional(ATTR_VERSION): VERSION,
+        vol.Optional(ATTR_SERVINGS): SERVINGS,
+        vol.Optional(ATTR_UNITS): vol.Coerce(System),
+        vol.Optional(ATTR_DETAILS, default=list): vol.All(cv.ensure_list, [vol.Coerce(Detail)]),
+    }
+)
 
 
 async def find_recipe(kitchen: Kitchen, id_or_name: str) -> Recipe:
@@ -57,10 +102,14 @@ async def find_recipe(kitchen: Kitchen, id_or_name: str) -> Recipe:
 
 async def _search_recipes(call: ServiceCall) -> ServiceResponse:
     max_time: timedelta | None = call.data.get(ATTR_MAX_TIME)
+    absent: timedelta | None = call.data.get(ATTR_NOT_COOKED_FOR)
     query = Query(
         text=call.data[ATTR_QUERY],
         with_ingredients=tuple(call.data[ATTR_WITH]),
         without_ingredients=tuple(call.data[ATTR_WITHOUT]),
+        keywords=tuple(call.data[ATTR_TAGS]),
+        person=call.data[ATTR_PERSON],
+        not_cooked_since=None if absent is None else dt_util.utcnow() - absent,
         max_time_s=None if max_time is None else max_time.total_seconds(),
     )
     with translated_errors():
@@ -69,9 +118,61 @@ async def _search_recipes(call: ServiceCall) -> ServiceResponse:
 
 
 async def _get_recipe(call: ServiceCall) -> ServiceResponse:
+    kitchen = loaded_kitchen(call.hass)
     with translated_errors():
-        recipe = await find_recipe(loaded_kitchen(call.hass), call.data[ATTR_RECIPE])
-    return {"recipe": plain(recipe)}
+        recipe = await find_recipe(kitchen, call.data[ATTR_RECIPE])
+        shown = await kitchen.scaled_recipe(
+            recipe.id,
+            servings=call.data.get(ATTR_SERVINGS),
+            units=call.data.get(ATTR_UNITS),
+            version=call.data.get(ATTR_VERSION),
+        )
+        details = {detail.value: await _detail(kitchen, recipe, detail) for detail in call.data[ATTR_DETAILS]}
+    return {"recipe": plain(shown), **details}
+
+
+async def _detail(kitchen: Kitchen, recipe: Recipe, detail: Detail) -> Any:
+    match detail:
+        case Detail.VERSIONS:
+            found: object = await kitchen.recipe_versions(recipe.id)
+        case Detail.NOTES:
+            found = await kitchen.notes(recipe.id)
+        case Detail.PICTURES:
+            return [told_picture(picture) for picture in await kitchen.pictures(recipe.id)]
+        case Detail.DIARY:
+            found = await kitchen.cookings(recipe.id)
+        case Detail.RATINGS:
+            found = await kitchen.ratings(recipe.id)
+        case Detail.DESCENT:
+            found = await kitchen.descent(recipe.id)
+        case Detail.TREE:
+            found = await kitchen.family_tree(recipe.id)
+        case Detail.ORIGINAL:
+            return _original(await kitchen.recipe_original(recipe.id), recipe)
+        case Detail.DUPLICATES:
+            found = await kitchen.duplicates(recipe)
+        case Detail.UNDO:
+            found = await kitchen.undoable(recipe.id)
+    return plain(found)
+
+
+def told_picture(picture: Picture) -> dict[str, Any]:
+    """A picture with where it is shown and played from."""
+    return {**plain(picture), "media_content_id": media_id(picture.recipe_id, picture.medium.hash)}
+
+
+def _original(original: Original | None, recipe: Recipe) -> dict[str, Any] | None:
+    if original is None:
+        return None
+    told = {
+        "kind": original.kind.value,
+        "media_type": original.media_type,
+        "source": original.source,
+        "media_content_id": media_id(recipe.id, ORIGINAL),
+    }
+    if original.media_type.startswith("text/") and len(original.content) <= LONGEST_TOLD:
+        told["text"] = original.text
+    return told
 
 
 async def _analyze_recipe(call: ServiceCall) -> ServiceResponse:
@@ -94,7 +195,7 @@ ACTIONS: Final = (
         schema=SEARCH_RECIPES_SCHEMA,
         response=SupportsResponse.ONLY,
     ),
-    Action(name=GET_RECIPE, handler=_get_recipe, schema=RECIPE_SCHEMA, response=SupportsResponse.ONLY),
+    Action(name=GET_RECIPE, handler=_get_recipe, schema=GET_RECIPE_SCHEMA, response=SupportsResponse.ONLY),
     Action(
         name=ANALYZE_RECIPE, handler=_analyze_recipe, schema=RECIPE_SCHEMA, response=SupportsResponse.ONLY
     ),

@@ -89,10 +89,14 @@ class BookFiles(KitchenCore):
         self, session: aiohttp.ClientSession, address: str, *, who: str = ""
     ) -> list[Imported]:
         """Fetch a page of the public web and put its recipes into the book."""
+        return await self.import_file(await self.fetch_page(session, address), who=who)
+
+    async def fetch_page(self, session: aiohttp.ClientSession, address: str) -> File:
+        """A page of the public web, to be read. `INVALID` with `part="address"` when it can't be had."""
         from .recipes.fetch import fetch
 
         page = await fetch(session, address)
-        return await self.import_file(File(content=page.content, url=page.url, charset=page.charset), who=who)
+        return File(content=page.content, url=page.url, charset=page.charset)
 
     async def export(self, target: Path) -> int:
         """Write the whole book into a folder of plain files, kept up to date, or a `.zip`. Returns how many recipes."""

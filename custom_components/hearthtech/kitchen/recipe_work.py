@@ -40,10 +40,15 @@ class RecipeWork(KitchenCore):
         return await self._store.read(lambda book: self._book.open(book, recipe_id, version=version))
 
     async def scaled_recipe(
-        self, recipe_id: str, *, servings: float | None = None, units: System | None = None
+        self,
+        recipe_id: str,
+        *,
+        servings: float | None = None,
+        units: System | None = None,
+        version: int | None = None,
     ) -> Recipe:
         """A recipe for so many people, in these units: told, not changed in the book."""
-        recipe = await self.recipe(recipe_id)
+        recipe = await self.recipe(recipe_id, version)
         if servings is not None:
             recipe = scaled_to(recipe, servings)
         return recipe if units is None else in_system(recipe, units)

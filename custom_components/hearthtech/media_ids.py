@@ -1,0 +1,14 @@
+"""How pictures, clips and originals of the book are named in media ids and addresses."""
+
+from typing import Final
+
+from .const import DOMAIN
+
+ORIGINAL: Final = "original"
+MEDIA_URL: Final = f"/api/{DOMAIN}/media/{{media_hash}}"
+ORIGINAL_URL: Final = f"/api/{DOMAIN}/original/{{recipe_id}}"
+
+
+def media_id(recipe_id: str, part: str) -> str:
+    """`part` is the hash of a file, or `ORIGINAL`."""
+    return f"media-source://{DOMAIN}/{recipe_id}/{part}"
