@@ -265,8 +265,10 @@ class EntityBurner:
             raise BurnerRefused(RefusalCode.INVALID, {"reason": "one of power and temperature"})
         can = self.capabilities
         limits = can.power if power is not None else can.temperature
-        if limits.access is Access.NONE:
-            raise BurnerRefused(RefusalCode.UNSUPPORTED)
+        if not limits.access.writable:
+            forbidden = self._writable_but_forbidden
+            code = RefusalCode.REMOTE_OFF if forbidden else RefusalCode.UNSUPPORTED
+            raise BurnerRefused(code, {"burner": self.id})
         value = power if power is not None else temperature_c
         low, high = limits.minimum, limits.maximum
         if value is None or not (low is None or value >= low) or not (high is None or value <= high):
@@ -283,9 +285,6 @@ class EntityBurner:
         """Refuse what may not be done now."""
         can = self.capabilities
         access = (can.power if asked.power is not None else can.temperature).access
-        if not access.writable:
-            refused = RefusalCode.REMOTE_OFF if self._writable_but_forbidden else RefusalCode.UNSUPPORTED
-            raise BurnerRefused(refused, {"burner": self.id})
         if not self._begun or not self.reader.setting().known:
             raise BurnerRefused(RefusalCode.UNAVAILABLE, {"burner": self.id})
         match self._heat.source:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Final
 
-from homeassistant.core import Context, HassJob, HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.core import Context, Event, HassJob, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.util.hass_dict import HassKey
 
 from custom_components.hearthtech.const import CONF_BURNERS, CONF_SOURCE_DEVICE, DOMAIN, LOGGER
@@ -82,6 +82,7 @@ class HobRuntime:
             burner.start()
         remove = [self._household.burners.add(burner) for burner in self.burners.values()]
         remove.append(self.hass.async_add_shutdown_job(HassJob(self.give_back, f"{self.name} off")))
+        remove.append(self.hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._registered))
         self._report_missing()
 
         def detach() -> None:
@@ -201,6 +202,11 @@ class HobRuntime:
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something beside."""
         self.hass.async_create_task(work, f"{DOMAIN} {self.name}")
+
+    @callback
+    def _registered(self, event: Event[er.EventEntityRegistryUpdatedData]) -> None:
+        if event.data["action"] != "update":
+            self._report_missing()
 
     @callback
     def _report_missing(self) -> None:

@@ -77,11 +77,12 @@ class EntityWatch:
     def gone(self) -> list[str]:
         """The roles whose entities are gone for good: taken out of the registry, or never there."""
         registry = er.async_get(self._hass)
+        ids = {role: er.async_resolve_entity_id(registry, name) for role, name in self._entities.items()}
         return [
             role.value
-            for role in self._entities
-            if role not in self._ids
-            or (self.state(role) is None and self._ids[role] not in registry.entities)
+            for role, entity_id in ids.items()
+            if entity_id is None
+            or (entity_id not in registry.entities and self._hass.states.get(entity_id) is None)
         ]
 
     def has(self, role: Role) -> bool:
