@@ -15,7 +15,15 @@ def _hassil() -> tuple[Any, dict[str, Any]]:
     from hassil.intents import TextSlotList, WildcardSlotList
 
     from custom_components.hearthtech.voice.lexicon import LISTS
-    from custom_components.hearthtech.voice.lists import NUTRIENTS, UNITS, WEEKDAYS
+    from custom_components.hearthtech.voice.lists import (
+        DAYS,
+        DIETS,
+        MEALS,
+        NUTRIENTS,
+        PLACES,
+        UNITS,
+        WEEKDAYS,
+    )
     from custom_components.hearthtech.voice.sentences import language
 
     english = language("en")
@@ -31,6 +39,10 @@ def _hassil() -> tuple[Any, dict[str, Any]]:
         "unit": list(UNITS),
         "nutrient": list(NUTRIENTS),
         "weekday": list(WEEKDAYS),
+        "day": list(DAYS),
+        "meal": list(MEALS),
+        "place": list(PLACES),
+        "diet": list(DIETS),
         "number": numbers,
         "level": numbers,
         "temperature": numbers,

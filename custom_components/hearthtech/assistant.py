@@ -127,6 +127,10 @@ class KitchenAssistant:
         kitchen = household(self._hass).kitchen
         return self._desk.recognize(kitchen, text, language=language, site=site, session=session)
 
+    def site_of_session(self, session_id: str) -> str | None:
+        """Where a cooking session was last led from by voice."""
+        return self._desk.site_of_session(session_id)
+
     async def ask(
         self,
         *,

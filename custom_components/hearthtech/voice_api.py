@@ -30,6 +30,8 @@ from .kitchen.kitchen import Kitchen
 from .voice.reply import Reply
 from .voice.vocabulary import Vocabulary, vocabulary
 from .voice_announcements import announcement
+from .voice_left_on import LeftOn
+from .voice_sites import assist_satellite, hermes_site, say_at
 
 NAMES_CHANGE = {
     ChangeKind.RECIPE_ADDED,
@@ -78,6 +80,7 @@ class VoiceDesk:
         self._announced: OrderedDict[str, bool] = OrderedDict()
         self._readers: list[_VocabularyReader] = []
         self._unsubscribe_kitchen: Callable[[], None] | None = None
+        self._left_on = LeftOn(hass, lambda text, kind: self.announce(text, kind=kind))
 
     @callback
     def attach(self) -> None:
@@ -85,6 +88,7 @@ class VoiceDesk:
         home = household(self._hass)
         home.on_kitchen(self._kitchen_changed)
         home.burners.subscribe(self._burner_changed)
+        self._left_on.attach()
 
     async def answer(
         self, user_id: str, request: str | None, ask: Callable[[], Coroutine[Any, Any, Reply]]
@@ -103,8 +107,11 @@ class VoiceDesk:
 
     @callback
     def announce(self, text: str, *, site: str | None = None, kind: str = "") -> None:
-        """Let one client say it, at one site or at all."""
-        said = Announcement(id=ulid_now(), text=text, site=site, kind=kind)
+        """Let the satellite `site` say it, or where it is none that can, one client at every site of its own."""
+        if site and (satellite := assist_satellite(self._hass, site)) is not None:
+            say_at(self._hass, satellite, text)
+            return
+        said = Announcement(id=ulid_now(), text=text, site=hermes_site(self._hass, site), kind=kind)
         self._announced[said.id] = False
         while len(self._announced) > ANNOUNCEMENTS_KEPT:
             self._announced.popitem(last=False)
@@ -154,8 +161,18 @@ class VoiceDesk:
         if change.kind in NAMES_CHANGE:
             self._refresh_readers()
         kitchen = household(self._hass).kitchen
-        if kitchen is not None and (text := announcement(change, kitchen, self._hass.config.language)):
-            self.announce(text, kind=change.kind)
+        if kitchen is None:
+            return
+        if text := announcement(change, kitchen, self._hass.config.language):
+            self.announce(text, site=self._site_of(change), kind=change.kind)
+        if change.kind is ChangeKind.SESSION_CHANGED:
+            self._left_on.session_changed(kitchen, change.subject, change.data.get("event"))
+
+    def _site_of(self, change: Change) -> str | None:
+        """Where it concerns somebody: where the timer was set, or the session is led from."""
+        if change.kind is ChangeKind.SESSION_CHANGED:
+            return assistant(self._hass).site_of_session(change.subject)
+        return str(change.data.get("site") or "") or None
 
     @callback
     def _refresh_readers(self) -> None:

@@ -12,7 +12,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.hearthtech.assistant import assistant
-from custom_components.hearthtech.const import DOMAIN
+from custom_components.hearthtech.const import CONF_FALLBACK_AGENT, DOMAIN
 from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.intent import intent_type
 from custom_components.hearthtech.kitchen.burner import HeatSource
@@ -128,6 +128,52 @@ async def test_what_is_not_the_kitchens_is_passed_on(hass: HomeAssistant, cook: 
     result = await say(hass, "what is the capital of peru")
     assert result.response.error_code is not None
     assert words(await say(hass, "nevermind")) == "All right, I leave it."
+
+
+class _Butler(conversation.AbstractConversationAgent):
+    """An agent that knows everything but the kitchen."""
+
+    def __init__(self) -> None:
+        self.asked: list[conversation.ConversationInput] = []
+
+    @property
+    def supported_languages(self) -> list[str]:
+        return ["en"]
+
+    async def async_process(
+        self, user_input: conversation.ConversationInput
+    ) -> conversation.ConversationResult:
+        self.asked.append(user_input)
+        response = intent.IntentResponse(language=user_input.language)
+        response.async_set_speech("Lima, madam.")
+        return conversation.ConversationResult(response, user_input.conversation_id, True)
+
+
+async def test_the_agent_that_the_household_chose_answers_the_rest(
+    hass: HomeAssistant, cook: VirtualStove, kitchen_entry: MockConfigEntry
+) -> None:
+    butler, other = _Butler(), MockConfigEntry(domain="butler", title="Butler")
+    other.add_to_hass(hass)
+    conversation.async_set_agent(hass, other, butler)
+    hass.config_entries.async_update_entry(kitchen_entry, options={CONF_FALLBACK_AGENT: other.entry_id})
+    await hass.async_block_till_done()
+    await until(hass, lambda: assistant(hass).recognizer.exact_name("recipe", "grandma's chicken soup"))
+
+    result = await say(hass, "what is the capital of peru", site="counter")
+    assert words(result) == "Lima, madam."
+    assert result.continue_conversation
+    [asked] = butler.asked
+    assert (asked.text, asked.device_id) == ("what is the capital of peru", "counter")
+    assert words(await say(hass, "what are we cooking")) == "Nothing is being cooked."
+    assert len(butler.asked) == 1, "what is the kitchen's stays there"
+
+    conversation.async_unset_agent(hass, other)
+    gone = await say(hass, "what is the capital of peru")
+    assert gone.response.error_code is intent.IntentResponseErrorCode.NO_INTENT_MATCH
+    hass.config_entries.async_update_entry(kitchen_entry, options={CONF_FALLBACK_AGENT: AGENT})
+    await hass.async_block_till_done()
+    itself = await say(hass, "what is the capital of peru")
+    assert itself.response.error_code is intent.IntentResponseErrorCode.NO_INTENT_MATCH
 
 
 async def test_heat_off_works_whichever_agent_is_spoken_to(hass: HomeAssistant, cook: VirtualStove) -> None:

@@ -14,7 +14,7 @@ from custom_components.hearthtech.voice.recognizer import Recognition, Recognize
 from custom_components.hearthtech.voice.replies import has_words, words
 from custom_components.hearthtech.voice.reply import Reply
 
-from . import convert, food, heat, home, nutrition, steps
+from . import advice, convert, eaten, food, heat, home, keeping, meals, nutrition, steps, stock
 from .turn import Answers, Home, Turn, Unanswered
 
 _LOGGER = logging.getLogger(__name__)
@@ -26,10 +26,17 @@ ANSWERS: Answers = {
     **nutrition.ANSWERS,
     **convert.ANSWERS,
     **home.ANSWERS,
+    **stock.ANSWERS,
+    **eaten.ANSWERS,
+    **meals.ANSWERS,
+    **keeping.ANSWERS,
+    **advice.ANSWERS,
 }
 """Every kind that has an answer."""
 
 LONGEST_TEXT = 400
+_COOKING_HERE = {Kind.START_RECIPE, Kind.YES, Kind.NEXT_STEP, Kind.PREVIOUS_STEP, Kind.SKIP_STEP}
+"""Who says such things stands at the stove: what happens in the session is told there."""
 _KEEPS_QUESTION = {Kind.YES, Kind.NO, Kind.CANCEL, Kind.REPEAT}
 """What may be said without withdrawing the question that waits."""
 
@@ -40,6 +47,11 @@ class Desk:
     def __init__(self, time: Seconds) -> None:
         self.recognizer = Recognizer()
         self.dialogue = Dialogue(time)
+        self._sites: dict[str, str] = {}
+
+    def site_of_session(self, session_id: str) -> str | None:
+        """Where a cooking session was last led from by voice."""
+        return self._sites.get(session_id)
 
     def recognize(
         self, kitchen: Kitchen | None, text: str, *, language: str = "en", site: str = "", session: str = ""
@@ -67,6 +79,7 @@ class Desk:
         Never raises; every answer is one or two short sentences. A reply of kind `none` is not the kitchen's.
         """
         conversation = self.dialogue.at(site, session)
+        recognition = hinted(None, None)
         try:
             recognition = hinted(kind, slots)
             if text is not None:
@@ -89,6 +102,8 @@ class Desk:
         except Exception:
             _LOGGER.exception("A question to the kitchen failed")
             reply = Reply(say=words("failed", language), kind=Kind.CANCEL)
+        if kitchen is not None:
+            self._note_site(kitchen, recognition.kind, site)
         if reply.say and reply.kind is not Kind.REPEAT:
             conversation.last = reply
         conversation.expects = reply.expects
@@ -96,8 +111,7 @@ class Desk:
 
     async def _answer(self, turn: Turn, text: str | None) -> Reply:
         try:
-            chosen = await self._chosen_burner(turn, text)
-            if chosen is not None:
+            if text is not None and (chosen := await self._chosen(turn, text)) is not None:
                 return chosen
             if turn.kind in SILENT:
                 return Reply(kind=turn.kind)
@@ -112,10 +126,27 @@ class Desk:
         except KitchenError as error:
             return kitchen_error(turn, error)
 
-    async def _chosen_burner(self, turn: Turn, text: str | None) -> Reply | None:
-        """The answer to "on which burner?", when this is one."""
+    def _note_site(self, kitchen: Kitchen, kind: Kind, site: str) -> None:
+        active = {session.id for session in kitchen.sessions.active}
+        self._sites = {session: where for session, where in self._sites.items() if session in active}
+        current = kitchen.sessions.current
+        if current is not None and kind in _COOKING_HERE and site:
+            self._sites[current.id] = site
+
+    async def _chosen(self, turn: Turn, text: str) -> Reply | None:
+        """The answer to "which one?", when this is one. What turns heat off is never taken for it."""
+        if turn.conversation.pending is None or turn.kind in LOWERS_HEAT:
+            return None
+        return (
+            await self._chosen_burner(turn, text)
+            or await home.chosen_timer(turn, text)
+            or await meals.chosen_day(turn, text)
+        )
+
+    async def _chosen_burner(self, turn: Turn, text: str) -> Reply | None:
+        """The answer to "on which burner?"."""
         pending = turn.conversation.pending
-        if pending is None or pending.action != "choose_burner" or text is None or turn.kind in LOWERS_HEAT:
+        if pending is None or pending.action != "choose_burner":
             return None
         burner_id = self.recognizer.exact_name("burner", text, language=turn.language)
         burner = None if burner_id is None else turn.kitchen.burners.get(burner_id)
@@ -126,7 +157,7 @@ class Desk:
         if pending is None or not in_time:
             return heard.reply("too_late")
         recipe = await turn.kitchen.recipe(str(pending.details["recipe"]))
-        return await heat.ask_start(heard, recipe, burner)
+        return await heat.ask_start(heard, recipe, burner, heat.told_level(pending.details.get("level")))
 
 
 def kitchen_error(turn: Turn, error: KitchenError) -> Reply:

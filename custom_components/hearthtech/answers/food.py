@@ -2,21 +2,18 @@
 
 import re
 
-from custom_components.hearthtech.kitchen.recipes.diary import Rating
 from custom_components.hearthtech.kitchen.recipes.model import Recipe
-from custom_components.hearthtech.kitchen.recipes.search import Query
 from custom_components.hearthtech.kitchen.session import CookingSession
 from custom_components.hearthtech.voice.kinds import CONFIRMING, Kind
 from custom_components.hearthtech.voice.numbers import say_number
 from custom_components.hearthtech.voice.reply import Reply, speakable
 
-from .turn import Answers, Turn, either, say_list
+from .turn import Answers, Turn, say_list
 
 SAID_INGREDIENTS = 9
 """How many ingredients an ear can take; the screen gets all."""
 STORY_LENGTH = 330
 MOST_SERVINGS = 500
-MOST_STARS = 5
 
 
 async def list_ingredients(turn: Turn) -> Reply:
@@ -174,20 +171,6 @@ async def find_recipe(turn: Turn) -> Reply:
     return turn.reply("found", names=say_list([speakable(hit.name) for hit in hits[:4]]))
 
 
-async def what_can_i_make(turn: Turn) -> Reply:
-    """Recipes that use what was named."""
-    said = turn.text("foods") or turn.text("food") or turn.text("query")
-    if said is None:
-        return turn.reply("with_what", expects=(Kind.WHAT_CAN_I_MAKE,))
-    foods = tuple(food for food in re.split(r"\s+and\s+|,\s*", said) if food)
-    hits = await turn.kitchen.search_recipes(Query(with_ingredients=foods), limit=4)
-    if not hits:
-        return turn.reply("can_make_none", foods=say_list([speakable(food) for food in foods]))
-    return turn.reply(
-        "can_make", names=either(speakable(hit.name) for hit in hits), expects=(Kind.START_RECIPE,), ends=True
-    )
-
-
 async def scale_servings(turn: Turn) -> Reply:
     """By how much to multiply for so many people."""
     recipe = await turn.recipe()
@@ -200,33 +183,6 @@ async def scale_servings(turn: Turn) -> Reply:
         return turn.reply("scale_unknown")
     return turn.reply(
         "scale", servings=say_number(servings), base=say_number(base), factor=say_number(servings / base)
-    )
-
-
-async def review(turn: Turn) -> Reply:
-    """Give stars to what is or was cooked."""
-    last = turn.kitchen.sessions.last
-    if turn.text("recipe") is None and last is not None:
-        turn.conversation.recipe_id = last.view().dish.recipe_id
-    recipe = await turn.recipe()
-    stars = turn.number("stars")
-    if stars is None:
-        return turn.reply("stars_how_many", expects=(Kind.REVIEW,))
-    if not 0 <= stars <= MOST_STARS:
-        return turn.reply("rate_range")
-    await turn.kitchen.rate(
-        Rating(recipe_id=recipe.id, version=recipe.version, person=turn.who or "cook", stars=stars)
-    )
-    return turn.reply("rated", stars=say_number(stars).capitalize(), recipe=recipe.name)
-
-
-async def suggest_meal(turn: Turn) -> Reply:
-    """What could be cooked."""
-    hits = await turn.kitchen.search_recipes("", limit=3)
-    if not hits:
-        return turn.reply("no_suggestions")
-    return turn.reply(
-        "suggestions", names=either(speakable(hit.name) for hit in hits), expects=(Kind.START_RECIPE,)
     )
 
 
@@ -247,9 +203,6 @@ ANSWERS: Answers = {
     Kind.USE_ALL: use_all,
     Kind.ASK_TOOL: ask_tool,
     Kind.FIND_RECIPE: find_recipe,
-    Kind.WHAT_CAN_I_MAKE: what_can_i_make,
     Kind.SCALE_SERVINGS: scale_servings,
-    Kind.REVIEW: review,
-    Kind.SUGGEST_MEAL: suggest_meal,
     Kind.TELL_STORY: tell_story,
 }

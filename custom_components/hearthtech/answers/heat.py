@@ -10,9 +10,12 @@ from custom_components.hearthtech.voice.dialogue import Pending
 from custom_components.hearthtech.voice.kinds import CONFIRMING, Kind
 from custom_components.hearthtech.voice.reply import Reply
 
+from .meals import accept_plan, plan_anyway
 from .steps import STEP_KINDS, go_on, step_reply
 from .turn import Answers, Turn, Unanswered, either, is_on, said_level, say_list
 
+WITHOUT_HEAT = frozenset({HelpLevel.OBSERVE, HelpLevel.GUIDE})
+"""Levels at which the kitchen sets no heat, so that nothing has to be confirmed."""
 KNOB_STEP = 1 / 9
 """One step of a knob from 0 to 9."""
 
@@ -39,7 +42,16 @@ async def start_recipe(turn: Turn) -> Reply:
                 expects=(Kind.START_RECIPE,),
             )
         return ask_guide(turn, recipe)
-    return await ask_start(turn, recipe, meant_burner(turn))
+    level = told_level(turn.text("help"))
+    if level in WITHOUT_HEAT:
+        burner = None if turn.text("burner") is None else meant_burner(turn)
+        return await start(turn, recipe.id, burner, level)
+    return await ask_start(turn, recipe, meant_burner(turn), level)
+
+
+def told_level(said: object) -> HelpLevel:
+    """The level of help that was asked for, "assist" where none was."""
+    return HelpLevel(str(said)) if said in set(HelpLevel) else HelpLevel.ASSIST
 
 
 def ask_guide(turn: Turn, recipe: Recipe) -> Reply:
@@ -48,13 +60,13 @@ def ask_guide(turn: Turn, recipe: Recipe) -> Reply:
     return turn.reply("ask_guide", recipe=recipe.name, expects=CONFIRMING)
 
 
-async def ask_start(turn: Turn, recipe: Recipe, burner: Burner | None) -> Reply:
+async def ask_start(turn: Turn, recipe: Recipe, burner: Burner | None, level: HelpLevel) -> Reply:
     """Ask back, naming burner and level; or for the burner, when it was not said."""
     if burner is None:
         burners = list(turn.kitchen.burners)
         if not burners:
             return ask_guide(turn, recipe)
-        turn.dialogue.ask(turn.conversation, "choose_burner", {"recipe": recipe.id})
+        turn.dialogue.ask(turn.conversation, "choose_burner", {"recipe": recipe.id, "level": level.value})
         names = either(burner.name for burner in burners)
         return turn.reply("which_burner", burners=names, expects=(Kind.START_RECIPE, Kind.CANCEL))
     heat = first_heat(recipe)
@@ -64,13 +76,16 @@ async def ask_start(turn: Turn, recipe: Recipe, burner: Burner | None) -> Reply:
     if cooking is not None:
         return turn.reply("burner_in_use", burner=turn.burner_name(burner.id))
     turn.dialogue.ask(
-        turn.conversation, "start", {"recipe": recipe.id, "burner": burner.id}, raises_heat=heat is not None
+        turn.conversation,
+        "start",
+        {"recipe": recipe.id, "burner": burner.id, "level": level.value},
+        raises_heat=heat is not None,
     )
     name = turn.burner_name(burner.id)
     if heat is None:
         return turn.reply("ask_start_cold", recipe=recipe.name, burner=name, expects=CONFIRMING)
     return turn.reply(
-        "ask_start",
+        "ask_start_autopilot" if level is HelpLevel.AUTOPILOT else "ask_start",
         recipe=recipe.name,
         burner=name,
         level=said_level(heat, turn.language),
@@ -301,7 +316,8 @@ async def do_pending(turn: Turn, pending: Pending) -> Reply:
         await require_heat(turn, burner)
     match pending.action:
         case "start" | "guide":
-            return await start(turn, str(details["recipe"]), burner, heat=pending.raises_heat)
+            level = told_level(details.get("level")) if pending.raises_heat else HelpLevel.GUIDE
+            return await start(turn, str(details["recipe"]), burner, level)
         case "set" if burner is not None:
             power, celsius = details.get("power"), details.get("temperature_c")
             heat = Heat(
@@ -314,6 +330,10 @@ async def do_pending(turn: Turn, pending: Pending) -> Reply:
             await require_session_heat(turn, str(details["session"]), str(details["dish"]))
             await session.resume(str(details["dish"]), heat=True, by=turn.who or "cook")
             return step_reply(turn, session)
+        case "plan":
+            return await plan_anyway(turn, details)
+        case "accept_plan":
+            return await accept_plan(turn, details)
         case "next_step":
             session = turn.kitchen.session(str(details["session"]))
             step = details["step"]
@@ -331,14 +351,14 @@ async def require_session_heat(turn: Turn, session_id: str, dish_id: str) -> Non
     await require_heat(turn, burner)
 
 
-async def start(turn: Turn, recipe_id: str, burner: Burner | None, *, heat: bool) -> Reply:
-    """Open the session: with heat at the level "assist", else as a guide."""
+async def start(turn: Turn, recipe_id: str, burner: Burner | None, level: HelpLevel) -> Reply:
+    """Open the session; with heat at the levels where the kitchen heats."""
     try:
         session = await turn.kitchen.start_session(
             recipe_id,
             None if burner is None else burner.id,
-            HelpLevel.ASSIST if heat else HelpLevel.GUIDE,
-            heat=heat,
+            level,
+            heat=level not in WITHOUT_HEAT,
             who=turn.who or "cook",
         )
     except KitchenError as error:

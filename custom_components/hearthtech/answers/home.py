@@ -1,31 +1,28 @@
-"""Answers about timers, the plan and notes."""
+"""Answers about timers."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 
-from custom_components.hearthtech.kitchen.plan.meals import Meal
 from custom_components.hearthtech.kitchen.timers import Timer
 from custom_components.hearthtech.voice.kinds import Kind
 from custom_components.hearthtech.voice.numbers import say_duration
+from custom_components.hearthtech.voice.recognizer import Recognition
 from custom_components.hearthtech.voice.reply import Reply, speakable
 
-from .turn import Answers, Turn, either
+from .food import stem
+from .turn import Answers, Turn, Unanswered, either, say_list
 
 LONGEST_TIMER_S = 24 * 3600.0
 
 
 async def timer(turn: Turn) -> Reply:
-    """Set, ask, cancel or lengthen a timer."""
-    match turn.text("action") or "set":
-        case "set":
-            return await set_timer(turn)
-        case "left":
-            return await timer_left(turn)
-        case "cancel":
-            return await cancel_timer(turn)
-        case "add":
-            return await add_to_timer(turn)
-        case _:
-            return turn.reply("timer_keeps_running")
+    """Set, ask, cancel, pause or lengthen a timer."""
+    action = turn.text("action") or "set"
+    if action == "set":
+        return await set_timer(turn)
+    if action == "left":
+        return await timer_left(turn)
+    return await change_timer(turn, action, turn.number("duration"))
 
 
 async def set_timer(turn: Turn) -> Reply:
@@ -38,6 +35,7 @@ async def set_timer(turn: Turn) -> Reply:
         speakable(turn.text("name") or ""),
         seconds=seconds,
         session_id=None if session is None else session.id,
+        site=turn.conversation.site,
     )
     return turn.reply("timer_set", name=spoken_timer(turn, made), time=say_duration(seconds))
 
@@ -48,102 +46,104 @@ def spoken_timer(turn: Turn, one: Timer) -> str:
     return turn.words("timer_named", name=name) if name else turn.words("timer_unnamed")
 
 
+def called(running: Sequence[Timer], name: str) -> list[Timer]:
+    """The timers with a name like this."""
+    wanted = {stem(word) for word in name.lower().split()} - _NO_NAME
+    return [one for one in running if wanted & {stem(word) for word in one.name.lower().split()}]
+
+
+_NO_NAME = {"the", "a", "an", "my", "timer", "one", "for"}
+
+
 async def meant_timers(turn: Turn) -> list[Timer]:
-    """The running timers with the name that was said; all, when none was."""
+    """The timers with the name that was said; all, when none was.
+
+    Raises:
+        Unanswered: when there is none.
+    """
     running = list(await turn.kitchen.timers())
+    if not running:
+        raise Unanswered(turn.reply("timers_none"))
     name = turn.text("name")
-    if name is None:
-        return running
-    wanted = set(name.lower().split())
-    return [one for one in running if wanted & set(one.name.lower().split())]
-
-
-def left_s(turn: Turn, one: Timer) -> float:
-    """Seconds that a timer has left."""
-    return max((one.ends_at - turn.kitchen.clock.now()).total_seconds(), 0.0)
+    found = running if name is None else called(running, name)
+    if not found:
+        raise Unanswered(
+            turn.reply("timer_unknown", names=say_list([timer_label(turn, one) for one in running[:3]]))
+        )
+    return found
 
 
 async def timer_left(turn: Turn) -> Reply:
     """How much time is left, of one or of all."""
     timers = await meant_timers(turn)
-    if not timers:
-        return turn.reply("timers_none")
+    now = turn.kitchen.clock.now()
     said = [
-        turn.words("timer_left", name=spoken_timer(turn, one), time=say_duration(left_s(turn, one)))
+        turn.words(
+            "timer_left" if one.paused_at is None else "timer_stands",
+            name=spoken_timer(turn, one),
+            time=say_duration(one.left_s(now)),
+        )
         for one in timers[:3]
     ]
     return Reply(say=" ".join(said), kind=turn.kind)
 
 
-async def cancel_timer(turn: Turn) -> Reply:
-    """Cancel one timer, or ask which."""
+async def change_timer(turn: Turn, action: str, seconds: float | None) -> Reply:
+    """Cancel, pause, resume or lengthen the timer that is meant, or ask which."""
     timers = await meant_timers(turn)
-    if not timers:
-        return turn.reply("timers_none")
-    if len(timers) > 1 and turn.text("all") is None:
-        return turn.reply(
-            "timer_which", names=either(timer_label(turn, one) for one in timers[:3]), expects=(Kind.TIMER,)
-        )
-    for one in timers:
-        await turn.kitchen.cancel_timer(one.id)
-    if len(timers) > 1:
+    if action == "add" and seconds is None:
+        return turn.reply("timer_how_long", expects=(Kind.TIMER,))
+    if action == "resume":
+        timers = [one for one in timers if one.paused_at is not None] or timers
+    if action == "cancel" and len(timers) > 1 and turn.text("all") is not None:
+        for one in timers:
+            await turn.kitchen.cancel_timer(one.id)
         return turn.reply("timers_cancelled", count=len(timers))
-    return turn.reply("timer_cancelled", name=spoken_timer(turn, timers[0]))
+    if len(timers) > 1:
+        turn.dialogue.ask(turn.conversation, "choose_timer", {"action": action, "seconds": seconds})
+        names = either(timer_label(turn, one) for one in timers[:3])
+        return turn.reply("timer_which", names=names, expects=(Kind.TIMER, Kind.CANCEL))
+    return await change_one(turn, timers[0], action, seconds)
+
+
+async def change_one(turn: Turn, one: Timer, action: str, seconds: float | None) -> Reply:
+    """Do it, and tell what is left."""
+    match action:
+        case "pause":
+            key, changed = "timer_paused", await turn.kitchen.pause_timer(one.id)
+        case "resume":
+            key, changed = "timer_resumed", await turn.kitchen.resume_timer(one.id)
+        case "add":
+            key, changed = "timer_added", await turn.kitchen.lengthen_timer(one.id, seconds or 0.0)
+        case _:
+            await turn.kitchen.cancel_timer(one.id)
+            return turn.reply("timer_cancelled", name=spoken_timer(turn, one))
+    time = say_duration(changed.left_s(turn.kitchen.clock.now()))
+    return turn.reply(key, name=spoken_timer(turn, changed), time=time)
+
+
+async def chosen_timer(turn: Turn, text: str) -> Reply | None:
+    """The answer to "which timer?", when this is one: its name, or the length it was told by."""
+    pending = turn.conversation.pending
+    if pending is None or pending.action != "choose_timer":
+        return None
+    running = list(await turn.kitchen.timers())
+    found = called(running, text) or [
+        one for one in running if not one.name and timer_label(turn, one) in text.lower()
+    ]
+    if len(found) != 1:
+        return None
+    turn.dialogue.take(turn.conversation)
+    seconds = pending.details.get("seconds")
+    heard = replace(turn, recognition=Recognition(kind=Kind.TIMER, confidence=1.0, layer=1))
+    return await change_one(
+        heard, found[0], str(pending.details["action"]), seconds if isinstance(seconds, float) else None
+    )
 
 
 def timer_label(turn: Turn, one: Timer) -> str:
     """What tells this timer from the others: its name, or the time it has left."""
-    return speakable(one.name) or say_duration(left_s(turn, one))
+    return speakable(one.name) or say_duration(one.left_s(turn.kitchen.clock.now()))
 
 
-async def add_to_timer(turn: Turn) -> Reply:
-    """Give the next timer more time."""
-    seconds = turn.number("duration")
-    timers = await meant_timers(turn)
-    if not timers:
-        return turn.reply("timers_none")
-    if seconds is None:
-        return turn.reply("timer_how_long", expects=(Kind.TIMER,))
-    one = timers[0]
-    whole = left_s(turn, one) + seconds
-    made = await turn.kitchen.set_timer(one.name, seconds=whole, session_id=one.session_id)
-    await turn.kitchen.cancel_timer(one.id)
-    return turn.reply("timer_added", name=spoken_timer(turn, made), time=say_duration(whole))
-
-
-async def plan_query(turn: Turn) -> Reply:
-    """What is eaten next."""
-    meal = await turn.kitchen.current_or_next_meal()
-    if meal is None:
-        return turn.reply("plan_none")
-    return turn.reply(
-        "next_meal", meal=speakable(await meal_name(turn, meal)), when=said_when(turn, meal.starts_at)
-    )
-
-
-async def meal_name(turn: Turn, meal: Meal) -> str:
-    """A planned meal's words, or its recipe's name."""
-    if meal.words or meal.recipe_id is None:
-        return meal.words
-    return (await turn.kitchen.recipe(meal.recipe_id)).name
-
-
-def said_when(turn: Turn, moment: datetime) -> str:
-    """A moment as it is said: "today at 18:30"."""
-    local, now = turn.home.local(moment), turn.home.local(turn.kitchen.clock.now())
-    days = (local.date() - now.date()).days
-    day = {0: "today", 1: "tomorrow"}.get(days, local.strftime("on %A"))
-    return f"{day} at {local:%H:%M}"
-
-
-async def note(turn: Turn) -> Reply:
-    """Keep a remark with the session."""
-    session, dish = turn.cooking()
-    said = turn.text("words")
-    if said is None:
-        return turn.reply("note_what", expects=(Kind.NOTE,))
-    await session.remark(said, dish_id=dish.id, by=turn.who or "cook")
-    return turn.reply("noted")
-
-
-ANSWERS: Answers = {Kind.TIMER: timer, Kind.PLAN_QUERY: plan_query, Kind.NOTE: note}
+ANSWERS: Answers = {Kind.TIMER: timer}

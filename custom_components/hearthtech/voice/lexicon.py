@@ -266,6 +266,18 @@ LISTS: dict[str, tuple[str, ...]] = {
     "number": NUMBERS,
     "time": TIMES,
     "day": DAYS,
+    "when": (
+        "today",
+        "tonight",
+        "tomorrow",
+        "tomorrow night",
+        "this evening",
+        "monday",
+        "saturday",
+        "sunday",
+    ),
+    "meal": ("dinner", "lunch", "breakfast", "supper"),
+    "diet": ("vegan", "vegetarian", "gluten free", "kosher", "halal", "lactose free", "dairy free"),
     "place": PLACES,
     "nutrient": NUTRIENT_WORDS,
 }

@@ -53,6 +53,22 @@ NUTRIENTS = {
 WEEKDAYS = {
     day: day for day in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 }
+DAYS = {
+    "today": "today",
+    "tonight": "today",
+    "this evening": "today",
+    "tomorrow": "tomorrow",
+    "tomorrow night": "tomorrow",
+    "tomorrow evening": "tomorrow",
+    **WEEKDAYS,
+}
+MEALS = {"breakfast": "breakfast", "lunch": "lunch", "dinner": "dinner", "supper": "dinner", "a snack": "snack"}  # fmt: skip
+PLACES = {"fridge": "fridge", "refrigerator": "fridge", "freezer": "freezer", "pantry": "pantry", "cupboard": "pantry"}  # fmt: skip
+DIETS = {
+    "vegan": "vegan", "vegetarian": "vegetarian", "gluten free": "gluten_free", "kosher": "kosher",
+    "halal": "halal", "lactose free": "low_lactose", "dairy free": "low_lactose",
+}  # fmt: skip
+"""Spoken names of diets, and the codes of what people keep."""
 
 
 def numbers(language: str) -> ValueList:
@@ -138,6 +154,10 @@ def standard(language: str) -> dict[str, ValueList]:
         "unit": closed(UNITS),
         "nutrient": closed(NUTRIENTS),
         "weekday": closed(WEEKDAYS),
+        "day": closed(DAYS),
+        "meal": closed(MEALS),
+        "place": closed(PLACES),
+        "diet": closed(DIETS),
         "text": free_text,
         "food": food,
     }

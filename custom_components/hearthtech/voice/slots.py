@@ -10,17 +10,18 @@ from .automaton import Slots
 from .features import Words
 from .kinds import Kind
 from .lexicon import CLASSES, FOODS, OPENER_WORDS
-from .lists import NUTRIENTS, UNITS, WEEKDAYS
+from .lists import DAYS, DIETS, MEALS, NUTRIENTS, UNITS
 from .names import NameList, clear_winner
 from .numbers import duration_at, is_number_word, number_at
 
 _RECIPE_KINDS = frozenset({
     Kind.START_RECIPE, Kind.FIND_RECIPE, Kind.LIST_INGREDIENTS, Kind.NUTRITION, Kind.ASK_DURATION, Kind.TELL_STORY,
-    Kind.PLAN_MEAL, Kind.REVIEW, Kind.INGREDIENT_COUNT, Kind.SCALE_SERVINGS, Kind.FITS_PERSON,
+    Kind.PLAN_MEAL, Kind.REVIEW, Kind.INGREDIENT_COUNT, Kind.SCALE_SERVINGS, Kind.FITS_PERSON, Kind.LOG_EATEN,
 })  # fmt: skip
 _FOOD_KINDS = frozenset({
     Kind.ASK_AMOUNT, Kind.USE_ALL, Kind.SHELF_LIFE, Kind.NUTRITION, Kind.CONVERT_UNITS, Kind.FITS_PERSON, Kind.ASK_DURATION,
 })  # fmt: skip
+_PERSON_KINDS = frozenset({Kind.FITS_PERSON, Kind.EATEN_TODAY, Kind.LOG_EATEN, Kind.SUGGEST_MEAL})
 _ITEM_KINDS = frozenset({Kind.SHOPPING_ADD, Kind.SHOPPING_QUERY, Kind.PANTRY_QUERY})
 _BURNER_KINDS = frozenset({Kind.HEAT_OFF, Kind.SET_HEAT, Kind.ASK_HEAT, Kind.START_RECIPE})
 _BURNER_WORDS = frozenset(["burner", "burners", "ring", "hob", "plate", "zone", "hotplate"])
@@ -63,6 +64,10 @@ def near_slots(kind: Kind, words: list[str], *, names: Mapping[str, NameList], k
     if kind in _FOOD_KINDS and phrase and "recipe_id" not in slots:
         slots["food"] = " ".join(phrase)
         slots.pop("recipe", None)
+    if kind in _PERSON_KINDS:
+        rest = _person(rest, names["person"], slots)
+    if kind is Kind.LOG_EATEN and phrase and "recipe_id" not in slots:
+        slots["food"] = " ".join(phrase)
     if kind in _ITEM_KINDS and phrase:
         slots["item"] = " ".join(phrase)
     extra = _EXTRAS.get(kind)
@@ -135,6 +140,16 @@ def _burner(words: list[str], burners: NameList, slots: Slots) -> list[str]:
     return [*words[:start], *words[at + 1 :]]
 
 
+def _person(words: list[str], people: NameList, slots: Slots) -> list[str]:
+    """A person who was named exactly: nobody is guessed at. Returns the words without the name."""
+    for start in range(len(words)):
+        for value in people(words, start):
+            if value.id is not None:
+                slots["person"], slots["person_id"] = value.value, value.id
+                return [*words[:start], *words[value.end :]]
+    return words
+
+
 def _timer(words: list[str], slots: Slots) -> None:
     _duration(words, slots)
     said = set(words)
@@ -142,6 +157,8 @@ def _timer(words: list[str], slots: Slots) -> None:
         slots["action"] = "cancel"
     elif said & {"pause", "hold"}:
         slots["action"] = "pause"
+    elif said & {"resume", "continue", "unpause"}:
+        slots["action"] = "resume"
     elif (
         said & {"left", "remaining", "check", "status"} or {"how", "much"} <= said or {"how", "long"} <= said
     ):
@@ -193,10 +210,34 @@ def _shopping(words: list[str], slots: Slots) -> None:
     slots["action"] = "remove" if removing and "add" not in words else "add"
 
 
-def _weekday(words: list[str], slots: Slots) -> None:
+def _when(words: list[str], slots: Slots) -> None:
+    """The day and the meal that were named."""
     for word in words:
-        if word in WEEKDAYS or word in {"today", "tomorrow", "tonight"}:
-            slots["weekday"] = word
+        if word in DAYS:
+            slots.setdefault("day", DAYS[word])
+        if word in MEALS:
+            slots.setdefault("meal", MEALS[word])
+
+
+def _pantry(words: list[str], slots: Slots) -> None:
+    if {"expires", "expire", "expiring"} & set(words) or "use up" in " ".join(words):
+        slots["ask"] = "expiring"
+
+
+def _suggest(words: list[str], slots: Slots) -> None:
+    _when(words, slots)
+    _duration(words, slots)
+    if {"quick", "fast", "quickly", "simple"} & set(words):
+        slots["quick"] = "yes"
+    if {"season", "seasonal"} & set(words):
+        slots["season"] = "yes"
+
+
+def _diet(words: list[str], slots: Slots) -> None:
+    text = " ".join(words)
+    for said, diet in DIETS.items():
+        if said in text:
+            slots["diet"] = diet
             return
 
 
@@ -279,7 +320,11 @@ _EXTRAS: dict[Kind, Callable[[list[str], Slots], None]] = {
     Kind.CONVERT_UNITS: _units,
     Kind.NUTRITION: _nutrient,
     Kind.SHOPPING_ADD: _shopping,
-    Kind.PLAN_QUERY: _weekday,
-    Kind.PLAN_MEAL: _weekday,
+    Kind.PLAN_QUERY: _when,
+    Kind.PLAN_MEAL: _when,
+    Kind.SUGGEST_MEAL: _suggest,
+    Kind.PANTRY_QUERY: _pantry,
+    Kind.FITS_PERSON: _diet,
+    Kind.EATEN_TODAY: _nutrient,
     Kind.SUBSTITUTE: _swap,
 }

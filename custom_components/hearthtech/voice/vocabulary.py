@@ -6,11 +6,19 @@ from hashlib import blake2b
 import json
 import re
 
-from .lists import NUTRIENTS, UNITS, WEEKDAYS
+from .lists import DAYS, DIETS, MEALS, NUTRIENTS, PLACES, UNITS, WEEKDAYS
 from .sentences import language as sentences_of, supported
 
 _RULE = re.compile(r"<([^>]*)>")
-CLOSED_LISTS = {"unit": UNITS, "nutrient": NUTRIENTS, "weekday": WEEKDAYS}
+CLOSED_LISTS = {
+    "unit": UNITS,
+    "nutrient": NUTRIENTS,
+    "weekday": WEEKDAYS,
+    "day": DAYS,
+    "meal": MEALS,
+    "place": PLACES,
+    "diet": DIETS,
+}
 RANGES = {"number": (0, 100), "level": (0, 100), "temperature": (30, 260), "duration": (1, 90)}
 """Lists of whole numbers, which are not spelled out. A duration is such a number and one of `DURATION_UNITS`."""
 DURATION_UNITS = {

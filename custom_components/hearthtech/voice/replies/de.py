@@ -51,4 +51,8 @@ TEXTS = {
     "cooked": "{recipe} ist fertig. Guten Appetit!",
     "no_previous": "Das ist der erste Schritt.",
     "nothing_to_repeat": "Es gibt nichts zu wiederholen.",
+    "left_on_no_pan": "{burner} ist an, und es steht nichts darauf.",
+    "left_on_cooked": "{burner} ist noch an.",
+    "refusal_bridged": "sie ist mit einer anderen Platte verbunden",
+    "refusal_in_use": "sie ist in Gebrauch",
 }

@@ -51,4 +51,8 @@ TEXTS = {
     "cooked": "{recipe} está listo. ¡Buen provecho!",
     "no_previous": "Este es el primer paso.",
     "nothing_to_repeat": "No hay nada que repetir.",
+    "left_on_no_pan": "{burner} está encendido y no tiene nada encima.",
+    "left_on_cooked": "{burner} sigue encendido.",
+    "refusal_bridged": "está unido a otro fuego",
+    "refusal_in_use": "está en uso",
 }

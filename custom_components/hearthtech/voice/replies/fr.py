@@ -51,4 +51,8 @@ TEXTS = {
     "cooked": "{recipe} : c'est prêt. Bon appétit !",
     "no_previous": "C'est la première étape.",
     "nothing_to_repeat": "Il n'y a rien à répéter.",
+    "left_on_no_pan": "{burner} est allumé, sans rien dessus.",
+    "left_on_cooked": "{burner} est encore allumé.",
+    "refusal_bridged": "il est relié à un autre feu",
+    "refusal_in_use": "il est utilisé",
 }

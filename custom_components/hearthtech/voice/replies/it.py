@@ -51,4 +51,8 @@ TEXTS = {
     "cooked": "{recipe} è pronto. Buon appetito!",
     "no_previous": "Questo è il primo passo.",
     "nothing_to_repeat": "Non c'è niente da ripetere.",
+    "left_on_no_pan": "{burner} è acceso e non c'è niente sopra.",
+    "left_on_cooked": "{burner} è ancora acceso.",
+    "refusal_bridged": "è unito a un altro fornello",
+    "refusal_in_use": "è in uso",
 }

@@ -328,6 +328,7 @@ def _wrapped(text: str, kind: Kind, chance: random.Random) -> str:
 _TEMPLATE_LISTS = {
     "recipe": "dish", "burner": "burner", "food": "ingredient", "text": "ingredient", "duration": "time", "level": "number",
     "temperature": "number", "number": "number", "unit": "unit", "nutrient": "nutrient", "person": "person", "weekday": "day",
+    "day": "when", "meal": "meal", "place": "place", "diet": "diet",
 }  # fmt: skip
 _BURNERS = ("front left", "front right", "back left", "back right", "left", "right", "front", "rear left")
 

@@ -1,0 +1,56 @@
+"""Where something unasked is said: the satellite that was spoken to, of whichever kind it is."""
+
+from typing import Final
+
+from homeassistant.const import ATTR_ENTITY_ID, ATTR_SUPPORTED_FEATURES, Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+
+from .const import DOMAIN
+
+ASSIST_SATELLITE: Final = Platform.ASSIST_SATELLITE.value
+ANNOUNCES: Final = 1
+"""Its feature `ANNOUNCE`, written out: importing that component loads all of speech."""
+SCREEN: Final = "user:"
+"""What a site begins with that is somebody's own screen."""
+
+
+@callback
+def assist_satellite(hass: HomeAssistant, site: str) -> str | None:
+    """The Assist satellite that a site is, if it is one that can say things unasked."""
+    if site.startswith(f"{ASSIST_SATELLITE}."):
+        return site if _announces(hass, site) else None
+    of_device = er.async_entries_for_device(er.async_get(hass), site)
+    return next(
+        (
+            entity.entity_id
+            for entity in of_device
+            if entity.domain == ASSIST_SATELLITE and _announces(hass, entity.entity_id)
+        ),
+        None,
+    )
+
+
+@callback
+def hermes_site(hass: HomeAssistant, site: str | None) -> str | None:
+    """A site as Hermes satellites know it; `None` for what is none of theirs."""
+    if not site or site.startswith((SCREEN, f"{ASSIST_SATELLITE}.")):
+        return None
+    return None if dr.async_get(hass).async_get(site) else site
+
+
+@callback
+def say_at(hass: HomeAssistant, satellite: str, text: str) -> None:
+    """Let an Assist satellite say it, when it has time."""
+    hass.async_create_background_task(
+        hass.services.async_call(
+            ASSIST_SATELLITE, "announce", {ATTR_ENTITY_ID: satellite, "message": text}, blocking=True
+        ),
+        f"{DOMAIN} announcement at {satellite}",
+    )
+
+
+def _announces(hass: HomeAssistant, entity_id: str) -> bool:
+    state = hass.states.get(entity_id)
+    features = 0 if state is None else int(state.attributes.get(ATTR_SUPPORTED_FEATURES, 0))
+    return bool(features & ANNOUNCES)
