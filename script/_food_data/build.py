@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 import hashlib
-import json
 import math
 from pathlib import Path
 import re
@@ -13,9 +12,10 @@ import zlib
 
 from custom_components.hearthtech.kitchen.food.text import key, words
 
-from . import facets, pantry, source
+from . import pantry, source
+from .shelf import Shelf
 
-VERSION = "1"
+VERSION = "2"
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -136,37 +136,13 @@ def _fill(connection: sqlite3.Connection, folder: Path, *, show: bool) -> None:
     for number, nutrient, amount in source.values(folder):
         amounts[number][index[nutrient]] = amount
     foods = {food.number: food for food in source.foods(folder)}
-    groups = source.groups(folder)
-    for food in foods.values():
-        contains, diet = facets.of(food.description, food.group, groups[food.group])
-        _insert_food(
-            connection,
-            food.number,
-            food.group,
-            food.description,
-            food.refuse,
-            contains,
-            diet,
-            amounts[food.number],
-        )
     _fill_portions(connection, source.portions(folder))
-    _fill_pantry(connection, foods, groups, amounts, show=show)
+    faults = Shelf(connection, foods, source.groups(folder), amounts, show).fill()
+    for language in pantry.LANGUAGES:
+        faults += _fill_names(connection, language)
+    if faults:
+        raise ValueError("; ".join(faults))
     _fill_terms(connection, foods.values())
-
-
-def _insert_food(
-    connection: sqlite3.Connection,
-    number: int,
-    group: int,
-    name: str,
-    refuse: float,
-    contains: str | None,
-    diet: str | None,
-    amounts: dict[int, float],
-) -> None:
-    blob = b"".join(struct.pack("<Bf", place, amount) for place, amount in sorted(amounts.items()))
-    row = (number, group, name, refuse, contains, diet, zlib.compress(blob, 9))
-    connection.execute("INSERT INTO food VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def _fill_portions(connection: sqlite3.Connection, portions: Iterable[source.SourcePortion]) -> None:
@@ -182,74 +158,6 @@ def _fill_portions(connection: sqlite3.Connection, portions: Iterable[source.Sou
         rows.append((portion.food, places[portion.food], key(unit), " ".join(rest[:6]), grams))
         places[portion.food] += 1
     connection.executemany("INSERT INTO portion VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def _fill_pantry(
-    connection: sqlite3.Connection,
-    foods: dict[int, source.SourceFood],
-    groups: dict[int, str],
-    amounts: dict[int, dict[int, float]],
-    *,
-    show: bool,
-) -> None:
-    mixes: dict[str, int] = {}
-    missing: list[str] = []
-
-    def number_of(food: str, name: str) -> int:
-        if not food.startswith("mix "):
-            if int(food) not in foods:
-                missing.append(f"{name}: there is no food {food}")
-            return int(food)
-        if food not in mixes:
-            mixes[food] = pantry.FIRST_MIX + len(mixes)
-            parts = pantry.mix_parts(food)
-            known = set.intersection(*(set(amounts[number]) for number, _ in parts))
-            mixed = {place: sum(amounts[number][place] * share for number, share in parts) for place in known}
-            contains, diet = facets.union(
-                facets.of(foods[number].description, foods[number].group, groups[foods[number].group])
-                for number, _ in parts
-            )
-            if len({foods[number].group for number, _ in parts}) > 1:
-                # Made of several things, and the shops' ones of more: what was found is known, the rest is not.
-                contains = "?" + contains.lstrip("?")
-            group = foods[max(parts, key=lambda part: part[1])[0]].group
-            raw = ", raw" if all("raw" in foods[number].description for number, _ in parts) else ""
-            _insert_food(
-                connection, mixes[food], group, f"{name}{raw} (composed)", 0.0, contains, diet, mixed
-            )
-        return mixes[food]
-
-    taken: dict[str, str] = {}
-    clashes: list[str] = []
-    for place, entry in enumerate(pantry.entries(), start=1):
-        number = number_of(entry.food, entry.names[0])
-        variants = {
-            key(said): number_of(food, f"{entry.names[0]}, {said}") for said, food in entry.variants.items()
-        }
-        grams = {key(unit): value for unit, value in entry.grams.items()}
-        connection.execute(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                place, entry.names[0], number, entry.aisle,
-                json.dumps(grams, sort_keys=True), json.dumps(variants, sort_keys=True),
-            ),
-        )  # fmt: skip
-        if show:
-            name = foods[number].description if number in foods else entry.food
-            print(f"{entry.names[0]:<28} {number:05} {name}")
-            for said, variant in variants.items():
-                print(
-                    f"    @{said:<23} {variant:05} {foods[variant].description if variant in foods else '(mix)'}"
-                )
-        for name in entry.names:
-            phrase = key(name)
-            if taken.setdefault(phrase, entry.names[0]) != entry.names[0]:
-                clashes.append(f"{name!r} stands for both {taken[phrase]!r} and {entry.names[0]!r}")
-            connection.execute("INSERT OR IGNORE INTO alias VALUES (?, 'en', ?)", (phrase, place))
-    for language in pantry.LANGUAGES:
-        clashes += _fill_names(connection, language)
-    if clashes or missing:
-        raise ValueError("; ".join(missing + clashes))
 
 
 def _fill_names(connection: sqlite3.Connection, language: str) -> list[str]:

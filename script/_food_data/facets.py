@@ -12,17 +12,17 @@ ALLERGENS: dict[str, str] = {
     "gluten": r"\bwheat|\bbarley|\brye\b|spelt|triticale|bulgur|couscous|semolina|farina|pasta|spaghetti|macaroni|noodles"
     r"|\bbread|crackers?\b|cookies|\bcakes?\b|muffin|bagel|biscuit|\brolls?\b|tortillas.*flour|pie crust|pastry|phyllo|croissant"
     r"|doughnut|waffle|pancake|pretzel|seitan|^vital|\bbeer\b|\bmalt|worcestershire|wonton|\boats?\b|oatmeal|croutons|stuffing|pizza"
-    r"|ladyfingers|ice cream cones|hoisin|teriyaki|soy sauce made from soy and wheat|gravy|condensed",
+    r"|ladyfingers|ice cream cones|breaded|batter|fried, flour|souffle|hoisin|teriyaki|soy sauce made from soy and wheat|gravy|soup.*condensed",
     "crustaceans": r"crustacean|shrimp|crab\b|lobster|crayfish",
     "eggs": r"\beggs?\b|mayonnaise|meringue|custard|ladyfinger|\bcakes?\b|hollandaise|eggnog|caesar|tartar sauce|waffle|pancake",
-    "fish": r"^fish\b|fish,|anchov|salmon|tuna\b|worcestershire|\bcod\b|sardine|caviar|surimi|caesar",
+    "fish": r"^fish\b|(?<!cray)fish,|anchov|salmon|tuna\b|worcestershire|\bcod\b|sardine|caviar|surimi|caesar",
     "peanuts": r"peanut",
     "soybeans": r"\bsoy|soyb|tofu|tempeh|\bmiso\b|natto|edamame|okara|hoisin|teriyaki|meatless|margarine",
     "milk": r"\bmilk|cheese|\bbutter\b|\bcream\b|\bcreamy?\b|yogurt|whey|casein|\bghee|ice creams?|kefir|custard|caramel|fudge|dulce"
     r"|buttermilk|ranch|alfredo|velveeta|white chocolate|pesto|eggnog|\bqueso|caesar",
     "nuts": r"^nuts, (?!coconut)|almond|hazelnut|walnut|pecan|cashew|pistachio|macadamia|brazilnut|marzipan|praline|pesto|nougat|pine nuts",
     "celery": r"celery|celeriac|vegetable juice cocktail|broth|bouillon|\bstock\b",
-    "mustard": r"mustard(?! (greens|spinach))",
+    "mustard": r"mustard",
     "sesame": r"sesame|tahini|hummus|halavah|falafel",
     "sulphites": r"\bwine\b|dried, sulfured|dehydrated.*sulfured|raisins, golden|vinegar, (balsamic|red wine)",
     "lupin": r"\blupin",
@@ -34,7 +34,7 @@ _MISLEADING = re.compile(
     r"(peanut|almond|cashew|sesame|sunflower seed|sunflower|cocoa|apple|nutmeg|sheanut|ucuhuba) butter|butter ?nut|butter(scotch|head|bur|fish)"
     r"|(almond|coconut|soy|rice|human|fish) ?milk|soymilk|ricemilk|milkfish|coconut (milk|cream|meat)|grated meat|meat \(liquid|cream of tartar|cream[- ]style"
     r"|creamed|milk, imitation, non-soy|cheese substitute|gluten-free|noodles, chinese, cellophane|rice noodles|noodles, .*rice|buckwheat"
-    r"|eggplant|egg-?less|mustard greens|butter, without|non-?dairy|beefsteak|oil, .*mustard|oyster mushroom|mushrooms, oyster|oyster crackers",
+    r"|eggplant|egg-?less|butter, without|bread and butter|non-?dairy|beefsteak|vegetable oyster|winter, spaghetti|flour, white, cake|oyster mushroom|mushrooms, oyster|oyster crackers",
     re.IGNORECASE,
 )
 """Words that name an allergen and do not mean it. `butter, without salt` is put back by its group."""
@@ -47,7 +47,9 @@ SIMPLE_GROUPS = {100, 200, 400, 500, 900, 1000, 1100, 1200, 1300, 1500, 1600, 17
 _COMPOSED = re.compile(
     r"dressing|seasoning mix|sausage|\bprepared|canned, (with|in)|\bmix\b|\bsauce\b|breaded|stuffed|flavor|imitation|"
     r"substitute|spread|beverage|drink|salad(?! or cooking)|formulated|restaurant|commodity|babyfood|\bbar\b|topping|margarine|nugget|"
-    r"patt(y|ies)|shortening|cured|^miso",
+    r"patt(y|ies)|shortening|cured|^miso|batter|souffle|ice cream|creamsicle|sandwich|gravy|gefilt|baked, canned|chili with|beans, chili|"
+    r"extender|vegetarian|rotisserie|seasoned|seasoning|with (broth|vegetables|fruit|pork|omega|wheat|egg)|nutritional supplement|mixed nuts|"
+    r"hummus|refried|catsup|pickle|relish|kimchi|curry powder|chili powder|pie spice|candied|homemade|filled|\bpate\b|vitasoy|soymilk|fried, flour",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
@@ -114,5 +116,10 @@ def union(parts: Iterable[tuple[str | None, str | None]]) -> tuple[str, str]:
         unchecked |= (allergens or "").startswith("?")
         contains |= set((allergens or "").lstrip("?").split())
         made |= set((diet or "").split())
-    ordered = [code for code in ALLERGENS if code in contains]
+    ordered = [
+        code
+        for allergen in ALLERGENS
+        for code in (allergen, f"{allergen}?")
+        if code in contains and (code == allergen or allergen not in contains)
+    ]
     return ("?" if unchecked else "") + " ".join(ordered), " ".join(sorted(made))

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "pantry"
-FIRST_MIX = 900_001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

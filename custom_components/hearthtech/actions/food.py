@@ -177,6 +177,7 @@ def _match(match: Match) -> dict[str, Any]:
         "reason": match.reason,
         "per_100_g": {tag: food.amounts[tag] for tag in SHOWN if tag in food.amounts},
         "contains": sorted(food.contains),
+        "may_contain": sorted(food.may_contain),
         "checked": food.checked,
     }
 

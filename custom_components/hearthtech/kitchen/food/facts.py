@@ -28,5 +28,6 @@ def facts(nutrition: Nutrition, title: str = "", database: FoodDatabase | None =
         "glycemic_load": None if load is None else {"load": round(load.load, 1), "level": load.level},
         "claims": list(claims(nutrition)),
         "contains": sorted(nutrition.contains),
+        "may_contain": sorted(nutrition.may_contain),
         "not_checked": list(nutrition.unchecked),
     }

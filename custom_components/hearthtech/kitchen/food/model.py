@@ -87,6 +87,8 @@ class Food:
     made_of: frozenset[str]
     """What diets ask about: `pork`, `beef`, `fish`, `milk`, `egg`, `alcohol` …"""
     amounts: Mapping[str, float]
+    may_contain: frozenset[str] = frozenset()
+    """Allergens that some brands or makers put in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,8 @@ class Nutrition:
     """Share of everything that stays in bowls and pans: taken off totals and `grams`, never off a line."""
     contains: frozenset[str] = frozenset()
     """Allergens found in the matched foods."""
+    may_contain: frozenset[str] = frozenset()
+    """Allergens that some brands of the matched foods hold, and `contains` does not name."""
     unchecked: tuple[str, ...] = ()
     """Lines whose allergens are not checked: unmatched, or a composed food."""
     made_of: frozenset[str] = frozenset()
@@ -179,6 +183,7 @@ class Nutrition:
             ],
             "grams": round(self.grams, 1),
             "contains": sorted(self.contains),
+            "may_contain": sorted(self.may_contain),
             "not_checked": list(self.unchecked),
         }
 
