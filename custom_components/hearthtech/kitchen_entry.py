@@ -52,6 +52,7 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
         latitude=hass.config.latitude,
     )
     entry.runtime_data = kitchen
+    kitchen.keep_profiles()
     entry.async_on_unload(async_setup_book_events(hass, entry))
     shared.set_kitchen(kitchen)
 

@@ -16,6 +16,7 @@ from .changes import ChangeKind
 from .clock import Clock, LoopClock
 from .directory import BurnerDirectory
 from .errors import KitchenError
+from .people_work import PeopleWork
 from .recipes.diary import Cooking
 from .recipes.family import lay_in
 from .session import CookingSession, CookingSessions, Event, Phase
@@ -27,7 +28,7 @@ from .suggest_work import SuggestWork
 from .timer_work import TimerWork
 
 
-class Kitchen(SuggestWork, BookFiles, SessionWork, TimerWork):
+class Kitchen(SuggestWork, PeopleWork, BookFiles, SessionWork, TimerWork):
     """One household's kitchen. Make it with `open`, end it with `close`.
 
     Every method may raise `KitchenError`: with the code its docstring names, or `BOOK_UNAVAILABLE`.
@@ -84,6 +85,7 @@ class Kitchen(SuggestWork, BookFiles, SessionWork, TimerWork):
         if self._cancel_sweep is not None:
             self._cancel_sweep()
         await self.sessions.close()
+        await self.stop_keeping_profiles()
         if self._tasks:
             await asyncio.wait(self._tasks)
         await asyncio.to_thread(self._notices.stop)

@@ -1,0 +1,296 @@
+"""Make the profile of a recipe: read its lines, title, headings and steps for what may be hidden in them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from custom_components.hearthtech.kitchen.food.analyze import PART_UNITS
+from custom_components.hearthtech.kitchen.food.database import shipped
+from custom_components.hearthtech.kitchen.food.model import Nutrition
+from custom_components.hearthtech.kitchen.food.parse import parse_line
+from custom_components.hearthtech.kitchen.food.text import key, words
+from custom_components.hearthtech.kitchen.recipes.model import Recipe, Step
+
+from .diets import Matter
+from .line import Found, LineReader
+from .model import Allergen
+from .profile import Finding, Gap, How, RecipeProfile, Unchecked
+
+FORM = 1
+"""The way profiles are made. Raised when it changes, so that all are made anew."""
+MOST_FINDINGS = 6
+"""Reasons kept for each allergen."""
+MOST_UNCHECKED = 40
+_ALLERGENS = {allergen.value: allergen for allergen in Allergen}
+_MATTERS = frozenset(Matter)
+_SURE_MATCH = 0.6
+
+type PartFinder = Callable[[str], str | None]
+"""Given the name in a line, the id of the recipe it stands for, if there is one."""
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What has been found so far."""
+
+    contains: dict[str, list[Finding]] = field(default_factory=dict)
+    may: dict[str, list[Finding]] = field(default_factory=dict)
+    unchecked: list[Unchecked] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+    def add(self, found: Found, line: str, *, sure: bool, how: How) -> None:
+        """Keep one finding, the first few of each kind."""
+        kept = (self.contains if sure else self.may).setdefault(found.code, [])
+        finding = Finding(line=line, what=found.what, how=how)
+        if len(kept) < MOST_FINDINGS and finding not in kept:
+            kept.append(finding)
+
+    def gap(self, line: str, what: str, why: Gap, free: Iterable[str] = ()) -> None:
+        """Keep that a line is not checked."""
+        if len(self.unchecked) < MOST_UNCHECKED:
+            self.unchecked.append(Unchecked(line=line, what=what, why=why, free=frozenset(free)))
+
+
+class Profiler:
+    """Makes profiles. Keep one: it remembers words and foods."""
+
+    def __init__(self) -> None:
+        self._reader = LineReader()
+
+    def profile_of(
+        self, recipe: Recipe, nutrition: Nutrition | None = None, part_of: PartFinder | None = None
+    ) -> RecipeProfile:
+        """The profile of one version of a recipe, without what the recipes in its lines hold (`with_parts`)."""
+        sums = _Sums()
+        parts: dict[str, str] = {}
+        for line in recipe.ingredients:
+            part, alone = (
+                (None, False) if part_of is None else _part_named(line.text, recipe.language, part_of)
+            )
+            if part is not None and part != recipe.id:
+                parts.setdefault(part, line.text)
+            self._line(line.text, recipe.language, sums, stands_for_part=alone and part != recipe.id)
+        for text in recipe.unparsed:
+            self._line(text, recipe.language, sums)
+        if not recipe.ingredients:
+            sums.gap("", "", Gap.NO_LINES)
+        self._prose(recipe, sums)
+        if nutrition is not None:
+            _matched(nutrition, sums)
+        return RecipeProfile(
+            recipe_id=recipe.id,
+            version=recipe.version,
+            contains=_allergens(sums.contains),
+            may_contain=_allergens(sums.may, sums.contains),
+            unchecked=tuple(sums.unchecked),
+            made_of=_matters(sums.contains),
+            may_be_made_of=_matters(sums.may, sums.contains),
+            named=frozenset(sums.named),
+            words=frozenset(sums.words),
+            parts=parts,
+            servings=recipe.servings,
+            total_time_s=_total_time(recipe),
+            pots=pots(recipe.steps),
+            **_counted(nutrition),
+        )
+
+    def profile_of_lines(self, lines: Sequence[str], language: str = "en", title: str = "") -> RecipeProfile:
+        """The profile of a free list of lines: of a shopping list, a menu, a dish somebody brings."""
+        sums = _Sums()
+        for text in lines:
+            self._line(text, language, sums)
+        if not lines:
+            sums.gap("", "", Gap.NO_LINES)
+        self._mentions(title, language, sums, How.TITLE)
+        return RecipeProfile(
+            recipe_id="",
+            version=0,
+            contains=_allergens(sums.contains),
+            may_contain=_allergens(sums.may, sums.contains),
+            unchecked=tuple(sums.unchecked),
+            made_of=_matters(sums.contains),
+            may_be_made_of=_matters(sums.may, sums.contains),
+            named=frozenset(sums.named),
+            words=frozenset(sums.words),
+        )
+
+    def _line(self, text: str, language: str, sums: _Sums, *, stands_for_part: bool = False) -> None:
+        if not text.strip():
+            return
+        sums.words.update(words(text))
+        if is_heading(text):
+            self._mentions(text, language, sums, How.STEP)
+            return
+        reading = self._reader.read(text, language)
+        sums.named |= reading.entries
+        for found in reading.found:
+            sums.add(found, text, sure=found.sure, how=found.how)
+        for what, why in reading.unknown:
+            # What another recipe stands for is checked there.
+            if not stands_for_part:
+                sums.gap(text, what, why, reading.free)
+
+    def _prose(self, recipe: Recipe, sums: _Sums) -> None:
+        sums.words.update(words(recipe.name))
+        self._mentions(recipe.name, recipe.language, sums, How.TITLE)
+        sections = dict.fromkeys(
+            line.section for line in (*recipe.ingredients, *recipe.steps) if line.section
+        )
+        for section in sections:
+            self._mentions(section, recipe.language, sums, How.STEP)
+        for step in recipe.steps:
+            self._mentions(
+                f"{step.name}. {step.text}" if step.name else step.text, recipe.language, sums, How.STEP
+            )
+        for note in recipe.notes:
+            self._mentions(note, recipe.language, sums, How.STEP)
+
+    def _mentions(self, text: str, language: str, sums: _Sums, how: How) -> None:
+        for found in self._reader.mentions(text, language):
+            if found.code not in sums.contains:
+                sums.add(found, text[:120], sure=False, how=how)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line only tells what the next ones are for; what it mentions is looked at all the same."""
+    return text.strip().endswith(":") and not any(char.isdigit() for char in text)
+
+
+def with_parts(
+    profile: RecipeProfile, part: Callable[[str], RecipeProfile | None], within: frozenset[str] = frozenset()
+) -> RecipeProfile:
+    """The profile with what the recipes in its lines hold, and theirs. One that is gone is not checked."""
+    if not profile.parts:
+        return profile
+    within |= {profile.recipe_id}
+    merged = profile
+    for identity, text in profile.parts.items():
+        # A recipe that leads back to itself adds nothing that is not counted already.
+        if identity in within:
+            continue
+        held = part(identity)
+        if held is None:
+            gap = Unchecked(line=text, why=Gap.PART_NOT_CHECKED)
+            merged = replace(merged, unchecked=(*merged.unchecked, gap))
+            continue
+        held = with_parts(held, part, within)
+        merged = replace(
+            merged,
+            contains=_joined(merged.contains, held.contains),
+            may_contain=_joined(merged.may_contain, held.may_contain),
+            unchecked=(
+                *merged.unchecked,
+                *(replace(gap, why=Gap.PART_NOT_CHECKED) for gap in held.unchecked),
+            ),
+            made_of=_joined(merged.made_of, held.made_of),
+            may_be_made_of=_joined(merged.may_be_made_of, held.may_be_made_of),
+            named=merged.named | held.named,
+            words=merged.words | held.words,
+        )
+    return merged
+
+
+def _joined[K](
+    own: Mapping[K, tuple[Finding, ...]], held: Mapping[K, tuple[Finding, ...]]
+) -> dict[K, tuple[Finding, ...]]:
+    joined = dict(own)
+    for code, findings in held.items():
+        told = tuple(replace(finding, how=How.PART) for finding in findings)
+        joined[code] = (*joined.get(code, ()), *told)[:MOST_FINDINGS]
+    return joined
+
+
+def _part_named(text: str, language: str, part_of: PartFinder) -> tuple[str | None, bool]:
+    """The recipe that a line names, and whether it can mean nothing else (`1 batch pizza dough`)."""
+    line = parse_line(text, language)
+    part = part_of(key(line.name)) if line.is_ingredient and line.name else None
+    alone = part is not None and (line.amount is None or line.amount.unit in PART_UNITS)
+    return part, alone
+
+
+def _matched(nutrition: Nutrition, sums: _Sums) -> None:
+    """What the foods hold that the lines were matched to: more than their words tell, when those are not known."""
+    database = shipped()
+    doubtful = {gap.line for gap in sums.unchecked}
+    for line in nutrition.lines:
+        if line.number is None or line.text not in doubtful or (line.score or 0.0) < _SURE_MATCH:
+            continue
+        food = database.food(line.number)
+        for code in sorted(food.contains):
+            if code in _ALLERGENS and code not in sums.contains:
+                sums.add(
+                    Found(code=code, what=food.name, sure=False, how=How.COMPOSED),
+                    line.text,
+                    sure=False,
+                    how=How.COMPOSED,
+                )
+
+
+def _allergens(
+    found: Mapping[str, list[Finding]], less: Mapping[str, object] | None = None
+) -> dict[Allergen, tuple[Finding, ...]]:
+    return {
+        _ALLERGENS[code]: tuple(findings)
+        for code, findings in sorted(found.items())
+        if code in _ALLERGENS and (less is None or code not in less)
+    }
+
+
+def _matters(
+    found: Mapping[str, list[Finding]], less: Mapping[str, object] | None = None
+) -> dict[str, tuple[Finding, ...]]:
+    return {
+        code: tuple(findings)
+        for code, findings in sorted(found.items())
+        if code in _MATTERS and (less is None or code not in less)
+    }
+
+
+def _counted(nutrition: Nutrition | None) -> dict[str, object]:
+    if nutrition is None:
+        return {}
+    foods: dict[str, float] = {}
+    for line in nutrition.lines:
+        if line.entry is not None:
+            foods[line.entry] = foods.get(line.entry, 0.0) + (line.grams or 0.0)
+    return {
+        "figures": dict(nutrition.per_serving),
+        "counted": nutrition.counted,
+        "lines_total": nutrition.lines_total,
+        "grams": nutrition.grams,
+        "foods": foods,
+    }
+
+
+def _total_time(recipe: Recipe) -> float | None:
+    if recipe.total_time_s is not None:
+        return recipe.total_time_s
+    times = [time for time in (recipe.prep_time_s, recipe.cook_time_s) if time is not None]
+    return sum(times) if times else None
+
+
+_VESSELS = frozenset(
+    words(
+        "pot pan skillet saucepan wok frypan stockpot casserole kettle griddle topf pfanne kochtopf casserole poele marmite"
+        " faitout sauteuse olla cazuela sarten cacerola cazo pentola padella casseruola tegame pentolino"
+    )
+)
+_ANOTHER = frozenset(
+    words(
+        "another second separate other zweiten anderen weiteren autre deuxieme seconde otra otro segunda altra altro seconda"
+    )
+)
+
+
+def pots(steps: Sequence[Step]) -> int:
+    """Vessels on burners that the steps use: one, and one more for each "another pan" and each kind of its own."""
+    kinds: set[str] = set()
+    others = 0
+    for step in steps:
+        said = words(step.text)
+        kinds |= _VESSELS & set(said)
+        others += any(
+            word in _ANOTHER and _VESSELS & set(said[place + 1 : place + 4])
+            for place, word in enumerate(said)
+        )
+    return max(1, min(6, others + 1 if others else min(2, len(kinds))))

@@ -1,0 +1,45 @@
+"""Words round a food: claims that it is not in there, choices, examples, signs."""
+
+from collections.abc import Mapping
+
+CLAIM_AFTER = frozenset({"free", "frei", "less"})
+"""`peanut-free`; `free-range eggs` are no claim."""
+CLAIM_BEFORE = frozenset({
+    "without", "free of", "free from", "free of any", "free from any", "no", "non", "zero", "ohne", "kein", "keine", "frei von",
+    "sans", "sin", "senza", "libre de", "libre d", "exempt de", "exempt d", "privo di", "senza alcun", "without any", "no added",
+    "contain no", "contains no", "ningun", "aucun", "aucune",
+})  # fmt: skip
+NOT_A_CLAIM = frozenset({"not", "nicht", "pas", "isnt"})
+"""`not gluten-free`."""
+SUFFIX_CLAIMS = ("freie", "freien", "freier", "freies", "freiem", "frei", "less", "los", "lose", "losen")
+"""`glutenfreies`, `eggless`."""
+
+ALTERNATIVES: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"or", "//", "alternatively", "instead"}),
+    "de": frozenset({"oder", "bzw", "beziehungsweise", "statt", "anstatt", "ersatzweise", "alternativ"}),
+    "fr": frozenset({"ou", "sinon"}),
+    "es": frozenset({"o", "u"}),
+    "it": frozenset({"o", "oppure", "ovvero"}),
+}
+"""Words between two choices, in comparable form."""
+EXAMPLES = frozenset({"eg", "zb", "substitute", "substituted"})
+"""What follows is one of several."""
+
+OPTIONAL = (
+    " optional ", " optionally ", " if desired ", " if you like ", " if using ", " opt ", " nach belieben ", " nach wunsch ",
+    " wer mag ", " evtl ", " eventuell ", " wahlweise ", " facultatif ", " facultative ", " facultatifs ", " optionnel ",
+    " optionnelle ", " opcional ", " opcionale ", " al gusto ", " si se desea ", " facoltativo ", " facoltativa ", " facoltativi ",
+    " a piacere ", " opzionale ", " si vous voulez ", " selon gout ",
+)  # fmt: skip
+"""As they stand among the comparable words of a line."""
+
+FOOD_SIGNS: Mapping[str, str] = {
+    "🥜": "peanuts", "🌰": "nuts", "🥚": "eggs", "🍳": "eggs", "🥛": "milk", "🧀": "milk", "🧈": "milk", "🐟": "fish", "🍣": "fish",
+    "🦐": "crustaceans", "🍤": "crustaceans", "🦀": "crustaceans", "🦞": "crustaceans", "🦪": "molluscs", "🦑": "molluscs",
+    "🐙": "molluscs", "🐌": "molluscs", "🍞": "gluten", "🥖": "gluten", "🥐": "gluten milk", "🌾": "gluten", "🥨": "gluten",
+    "🥯": "gluten", "🍝": "gluten", "🍺": "gluten", "🍦": "milk", "🍨": "milk", "🍷": "sulphites", "🥓": "pork", "🍖": "meat",
+    "🍗": "poultry", "🥩": "beef", "🍯": "honey", "🍎": "", "🍏": "", "🍐": "", "🍊": "", "🍋": "", "🍌": "", "🍉": "", "🍇": "",
+    "🍓": "", "🫐": "", "🍒": "", "🍑": "", "🥭": "", "🍍": "", "🥥": "", "🥝": "", "🍅": "", "🥑": "", "🥦": "", "🥬": "", "🥒": "",
+    "🌶": "", "🫑": "", "🌽": "", "🥕": "", "🧄": "", "🧅": "", "🥔": "", "🍠": "", "🍚": "", "🌿": "", "🍄": "", "🧂": "",
+}  # fmt: skip
+"""Pictures of foods, with what they stand for."""
