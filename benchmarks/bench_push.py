@@ -1,9 +1,10 @@
 """What a push costs Home Assistant: our stove over TLS beside MQTT discovery and ESPHome, in one process and run.
 
-One Home Assistant without recorder; 18 numeric sensors a path (6 burners × 3), the once-a-second limit off; each
-device is a process of its own. Runs are interleaved and the median is told. CPU is that of the Home Assistant
-process, all threads. `hearthtech single` sends each change in a frame of its own, `hearthtech grouped` the three
-of a burner together, as stoves do; `mqtt plain` has a topic an entity, `mqtt json` a topic a burner with templates.
+One Home Assistant without recorder; 18 numeric sensors a path (6 burners × 3) with the same device classes, units
+and decimals, the once-a-second limit off; each device is a process of its own. Runs are interleaved and the median
+is told. CPU is that of the Home Assistant process, all threads. `hearthtech single` sends each change in a frame of
+its own; `hearthtech grouped` the three of a burner together, which is the least that a stove sends at once and what
+the goals are about. `mqtt plain` has a topic an entity, `mqtt json` a topic a burner with templates.
 """
 
 import argparse

@@ -27,6 +27,12 @@ pb: Any = import_module("aioesphomeapi.api_pb2")
 BURNERS = 6
 KEYS = ("pan_temperature", "probe_temperature", "power")
 """What changes at each burner: one entity each, in every path."""
+ABOUT = {
+    "pan_temperature": ("temperature", "°C", 1),
+    "probe_temperature": ("temperature", "°C", 1),
+    "power": ("power", "W", 0),
+}
+"""Device class, unit and decimals shown: the same in every path, since Home Assistant's work depends on them."""
 VALUES = 5000
 """How many different values there are before they begin again."""
 
@@ -154,9 +160,13 @@ async def mqtt(orders: asyncio.StreamReader, port: int, as_json: bool) -> None:
     async with aiomqtt.Client("127.0.0.1", port, identifier=f"bench-{name}") as client:
         for n in range(1, BURNERS + 1):
             for key in KEYS:
+                device_class, unit, decimals = ABOUT[key]
                 config: dict[str, Any] = {
                     "unique_id": f"{name}_{n}_{key}",
                     "name": f"{name} {n} {key}",
+                    "device_class": device_class,
+                    "unit_of_measurement": unit,
+                    "suggested_display_precision": decimals,
                     "state_class": "measurement",
                     "device": {"identifiers": [f"{name}_{n}"], "name": f"{name} {n}"},
                     "state_topic": f"{name}/{n}" if as_json else f"{name}/{n}/{key}",
@@ -277,13 +287,16 @@ class Node(asyncio.Protocol):
             case 11:
                 for entity in range(BURNERS * len(KEYS)):
                     name = f"{entity // len(KEYS) + 1} {KEYS[entity % len(KEYS)]}"
+                    device_class, unit, decimals = ABOUT[KEYS[entity % len(KEYS)]]
                     self.send(
                         16,
                         pb.ListEntitiesSensorResponse(
                             object_id=name.replace(" ", "_"),
                             key=entity + 1,
                             name=name,
-                            accuracy_decimals=1,
+                            device_class=device_class,
+                            unit_of_measurement=unit,
+                            accuracy_decimals=decimals,
                             state_class=1,
                         ),
                     )

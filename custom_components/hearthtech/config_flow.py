@@ -115,6 +115,7 @@ class HearthTechConfigFlow(HobFlow, domain=DOMAIN):
     """One flow for all kinds of entry."""
 
     VERSION = 1
+    """Home Assistant refuses entries of a newer major version; those of a newer minor one it leaves as they are."""
     MINOR_VERSION = 1
 
     def __init__(self) -> None:

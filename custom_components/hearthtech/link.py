@@ -50,6 +50,9 @@ class LinkBurner:
         self._id = f"{stove_id}/{info.n}"
         self._client = client
         self._listeners: list[BurnerListener] = []
+        self._state: BurnerState | None = None
+        self._state_of: LinkBurnerState | None = None
+        """What `_state` was made of: however many ask for it, it is made once for each push."""
         self.info = info
         self.remote = remote
 
@@ -91,10 +94,18 @@ class LinkBurner:
     @property
     def state(self) -> BurnerState:
         """The newest state known."""
-        state = self.link_state
+        link_state, available = self._client.burners[self.info.n], self._client.connected
+        known = self._state
+        if known is None or self._state_of is not link_state or known.available is not available:
+            known = self._state = self._read(link_state, available=available)
+            self._state_of = link_state
+        return known
+
+    @staticmethod
+    def _read(state: LinkBurnerState, *, available: bool) -> BurnerState:
         return BurnerState(
             measured_at=state.uptime_ms / 1000,
-            available=self._client.connected,
+            available=available,
             source=_SOURCES[state.source],
             power=state.power,
             target_temperature_c=state.target_temperature_c,

@@ -17,7 +17,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.hearthtech import async_remove_config_entry_device
-from custom_components.hearthtech.const import CONF_KEY, DOMAIN
+from custom_components.hearthtech.const import CONF_KEY, CONF_KIND, DOMAIN, KITCHEN_UNIQUE_ID, EntryKind
 from custom_components.hearthtech.data import household, loaded_kitchen
 from custom_components.hearthtech.diagnostics import async_get_config_entry_diagnostics
 from custom_components.hearthtech.kitchen.burner import RefusalCode
@@ -28,7 +28,7 @@ from custom_components.hearthtech.stove.messages import EventKind
 from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
 from custom_components.hearthtech.system_health import system_health_info
 
-from .conftest import set_up_stove
+from .conftest import set_up_stove, stove_data
 from .helpers import act, burner_device, entity_id, state, until
 
 FOLDER = Path(__file__).parents[2] / "custom_components" / "hearthtech"
@@ -127,7 +127,8 @@ async def test_system_health(
 
 
 def test_every_event_has_a_sentence_in_the_logbook() -> None:
-    assert set(MESSAGES) == set(EventKind)
+    of_a_hob_without_link = {"turned_off", "out_of_sight"}
+    assert set(MESSAGES) == set(EventKind) | of_a_hob_without_link
 
 
 async def test_the_logbook_says_what_a_hand_did(hass: HomeAssistant) -> None:
@@ -310,3 +311,43 @@ def test_plain_values() -> None:
     assert plain({RefusalCode.BUSY: (1, {2}, None)}) == {"busy": [1, [2], None]}
     assert plain(dt_util.utc_from_timestamp(0)) == "1970-01-01T00:00:00+00:00"
     assert plain(Path("x")) == "x"
+
+
+@pytest.mark.parametrize("kind", ["stove", "kitchen"])
+async def test_an_entry_of_a_newer_minor_version_is_used_and_left_as_it_is(
+    hass: HomeAssistant, stove: VirtualStove, tmp_path: Path, kind: str
+) -> None:
+    entry = await entry_of(hass, stove, tmp_path, kind, minor_version=7, data={"of_a_newer_version": 1})
+    assert entry.state is ConfigEntryState.LOADED
+    assert (entry.version, entry.minor_version) == (1, 7)
+    assert entry.data["of_a_newer_version"] == 1
+    await hass.config_entries.async_unload(entry.entry_id)
+
+
+@pytest.mark.parametrize("kind", ["stove", "kitchen"])
+async def test_an_entry_of_a_newer_major_version_is_not_guessed_at(
+    hass: HomeAssistant, stove: VirtualStove, tmp_path: Path, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    entry = await entry_of(hass, stove, tmp_path, kind, version=2)
+    assert entry.state is ConfigEntryState.MIGRATION_ERROR
+    assert (entry.version, entry.minor_version) == (2, 1)
+    assert "higher than the current version" in caplog.text
+    assert not stove.server.sessions, "the stove was not even asked"
+    assert not (tmp_path / "book.db").exists(), "no book was opened, let alone changed"
+
+
+async def entry_of(
+    hass: HomeAssistant, stove: VirtualStove, folder: Path, kind: str, **version: Any
+) -> MockConfigEntry:
+    """An entry as another version of HearthTech may have left it, set up."""
+    data = version.pop("data", {})
+    if kind == "stove":
+        data |= await hass.async_add_executor_job(stove_data, hass, stove)
+    else:
+        data |= {CONF_KIND: EntryKind.KITCHEN.value, "book": str(folder / "book.db")}
+    unique_id = stove.stove_id if kind == "stove" else KITCHEN_UNIQUE_ID
+    entry = MockConfigEntry(domain=DOMAIN, title=kind, unique_id=unique_id, data=data, **version)
+    entry.add_to_hass(hass)
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    return entry
