@@ -10,6 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .book_events import kitchen_device
 from .data import KitchenConfigEntry
 from .errors import translated_errors, user_error
+from .links import link_in
 
 PARALLEL_UPDATES = 1
 
@@ -57,8 +58,3 @@ class LinkToImport(TextEntity):
         user_id = None if self._context is None else self._context.user_id
         user = None if user_id is None else await self.hass.auth.async_get_user(user_id)
         return "" if user is None else user.name or ""
-
-
-def link_in(text: str) -> str | None:
-    """The first web address in a text; phones share a headline with it."""
-    return next((word for word in text.split() if word.startswith(("https://", "http://"))), None)

@@ -3,11 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from homeassistant.components.backup import DOMAIN as BACKUP
 from homeassistant.core import Context, Event, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, ToolInput
+from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, ToolInput, ToolResult
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -313,7 +312,6 @@ async def test_an_automation_waits_for_the_book(
 async def test_a_backup_holds_the_writing_and_lets_it_go_on(
     hass: HomeAssistant, kitchen_entry: MockConfigEntry
 ) -> None:
-    assert BACKUP == "backup"
     await backup.async_pre_backup(hass)
     writing = hass.async_create_task(added(hass))
     await hass.async_add_executor_job(lambda: None)
@@ -342,7 +340,9 @@ async def ask(hass: HomeAssistant, tool: str, user: MockUser | None = None, **ar
     assert tools is not None
     found = next(one for one in tools.tools if one.name == f"hearthtech__{tool}")
     called = ToolInput(tool_name=found.name, tool_args=args)
-    return (await found.async_call(hass, called, context)).data
+    result = await found.async_call(hass, called, context)
+    assert isinstance(result, ToolResult)
+    return result.data
 
 
 async def test_a_language_model_opens_searches_and_notes(

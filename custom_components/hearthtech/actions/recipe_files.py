@@ -11,6 +11,7 @@ from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.errors import translated_errors
 from custom_components.hearthtech.kitchen.book_files import Form, Imported
 from custom_components.hearthtech.kitchen.recipes.readers import File
+from custom_components.hearthtech.links import link_in
 from custom_components.hearthtech.plain import plain
 
 from .action import Action, caller_name
@@ -51,7 +52,7 @@ async def _import_recipe(call: ServiceCall) -> ServiceResponse:
     with translated_errors():
         file = await _file(call)
         if file is None:
-            file = await kitchen.fetch_page(async_get_clientsession(call.hass), call.data[ATTR_URL])
+            file = await kitchen.fetch_page(async_get_clientsession(call.hass), _address(call) or "")
         if call.data[ATTR_PREVIEW]:
             return {
                 "recipes": [
@@ -67,13 +68,19 @@ async def _import_recipe(call: ServiceCall) -> ServiceResponse:
 
 async def _file(call: ServiceCall) -> File | None:
     """What is to be read, unless it is to be fetched. With words or a file, the address says where they are from."""
-    address: str | None = call.data.get(ATTR_URL)
+    address = _address(call)
     if ATTR_TEXT in call.data:
         return File(content=call.data[ATTR_TEXT].encode(), url=address, charset="utf-8")
     if any(name in call.data for name in SOURCE):
         file = await content_of(call)
         return File(content=file.content, name=file.name, url=address)
     return None
+
+
+def _address(call: ServiceCall) -> str | None:
+    """The link, out of the words with which a phone may have shared it."""
+    words: str | None = call.data.get(ATTR_URL)
+    return None if words is None else link_in(words) or words
 
 
 def told_import(item: Imported) -> dict[str, Any]:
