@@ -89,7 +89,7 @@ class FoodWork(RecipeWork):
         self, recipe_id: str, version: int | None, analyzer: Analyzer, within: frozenset[str]
     ) -> Nutrition:
         from .food import parse_line
-        from .food.methods import methods_of
+        from .food.methods import methods_of, minutes_of
         from .food.parts import by_name, parts_named
 
         recipe = await self.recipe(recipe_id, version)
@@ -102,15 +102,20 @@ class FoodWork(RecipeWork):
             for name, part in parts_named(lines, names, recipe.language).items()
             if part not in within
         }
-        return await asyncio.to_thread(
-            analyzer.analyze,
-            lines,
-            recipe.servings,
-            recipe.language,
-            methods_of(lines, [step.text for step in recipe.steps], recipe.language),
-            by_name(parts) if parts else None,
-            [line.section for line in recipe.ingredients],
-        )
+        steps = [step.text for step in recipe.steps]
+
+        def work() -> Nutrition:
+            return analyzer.analyze(
+                lines,
+                recipe.servings,
+                recipe.language,
+                methods_of(lines, steps, recipe.language),
+                by_name(parts) if parts else None,
+                [line.section for line in recipe.ingredients],
+                minutes_of(lines, steps, recipe.language),
+            )
+
+        return await asyncio.to_thread(work)
 
     async def analyze_lines(
         self, lines: Sequence[str], servings: float | None = None, *, language: str = "en"

@@ -44,7 +44,7 @@ def test_bones_are_not_eaten() -> None:
 def test_vitamins_are_lost_to_the_pot_and_energy_is_not() -> None:
     raw = analyze(["500 g broccoli"], 1)
     boiled = analyze(["500 g broccoli"], 1, method=Method.BOILED)
-    assert boiled.total["VITC"].amount == pytest.approx(0.55 * raw.total["VITC"].amount)
+    assert boiled.total["VITC"].amount == pytest.approx(0.65 * raw.total["VITC"].amount)
     assert boiled.total["ENERC_KCAL"] == raw.total["ENERC_KCAL"]
 
 

@@ -3,8 +3,9 @@
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.hearthtech.kitchen.food.cooking import Method
-from custom_components.hearthtech.kitchen.food.methods import method_of, methods_of
+from custom_components.hearthtech.kitchen.food import Analyzer
+from custom_components.hearthtech.kitchen.food.cooking import Method, alcohol_left
+from custom_components.hearthtech.kitchen.food.methods import method_of, methods_of, minutes_of
 
 STEPS = {
     "Boil the potatoes for 20 minutes, then drain.": Method.BOILED,
@@ -79,3 +80,30 @@ def test_german_lines_are_found_by_their_head() -> None:
 def test_any_words_give_one_method_a_line(lines: list[str], steps: list[str]) -> None:
     found = methods_of(lines, steps)
     assert found is None or len(found) == len(lines)
+
+
+def test_how_long_each_ingredient_is_cooked() -> None:
+    lines = ["500 g beef", "1 cup red wine", "1 bunch parsley", "2 tbsp brandy"]
+    steps = [
+        "Brown the beef for 10 minutes. Let it rest for 5 minutes.",
+        "Add the red wine and simmer for 1 1/2 to 2 hours.",
+        "Sprinkle with parsley.",
+    ]
+    assert minutes_of(lines, steps) == (130, 120, None, None)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "left"),
+    [(0, 0.85), (15, 0.4), (22.5, 0.375), (30, 0.35), (60, 0.25), (120, 0.1), (150, 0.05), (900, 0.05)],
+)
+def test_alcohol_by_the_table_of_nutrient_retention_factors(minutes: float, left: float) -> None:
+    assert alcohol_left(minutes) == pytest.approx(left)
+
+
+def test_a_stew_burns_off_more_alcohol_than_a_splash_at_the_end() -> None:
+    lines = ["500 g beef", "1 cup red wine"]
+    stew = Analyzer().analyze(lines, 4, minutes=[120, 120]).total["ALC"].amount
+    splash = Analyzer().analyze(lines, 4, minutes=[120, 1]).total["ALC"].amount
+    raw = Analyzer().analyze(["1 cup red wine"], 4).total["ALC"].amount
+    assert stew == pytest.approx(0.1 * raw)
+    assert 0.8 * raw < splash < 0.85 * raw

@@ -60,6 +60,8 @@ class _Line:
     """The recipe that the line names, instead of a food."""
     share: float = 1.0
     """How much of that recipe."""
+    minutes: float | None = None
+    """How long it is cooked."""
 
     @property
     def checked(self) -> bool:
@@ -142,14 +144,16 @@ class Analyzer:
         method: Method | Sequence[Method | None] | None = None,
         subrecipe: SubRecipe | None = None,
         sections: Sequence[str | None] | None = None,
+        minutes: Sequence[float | None] | None = None,
     ) -> Nutrition:
         """Return what the lines hold in total and per serving.
 
+        `minutes` is how long each line is cooked, where that is known; alcohol depends on it.
         `method` is how the dish is cooked, or how each line is (`methods.methods_of`); vitamins depend on it.
         `sections` are the headings over the lines, one for each, where they are not lines themselves.
         `subrecipe` is asked for lines such as `1 recipe pizza dough`, and for names that are no food.
         """
-        read = self._read(lines, language, sections)
+        read = self._read(lines, language, sections, minutes)
         methods = [method] * len(read) if method is None or isinstance(method, Method) else list(method)
         if subrecipe is not None:
             for line in read:
@@ -210,7 +214,11 @@ class Analyzer:
         )
 
     def _read(
-        self, lines: Sequence[str], language: str, sections: Sequence[str | None] | None
+        self,
+        lines: Sequence[str],
+        language: str,
+        sections: Sequence[str | None] | None,
+        minutes: Sequence[float | None] | None,
     ) -> list[_Line]:
         read: list[_Line] = []
         section = ""
@@ -221,6 +229,8 @@ class Analyzer:
             if parsed.kind is LineKind.HEADING:
                 section = parsed.name
             read.append(_Line(text=text, parsed=parsed, section=section, matches=matches, weighed=weighed))
+            if minutes is not None:
+                read[-1].minutes = minutes[place]
         return read
 
     def _count(
@@ -230,7 +240,13 @@ class Analyzer:
         best = line.matches[0]
         share = self._scale.eaten_share(line.parsed, best, line.weighed)
         eaten = kept(
-            line.parsed, best.food, line.weighed.grams, section=line.section, solids=solids, heated=heated
+            line.parsed,
+            best.food,
+            line.weighed.grams,
+            section=line.section,
+            solids=solids,
+            heated=heated,
+            minutes=line.minutes,
         )
         factor = share * eaten.weight
         weighed = replace(

@@ -1,13 +1,15 @@
 """What is eaten of what goes in: frying oil, marinade, dripping fat, alcohol, vitamins lost to heat and water.
 
-Figures are rounded from USDA Table of Cooking Yields for Meat and Poultry (2012), USDA Table of Nutrient Retention
-Factors, release 6 (2007), Bognár: Tables on weight yield of food and retention factors (Karlsruhe, 2002), and, for oil
-taken up in frying, the review of Dana and Saguy (Adv. Colloid Interface Sci. 128–130, 2006).
+Sources stand beside the figures. Those for dripping fat, frying oil, marinade and brine are our own middle values within
+what is published (USDA Table of Cooking Yields for Meat and Poultry, 2012; Bognár: Tables on weight yield of food and
+retention factors, BFE-R-02-03, Karlsruhe 2002; Dana and Saguy, Adv. Colloid Interface Sci. 128-130, 2006, 267-272): they
+were not read off one row of a table, and each carries a spread of its own.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 import re
 
 from custom_components.hearthtech.kitchen.food.model import Food, ParsedLine
@@ -16,6 +18,9 @@ from custom_components.hearthtech.kitchen.food.text import plain
 FAT_KCAL = 8.84
 ALCOHOL_KCAL = 6.93
 """Energy of 1 g (Atwater, USDA Agriculture Handbook 74)."""
+
+SPIRITS_G = 18.0
+"""From this much alcohol in 100 g on a drink is a spirit or liqueur."""
 
 FAT_TAGS = frozenset({"FAT", "FASAT", "FAMS", "FAPU", "FATRN", "CHOLE"})
 MEAT_GROUPS = frozenset({500, 700, 1000, 1300, 1700})
@@ -45,19 +50,46 @@ class Method(StrEnum):
     STEWED = "stewed"
 
 
+_FOLATE = ("FOL", "FOLDFE", "FOLFD")
+
+
+def _left(folate: float, **factors: float) -> Mapping[str, float]:
+    return {**factors, **dict.fromkeys(_FOLATE, folate)}
+
+
 RETENTION: Mapping[Method, Mapping[str, float]] = {
-    Method.BOILED: {"VITC": 0.55, "THIA": 0.65, "RIBF": 0.75, "NIA": 0.75, "VITB6A": 0.7, "FOL": 0.6, "FOLDFE": 0.6,
-                    "FOLFD": 0.6, "VITA_RAE": 0.9, "K": 0.75, "MG": 0.85, "PANTAC": 0.75, "CHOLN": 0.85},
-    Method.STEAMED: {"VITC": 0.75, "THIA": 0.85, "RIBF": 0.9, "NIA": 0.9, "VITB6A": 0.85, "FOL": 0.8, "FOLDFE": 0.8,
-                     "FOLFD": 0.8, "VITA_RAE": 0.95, "K": 0.95, "PANTAC": 0.9},
-    Method.BAKED: {"VITC": 0.75, "THIA": 0.75, "RIBF": 0.9, "NIA": 0.9, "VITB6A": 0.8, "FOL": 0.7, "FOLDFE": 0.7,
-                   "FOLFD": 0.7, "VITA_RAE": 0.9, "PANTAC": 0.85},
-    Method.FRIED: {"VITC": 0.75, "THIA": 0.8, "RIBF": 0.9, "NIA": 0.9, "VITB6A": 0.85, "FOL": 0.75, "FOLDFE": 0.75,
-                   "FOLFD": 0.75, "VITA_RAE": 0.9, "PANTAC": 0.9},
-    Method.STEWED: {"VITC": 0.6, "THIA": 0.7, "RIBF": 0.95, "NIA": 0.95, "VITB6A": 0.85, "FOL": 0.7, "FOLDFE": 0.7,
-                    "FOLFD": 0.7, "VITA_RAE": 0.9, "PANTAC": 0.9},
+    # R6 3005 (greens, boiled, water to cover, drained) and 3775 (other vegetables), the middle where they differ.
+    Method.BOILED: _left(0.65, VITC=0.65, THIA=0.8, RIBF=0.9, NIA=0.85, VITB6A=0.85, VITA_RAE=0.9, K=0.9, MG=0.95, CA=0.95,
+                         FE=0.95, ZN=0.95, PANTAC=0.85, CHOLN=0.9),
+    Method.STEAMED: _left(0.8, VITC=0.8, THIA=0.9, RIBF=0.95, NIA=0.95, VITB6A=0.9, VITA_RAE=0.95, PANTAC=0.9),
+    # Tomatoes baked (3751): vitamin A 95, C 95, folate 70; greens and roots lose more.
+    Method.BAKED: _left(0.7, VITC=0.8, THIA=0.85, RIBF=0.95, NIA=0.95, VITB6A=0.9, VITA_RAE=0.9, PANTAC=0.85),
+    # R6 3460 (roots, sauteed) and 3315 (potatoes, fried).
+    Method.FRIED: _left(0.7, VITC=0.75, THIA=0.85, RIBF=0.95, NIA=0.95, VITB6A=0.9, VITA_RAE=0.85, PANTAC=0.9),
+    # R6 3006 and 3456 (boiled, water used).
+    Method.STEWED: _left(0.8, VITC=0.75, THIA=0.85, RIBF=0.95, NIA=0.95, VITB6A=0.9, VITA_RAE=0.9, PANTAC=0.9),
 }  # fmt: skip
-"""Share of a nutrient that is left, by method; what is not named stays."""
+"""Share of a nutrient that is left, by method; what is not named stays.
+
+USDA Table of Nutrient Retention Factors, release 6 (2007, doi:10.15482/USDA.ADC/1409034), its rows for vegetables, by
+whose vitamins a dish stands or falls. Checked against that table: vitamins A and C and folate of boiled, stewed and
+fried, thiamin, riboflavin and minerals of boiled. The rest, and steamed as a whole, is rounded from memory and not
+checked; the wide interval of every vitamin (`analyze.OTHER_SPREAD`) covers more than it can be wrong by.
+"""
+
+ALCOHOL_LEFT: tuple[tuple[float, float], ...] = (
+    (0, 0.85),
+    (15, 0.4),
+    (30, 0.35),
+    (60, 0.25),
+    (90, 0.2),
+    (120, 0.1),
+    (150, 0.05),
+)
+"""Share of alcohol that is left after stirring into the hot dish and simmering or baking for so many minutes: codes 5002
+and 5004 to 5009 of the same table."""
+SIMMERED_ALCOHOL, FLAMED_ALCOHOL = 0.4, 0.75
+"""Where nobody tells how long: a quarter of an hour (5004) for wine and beer; spirits stand between that and flamed (5003)."""
 
 _FRYING = re.compile(r"\b(deep[- ]?)?(fry|frying|fritt\w*|friture|frittieren|ausbacken|freir|friggere)\b")
 _DEEP = re.compile(r"\bdeep|frittieren|friture")
@@ -81,8 +113,28 @@ class Kept:
     why: str = ""
 
 
-def kept(line: ParsedLine, food: Food, grams: float, *, section: str, solids: float, heated: bool) -> Kept:
-    """Return what is eaten of a line. `solids` is the weight of the other foods (g), `section` the heading above."""
+def alcohol_left(minutes: float) -> float:
+    """Return the share of alcohol that is left after so many minutes of heat, between the rows of the table."""
+    for (before, more), (after, less) in pairwise(ALCOHOL_LEFT):
+        if minutes <= after:
+            return more + (less - more) * (minutes - before) / (after - before)
+    return ALCOHOL_LEFT[-1][1]
+
+
+def kept(
+    line: ParsedLine,
+    food: Food,
+    grams: float,
+    *,
+    section: str,
+    solids: float,
+    heated: bool,
+    minutes: float | None = None,
+) -> Kept:
+    """Return what is eaten of a line.
+
+    `solids` is the weight of the other foods (g), `section` the heading above, `minutes` how long it is cooked.
+    """
     purpose = plain(f"{line.purpose} {line.preparation} {line.comment}")
     heading = plain(section)
     is_fat = food.group == FAT_GROUP and food.amounts.get("FAT", 0.0) > 60
@@ -101,7 +153,14 @@ def kept(line: ParsedLine, food: Food, grams: float, *, section: str, solids: fl
     if alcohol > 1.0:
         if not heated:
             return Kept()
-        return Kept(alcohol=0.4 if alcohol < 18 else 0.6, spread=0.2, why="alcohol partly burnt off")
+        if minutes is not None:
+            return Kept(alcohol=alcohol_left(minutes), spread=0.1, why="alcohol partly burnt off")
+        spirits = (SIMMERED_ALCOHOL + FLAMED_ALCOHOL) / 2
+        return Kept(
+            alcohol=SIMMERED_ALCOHOL if alcohol < SPIRITS_G else spirits,
+            spread=0.3,
+            why="alcohol partly burnt off",
+        )
     if food.group in MEAT_GROUPS and heated and re.search(r"\b(raw|unprepared|unheated)\b", food.name):
         bacon = "bacon" in food.name
         return Kept(fat=BACON_FAT_KEPT if bacon else MEAT_FAT_KEPT, spread=0.1 if bacon else 0.05, why="")

@@ -25,7 +25,14 @@ def facts(nutrition: Nutrition, title: str = "", database: FoodDatabase | None =
         "counted": counted_note(nutrition),
         "labels": labels,
         "nutri_score": None if score is None else {"grade": score.grade, "points": score.points},
-        "glycemic_load": None if load is None else {"load": round(load.load, 1), "level": load.level},
+        "glycemic_load": None
+        if load is None
+        else {
+            "load": round(load.load, 1),
+            "low": round(load.low, 1),
+            "high": round(load.high, 1),
+            "level": load.level,
+        },
         "claims": list(claims(nutrition)),
         "contains": sorted(nutrition.contains),
         "may_contain": sorted(nutrition.may_contain),

@@ -1,4 +1,4 @@
-"""How the steps of a recipe cook each ingredient, read from their words: it decides which vitamins are left.
+"""How the steps of a recipe cook each ingredient, read from their words: it decides what is left of vitamins and alcohol.
 
 An ingredient is cooked by every step from the one that first names it: a parsley that is named after the last heat
 stays raw. Where steps do not name it, it is cooked as the dish is.
@@ -10,6 +10,7 @@ import re
 from custom_components.hearthtech.kitchen.food.cooking import Method
 from custom_components.hearthtech.kitchen.food.parse import parse_line
 from custom_components.hearthtech.kitchen.food.text import plain, words
+from custom_components.hearthtech.kitchen.recipes.durations import seconds_of
 
 _WORDS: tuple[tuple[Method, str], ...] = (
     (Method.STEAMED, r"steam(?!ing hot)|dampf(?!end)|dunst|vapeur|al vapor|al vapore|microwav\w*|mikrowelle"),
@@ -52,6 +53,8 @@ _OVEN_FIRST = re.compile(
     r"[^.;]*\bvorheizen\b|\b(pre-?heat|heat the oven|prechauff\w+|precalen\w+|preriscald\w+|accend\w+ il forno)[^.;,]*"
 )
 """Words about warming the oven: nothing is in it yet."""
+_SENTENCE = re.compile(r"[.;!]\s")
+LONGEST_SENTENCE = 200
 _STRENGTH = (
     Method.RAW,
     Method.STEAMED,
@@ -86,6 +89,29 @@ def methods_of(
         named = _first_named(line, said, language)
         found.append(whole if named is None else _strongest(by_step[named:]))
     return tuple(found)
+
+
+def minutes_of(lines: Sequence[str], steps: Sequence[str], language: str = "en") -> tuple[float | None, ...]:
+    """How long each line of an ingredient list is cooked, min; `None` where the steps do not tell."""
+    by_step = [_heated_minutes(step) for step in steps]
+    said = [frozenset(words(step)) for step in steps]
+    found: list[float | None] = []
+    for line in lines:
+        named = _first_named(line, said, language)
+        told = [] if named is None else [minutes for minutes in by_step[named:] if minutes is not None]
+        found.append(sum(told) if told else None)
+    return tuple(found)
+
+
+def _heated_minutes(step: str) -> float | None:
+    """The times in the sentences of a step that heat something."""
+    told = [
+        seconds
+        for sentence in _SENTENCE.split(step)
+        if method_of(sentence) is not None
+        and (seconds := seconds_of(sentence[:LONGEST_SENTENCE])) is not None
+    ]
+    return sum(told) / 60 if told else None
 
 
 def _strongest(methods: Sequence[Method | None]) -> Method:
