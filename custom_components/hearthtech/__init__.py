@@ -17,6 +17,8 @@ from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry, househol
 from .entity import remove_stale_entities
 from .hob.entry import async_remove_hob, async_setup_hob, async_unload_hob, has_hob_device
 from .kitchen_entry import async_setup_kitchen, async_unload_kitchen
+from .plan_feed import async_setup_plan_feed
+from .plan_watch import plan_watch
 from .session_view import async_setup_session_view
 from .stove_entry import async_setup_stove, async_unload_stove, has_burner_device
 from .voice_api import async_setup_voice_api
@@ -29,6 +31,7 @@ KITCHEN_PLATFORMS = [
     Platform.EVENT,
     Platform.SENSOR,
     Platform.TEXT,
+    Platform.TODO,
 ]
 HOB_PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR]
 STOVE_PLATFORMS = [
@@ -48,6 +51,8 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     household(hass)
     await async_setup_assistant(hass)
     async_setup_actions(hass)
+    async_setup_plan_feed(hass)
+    plan_watch(hass)
     async_setup_voice_api(hass)
     async_setup_book_views(hass)
     async_setup_session_view(hass)

@@ -14,6 +14,7 @@ from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
 from .hob.events import hob_events
 from .kitchen.session.model import Sensed, SensedKind
+from .session_event import SessionEvent
 from .stove.messages import BurnerInfo, EventKind, LinkEvent
 from .stove_runtime import SENSED_IN
 
@@ -136,7 +137,8 @@ async def async_setup_entry(
 ) -> None:
     """Add the events of a stove and of each of its burners."""
     if entry.data[CONF_KIND] == EntryKind.KITCHEN:
-        async_add_entities([BookEvent(cast("KitchenConfigEntry", entry))])
+        kitchen_entry = cast("KitchenConfigEntry", entry)
+        async_add_entities([BookEvent(kitchen_entry), SessionEvent(kitchen_entry)])
         return
     if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
         async_add_entities(hob_events(cast("HobConfigEntry", entry).runtime_data))

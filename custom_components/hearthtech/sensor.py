@@ -20,8 +20,10 @@ from homeassistant.util import dt as dt_util
 from .book_sensor import RecipeCount
 from .const import CONF_KIND, EntryKind
 from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry
+from .dish_sensor import DishPlaces
 from .entity import BurnerEntity, StoveEntity, add_burner_entities
 from .hob.sensors import hob_sensors
+from .pantry_sensor import ExpiringSensor
 from .person_sensor import async_add_person_sensors
 from .session_sensor import session_sensors
 from .stove.messages import BurnerInfo, LinkBurnerState, Pan, Source
@@ -190,8 +192,9 @@ async def async_setup_entry(
         return
     if entry.data[CONF_KIND] == EntryKind.KITCHEN:
         kitchen_entry = cast("KitchenConfigEntry", entry)
-        async_add_entities([*session_sensors(kitchen_entry), RecipeCount(kitchen_entry)])
+        async_add_entities([*session_sensors(kitchen_entry), RecipeCount(kitchen_entry), ExpiringSensor(kitchen_entry)])
         await async_add_person_sensors(hass, kitchen_entry, async_add_entities)
+        DishPlaces(hass, kitchen_entry, async_add_entities).follow()
         return
     entry = cast("StoveConfigEntry", entry)
     stove = entry.runtime_data

@@ -16,10 +16,10 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN, MANUFACTURER
 from .data import KitchenConfigEntry
 from .kitchen.session import CookingSession, Event, SessionView, Waiting
-from .kitchen.session.events import HeatAdjusted, Sampled, Ticked
+from .kitchen.session.events import HeatAdjusted, Sampled
 
 LONGEST_STATE = 255
-QUIET = (HeatAdjusted, Sampled, Ticked)
+QUIET = (HeatAdjusted, Sampled)
 """Events that change nothing of what these sensors show."""
 END_JITTER = timedelta(seconds=10)
 """An end that moves by less is the same end."""
@@ -33,8 +33,8 @@ class SessionSensorDescription(SensorEntityDescription):
 
 
 SESSION_SENSORS: tuple[SessionSensorDescription, ...] = (
-    SessionSensorDescription(key="session_step", value_fn=lambda view: _short(view.dish.step_text)),
-    SessionSensorDescription(key="session_next_step", value_fn=lambda view: _short(view.dish.next_text)),
+    SessionSensorDescription(key="session_step", value_fn=lambda view: short(view.dish.step_text)),
+    SessionSensorDescription(key="session_next_step", value_fn=lambda view: short(view.dish.next_text)),
     SessionSensorDescription(
         key="session_waiting",
         device_class=SensorDeviceClass.ENUM,
@@ -125,7 +125,8 @@ def session_sensors(entry: KitchenConfigEntry) -> list[SessionEntity]:
     ]
 
 
-def _short(text: str | None) -> str | None:
+def short(text: str | None) -> str | None:
+    """As much of a text as a state can hold."""
     if text is None or len(text) <= LONGEST_STATE:
         return text
     return text[: LONGEST_STATE - 1] + "…"

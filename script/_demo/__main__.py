@@ -12,7 +12,7 @@ from .checks import Checks
 from .home import PASSWORD, USERNAME
 from .house import House
 from .processes import DemoError
-from .story import play
+from .scenes import SCENES, play
 
 CHECK_RATE = 20.0
 """Stove time runs this much faster in the check, so that water boils while one waits."""
@@ -23,6 +23,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="script/demo", description="A whole kitchen on this machine.")
     parser.add_argument(
         "--check", action="store_true", help="play a meal as a voice satellite would, and check it"
+    )
+    parser.add_argument(
+        "--scene",
+        action="append",
+        default=[],
+        choices=[scene.name for scene in SCENES],
+        help="check only this scene; may be given several times",
     )
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="save a picture of the dashboard and end"
@@ -49,7 +56,7 @@ async def _run(options: argparse.Namespace) -> int:
         async with House(Path(folder), CHECK_RATE if options.check else options.rate) as house:
             if options.check:
                 checks = Checks()
-                await play(house, checks)
+                await play(house, checks, options.scene)
                 return checks.close()
             if options.picture:
                 await _take_picture(house, options.picture)
@@ -62,7 +69,7 @@ async def _run(options: argparse.Namespace) -> int:
 async def _take_picture(house: House, file: Path) -> None:
     from .dashboard import PATH
     from .picture import take_picture
-    from .story import set_the_scene
+    from .tableau import set_the_scene
 
     await set_the_scene(house)
     await take_picture(house.home, f"/{PATH}/0", file)

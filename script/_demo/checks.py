@@ -16,8 +16,12 @@ class Checks:
         self.tried = 0
         self.passed = 0
 
-    async def run(self, what: str, check: Callable[[], Awaitable[None]]) -> bool:
-        """Try one thing. Tells whether it held."""
+    def begin(self, scene: str) -> None:
+        """Print the name of what follows."""
+        print(f" {scene}", flush=True)
+
+    async def run(self, what: str, check: Callable[[], Awaitable[None]], *, quiet: bool = False) -> bool:
+        """Try one thing. Tells whether it held; when `quiet`, it is told of and counted only if it did not."""
         self.tried += 1
         begun = perf_counter()
         try:
@@ -28,6 +32,9 @@ class Checks:
                 flush=True,
             )
             return False
+        if quiet:
+            self.tried -= 1
+            return True
         self.passed += 1
         print(f"  ok   {perf_counter() - begun:6.2f} s  {what}", flush=True)
         return True

@@ -17,6 +17,7 @@ class Burner:
 
     id: str
     name: str
+    device_id: str
     entities: dict[str, str]
 
     def entity(self, key: str) -> str:
@@ -40,8 +41,18 @@ async def burners_of(home: HomeAssistant, stove_id: str) -> list[Burner]:
             for entity in entities
             if entity["unique_id"].startswith(prefix) and not entity["disabled_by"]
         }
-        burners.append(Burner(names[0], device["name_by_user"] or device["name"], found))
+        burners.append(Burner(names[0], device["name_by_user"] or device["name"], device["id"], found))
     return sorted(burners, key=lambda burner: int(burner.id.rpartition("/")[2]))
+
+
+async def stove_of(home: HomeAssistant, entry_id: str) -> str | None:
+    """The id of the stove that an entry is for, once it has a device."""
+    for device in await home.command("config/device_registry/list"):
+        if entry_id in device["config_entries"]:
+            for domain, name in device["identifiers"]:
+                if domain == "hearthtech":
+                    return str(name).partition("/")[0]
+    return None
 
 
 async def entity_of(home: HomeAssistant, unique_id: str) -> str:

@@ -209,6 +209,34 @@ class HomeAssistant:
             )
         return str(step["result"]["entry_id"])
 
+    async def reconfigure(self, entry_id: str, answers: list[Mapping[str, object]]) -> None:
+        """Walk the flow that changes an entry."""
+        start = {"handler": "hearthtech", "entry_id": entry_id}
+        step = await self.rest("POST", "/api/config/config_entries/flow", start)
+        for answer in answers:
+            step = await self.rest("POST", f"/api/config/config_entries/flow/{step['flow_id']}", dict(answer))
+        if step.get("reason") != "reconfigure_successful":
+            raise DemoError(f"the entry could not be changed: {step.get('errors') or step.get('reason')}.")
+
+    async def add_automation(self, name: str, blueprint: str, inputs: Mapping[str, object]) -> None:
+        """Make an automation of a blueprint, as its editor does."""
+        automation = {"alias": name, "use_blueprint": {"path": blueprint, "input": dict(inputs)}}
+        await self.rest("POST", f"/api/config/automation/config/{name}", automation)
+
+    async def text(self, path: str) -> str:
+        """What stands at a path, for who is logged in."""
+        headers = {"Authorization": f"Bearer {self.access_token}"}
+        async with self.http.get(self.url + path, headers=headers) as response:
+            if response.status != 200:
+                raise DemoError(f"Home Assistant answered {response.status} to {path}")
+            return await response.text()
+
+    async def status(self, path: str, *, logged_in: bool = True) -> int:
+        """The HTTP status of a path."""
+        headers = {"Authorization": f"Bearer {self.access_token}"} if logged_in else {}
+        async with self.http.get(self.url + path, headers=headers) as response:
+            return response.status
+
     async def state(self, entity_id: str) -> str | None:
         """An entity's state, `None` when there is no such entity."""
         headers = {"Authorization": f"Bearer {self.access_token}"}

@@ -12,10 +12,14 @@ from typing import Self
 import aiomqtt
 
 from .broker import start_broker
-from .dashboard import Burner, burners_of, lay_out
+from .dashboard import Burner, burners_of, lay_out, stove_of
 from .home import HomeAssistant
 from .processes import DemoError, Program
 from .stove import CLIENT, Stove
+
+VIRTUAL_NAME = "Virtual stove"
+VIRTUAL_BURNERS = 2
+MOST_RATE = 100.0
 
 
 @dataclass
@@ -30,6 +34,10 @@ class House:
     skill: Program = field(init=False)
     mqtt_port: int = field(init=False, default=0)
     burners: list[Burner] = field(init=False, default_factory=list)
+    virtual_burners: list[Burner] = field(init=False, default_factory=list)
+    """Of the second stove, a radiant one that runs inside Home Assistant."""
+    recorded: dict[str, str] = field(init=False, default_factory=dict)
+    """Names of dishes that were watched, and their sessions."""
 
     def __post_init__(self) -> None:
         """Prepare what is started later."""
@@ -77,7 +85,34 @@ class House:
             ]
         )
         self.burners = await burners_of(self.home, self.stove.id)
-        await lay_out(self.home, {self.stove.name: self.burners})
+        self.virtual_burners = await self._add_virtual_stove()
+        stoves = {self.stove.name: self.burners, VIRTUAL_NAME: self.virtual_burners}
+        await lay_out(self.home, stoves)
+
+    async def _add_virtual_stove(self) -> list[Burner]:
+        entry_id = await self.home.configure([{"next_step_id": "virtual"}])
+        kind = {
+            "burner_count": VIRTUAL_BURNERS,
+            "burner_kind": "radiant",
+            "clock_rate": min(self.rate, MOST_RATE),
+        }
+        await self.home.reconfigure(entry_id, [kind])
+        async with asyncio.timeout(30):
+            while True:
+                stove_id = await stove_of(self.home, entry_id)
+                burners = [] if stove_id is None else await burners_of(self.home, stove_id)
+                if len(burners) == VIRTUAL_BURNERS and await self._are_here(burners):
+                    return burners
+                await asyncio.sleep(0.1)
+
+    async def _are_here(self, burners: list[Burner]) -> bool:
+        states = [await self.home.state(burner.entity("state")) for burner in burners]
+        return all(state == "idle" for state in states)
+
+    async def virtual_hands(self, gesture: str, number: int, **more: object) -> None:
+        """Do something at the virtual stove as a person in front of it would."""
+        call = {"stove": self.virtual_burners[0].id, "gesture": gesture, "burner_number": number, **more}
+        await self.home.action("hearthtech", "use_hands", call, response=False)
 
     async def _start_skill(self) -> Program:
         token = await self.home.command(

@@ -3,12 +3,14 @@
 import asyncio
 from datetime import timedelta
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 import voluptuous as vol
 
 from custom_components.hearthtech.const import DOMAIN
@@ -127,9 +129,134 @@ async def test_several_dishes_by_one_action(
     session = (await act(hass, "start_cooking", dishes=dishes, together=False))["session"]
     assert [dish["phase"] for dish in session["dishes"]] == ["cooking", "cooking"]
     await act(hass, "stop_cooking")
-    for wrong in ({}, {"recipe": "soup", "dishes": dishes}, {"dishes": []}, {"dishes": [{"burner": "1"}]}):
+    calls: list[dict[str, object]] = [
+        {},
+        {"recipe": "soup", "dishes": dishes},
+        {"dishes": []},
+        {"dishes": [{"burner": "1"}]},
+    ]
+    for wrong in calls:
         with pytest.raises(vol.Invalid):
             await act(hass, "start_cooking", **wrong)
     with pytest.raises(ServiceValidationError):
         await act(hass, "start_cooking", dishes=[dishes[0], {**dishes[1], "burner": burners[0]}])
     assert not kitchen_entry.runtime_data.sessions.active
+
+
+async def test_a_session_is_drawn_for_who_is_logged_in(
+    hass: HomeAssistant,
+    kitchen_entry: MockConfigEntry,
+    make_stove: MakeStove,
+    hass_client: ClientSessionGenerator,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    stove = await make_stove(rate=100.0)
+    await set_up_stove(hass, stove)
+    burner = burner_device(hass, stove, 1)
+    session = (await act(hass, "watch_cooking", name="<script>Tea</script>", burner=burner.id))["session"]
+    stove.hands.turn(1, 1.0)
+    await asyncio.sleep(1.5)
+    await act(hass, "stop_cooking")
+    report = await act(hass, "get_session_report")
+    assert report["session_id"] == session["id"]
+    assert {pathogen["advice"] for pathogen in report["safety"].values()} == {"unknown"}
+    client = await hass_client()
+    answer = await client.get(report["plot_url"])
+    assert (answer.status, answer.content_type) == (200, "image/svg+xml")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    drawn = await answer.text()
+    assert drawn == report["plot"]
+    assert "polyline" in drawn
+    assert "<script" not in drawn
+    assert (await client.get("/api/hearthtech/session/nonsense/plot.svg")).status == 404
+    stranger = await hass_client_no_auth()
+    assert (await stranger.get(report["plot_url"])).status == 401
+    await hass.config_entries.async_unload(kitchen_entry.entry_id)
+    assert (await client.get(report["plot_url"])).status == 503
+
+
+async def test_every_dish_is_a_device_that_comes_and_goes(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry
+) -> None:
+    devices = dr.async_get(hass)
+
+    def dishes() -> list[str]:
+        return sorted(
+            device.name or ""
+            for device in dr.async_child_entries_for_config_entry(devices, kitchen_entry.entry_id)
+            if any("_dish_" in name for _, name in device.identifiers)
+        )
+
+    def shown(number: int, key: str) -> str | None:
+        state = hass.states.get(f"sensor.dish_{number}_{key}")
+        return None if state is None else state.state
+
+    assert dishes() == []
+    orders = [{"recipe": "grandma's chicken soup"}, {"recipe": "white bean stew"}]
+    session = (await act(hass, "start_cooking", dishes=orders, together=False))["session"]
+    await hass.async_block_till_done()
+    assert dishes() == [dish["name"] for dish in session["dishes"]]
+    assert [shown(n, "step") for n in (1, 2)] == [dish["step_text"] for dish in session["dishes"]]
+    first = shown(1, "next_step")
+    await act(hass, "tell_session", order="skip", dish="1")
+    assert shown(1, "step") == first
+    assert shown(2, "step") == session["dishes"][1]["step_text"]
+    assert int(shown(1, "progress") or 0) > 0
+    assert shown(1, "waiting") != "unknown"
+
+    # Another session takes the next place; a place that is free again is taken first.
+    other = (await act(hass, "start_cooking", recipe="semolina pudding"))["session"]
+    await hass.async_block_till_done()
+    assert shown(3, "step") == other["dishes"][0]["step_text"]
+    await act(hass, "stop_cooking", session=session["id"])
+    await hass.async_block_till_done()
+    assert dishes() == [other["name"]]
+    assert shown(1, "step") is None
+    await act(hass, "start_cooking", recipe="white bean stew")
+    await hass.async_block_till_done()
+    assert shown(1, "step") == session["dishes"][1]["step_text"]
+
+    # What is being cooked is there again after a reload, what ended meanwhile is not.
+    await hass.config_entries.async_reload(kitchen_entry.entry_id)
+    await hass.async_block_till_done()
+    assert len(dishes()) == 2
+    assert [shown(n, "waiting") for n in (1, 2, 3)] == ["resume", "resume", None]
+    await act(hass, "stop_cooking")
+    await act(hass, "stop_cooking")
+    await hass.async_block_till_done()
+    assert dishes() == []
+
+
+async def test_what_happens_while_cooking_is_an_event(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry
+) -> None:
+    entity = er.async_get(hass).async_get_entity_id("event", DOMAIN, f"{kitchen_entry.entry_id}_session")
+    assert entity is not None
+    seen: list[tuple[str, str | None]] = []
+
+    @callback
+    def changed(event: Event[EventStateChangedData]) -> None:
+        new = event.data["new_state"]
+        if new is not None and new.state not in {"unknown", "unavailable"}:
+            seen.append((new.attributes["event_type"], new.attributes.get("dish_name")))
+
+    async_track_state_change_event(hass, entity, changed)
+    await act(hass, "start_cooking", recipe="grandma's chicken soup")
+    await act(hass, "tell_session", order="remark", words="more salt")
+    await act(hass, "next_step")
+    await act(hass, "tell_session", order="pause")
+    await act(hass, "tell_session", order="resume")
+    await act(hass, "stop_cooking")
+    await hass.async_block_till_done()
+    soup = "Grandma's Chicken Soup"
+    assert [kind for kind, _ in seen] == [
+        "started",
+        "step_begun",
+        "remark",
+        "goal_reached",
+        "step_begun",
+        "paused",
+        "resumed",
+        "stopped",
+    ]
+    assert {name for _, name in seen} == {None, soup}

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
-import voluptuous as vol
+from homeassistant.helpers.typing import VolSchemaType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,7 @@ class Action:
 
     name: str
     handler: Callable[[ServiceCall], Awaitable[ServiceResponse]]
-    schema: vol.Schema
+    schema: VolSchemaType
     response: SupportsResponse = SupportsResponse.OPTIONAL
 
 

@@ -19,6 +19,7 @@ from custom_components.hearthtech.kitchen.session import CookingSession
 from custom_components.hearthtech.kitchen.session_work import DishOrder
 from custom_components.hearthtech.permissions import async_require_heat
 from custom_components.hearthtech.plain import plain
+from custom_components.hearthtech.session_view import PLOT_URL
 from custom_components.hearthtech.targets import find_burners
 
 from .action import Action, caller
@@ -42,6 +43,7 @@ START_COOKING: Final = "start_cooking"
 NEXT_STEP: Final = "next_step"
 STOP_COOKING: Final = "stop_cooking"
 GET_SESSION: Final = "get_session"
+GET_SESSION_REPORT: Final = "get_session_report"
 TELL_SESSION: Final = "tell_session"
 WATCH_COOKING: Final = "watch_cooking"
 PROPOSE_RECIPE: Final = "propose_recipe"
@@ -95,6 +97,9 @@ TELL_SESSION_SCHEMA: Final = vol.Schema(
         vol.Optional(ATTR_TIME, default={"minutes": 10}): cv.positive_time_period,
         vol.Optional(ATTR_WORDS, default=""): cv.string,
     }
+)
+SESSION_REPORT_SCHEMA: Final = vol.Schema(
+    {vol.Optional(ATTR_SESSION): cv.string, vol.Optional(ATTR_DISH): cv.string}
 )
 WATCH_COOKING_SCHEMA: Final = vol.Schema(
     {vol.Required(ATTR_NAME): cv.string, vol.Required(ATTR_BURNER): cv.string}
@@ -199,6 +204,27 @@ async def _watch_cooking(call: ServiceCall) -> ServiceResponse:
     return {"session": plain(session.view())}
 
 
+async def _get_session_report(call: ServiceCall) -> ServiceResponse:
+    """What a session tells of afterwards, or while it lasts: its picture, and what it says of food safety."""
+    kitchen = loaded_kitchen(call.hass)
+    dish = call.data.get(ATTR_DISH)
+    with translated_errors():
+        session_id = call.data.get(ATTR_SESSION) or _session_or_last(kitchen).id
+        safety = await kitchen.food_safety(session_id, dish)
+        picture = await kitchen.sessions.plot(session_id, dish)
+    return {
+        "session_id": session_id,
+        "safety": plain(safety),
+        "plot": picture,
+        "plot_url": PLOT_URL.format(session_id=session_id) + (f"?dish={dish}" if dish else ""),
+    }
+
+
+def _session_or_last(kitchen: Kitchen) -> CookingSession:
+    """The session in hand, or the last that ended."""
+    return kitchen.sessions.current or kitchen.sessions.last or kitchen.session()
+
+
 async def _propose_recipe(call: ServiceCall) -> ServiceResponse:
     """Steps for what was watched; with `by` somebody signs them, and they are kept in the book."""
     kitchen = loaded_kitchen(call.hass)
@@ -216,6 +242,12 @@ ACTIONS: Final = (
     Action(name=NEXT_STEP, handler=_next_step, schema=SESSION_SCHEMA),
     Action(name=STOP_COOKING, handler=_stop_cooking, schema=SESSION_SCHEMA),
     Action(name=GET_SESSION, handler=_get_session, schema=SESSION_SCHEMA, response=SupportsResponse.ONLY),
+    Action(
+        name=GET_SESSION_REPORT,
+        handler=_get_session_report,
+        schema=SESSION_REPORT_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
     Action(name=TELL_SESSION, handler=_tell_session, schema=TELL_SESSION_SCHEMA),
     Action(name=WATCH_COOKING, handler=_watch_cooking, schema=WATCH_COOKING_SCHEMA),
     Action(

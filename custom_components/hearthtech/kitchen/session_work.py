@@ -13,6 +13,7 @@ from .recipe_work import RecipeWork
 from .recipes.model import HelpLevel, Recipe
 from .session import CookingSession, CookingSessions, DishPlan, Event, dish_plan
 from .session.estimates import StepTimes, estimate_steps, step_times
+from .session.safety import Pathogen, Safety, safety_of
 
 EARLIER_READ = 5
 """So many earlier cookings tell how long a step takes."""
@@ -77,6 +78,16 @@ class SessionWork(RecipeWork):
     def session(self, session_id: str | None = None) -> CookingSession:
         """A session, the current one when no id is given, or `SESSION_NOT_FOUND`."""
         return self.sessions.find(session_id)
+
+    async def food_safety(
+        self, session_id: str | None = None, dish_id: str | None = None
+    ) -> dict[Pathogen, Safety]:
+        """What the temperatures of a dish (the first, when not named) say about each pathogen. Advice, no more.
+
+        Raises `SESSION_NOT_FOUND`.
+        """
+        events = await self.sessions.events(session_id or self.session().id)
+        return await asyncio.to_thread(safety_of, events, dish_id)
 
     async def _plan_of(self, order: DishOrder, dish_id: str, several: bool) -> DishPlan:
         recipe = await self.recipe(order.recipe_id)

@@ -10,7 +10,10 @@ from custom_components.hearthtech.kitchen.session.safety import (
     assess,
     danger_seconds,
     log_reductions,
+    safety_of,
 )
+
+from .pots import Kitchenette, Pot
 
 
 def held(celsius: float, seconds: float) -> list[tuple[float, float]]:
@@ -62,3 +65,18 @@ def test_never_negative_never_crashing(history: list[tuple[float, float]]) -> No
         found = assess(history, pathogen, probe=True)
         assert found.log_reduction >= 0.0
         assert found.danger_s >= 0.0
+
+
+@pytest.mark.parametrize(("probe_c", "advice"), [(None, Advice.UNKNOWN), (72.0, Advice.SAFE)])
+async def test_a_session_speaks_of_safety_only_with_a_probe_in_the_food(
+    probe_c: float | None, advice: Advice
+) -> None:
+    kitchen = Kitchenette(Pot("stove/1"))
+    kitchen.pot.show(probe_temperature_c=probe_c)
+    session = await kitchen.sessions.watch("Chicken", "stove/1")
+    await kitchen.run(200)
+    await session.stop()
+    found = safety_of(await kitchen.sessions.events(session.id))
+    assert found[Pathogen.LISTERIA].advice is advice
+    assert found[Pathogen.SALMONELLA_POULTRY].advice is advice
+    assert safety_of([])[Pathogen.LISTERIA].advice is Advice.UNKNOWN

@@ -157,3 +157,23 @@ async def test_a_dish_that_is_served_while_it_is_kept_warm_ends_with_the_others(
     assert session.view().dishes[0].pause is PauseReason.TURNED_OFF
     await kitchen.run(500)
     assert session.state.phase is Phase.DONE
+
+
+async def test_a_step_that_drags_on_makes_the_others_wait_before_it_ends() -> None:
+    kitchen = Kitchenette(Pot("stove/1", liters=6.0), Pot("stove/2"))
+    session = await kitchen.sessions.open(
+        [
+            dish("water", "stove/1", BOIL, simmer(300), estimates=(300.0, 300.0)),
+            dish("rice", "stove/2", simmer(200)),
+        ]
+    )
+    await session.start(heat=True)
+    assert session.view().dishes[1].begins_in_s == pytest.approx(400)
+    await kitchen.run(600)
+    water, rice = session.view().dishes
+    assert (water.step, rice.phase) == (0, Phase.PLANNED)
+    assert rice.begins_in_s == pytest.approx(100, abs=60)
+    await kitchen.run(2400)
+    assert session.state.phase is Phase.DONE
+    ends = done_at(session)
+    assert abs((ends["water"] or 0) - (ends["rice"] or 0)) < 60

@@ -314,6 +314,7 @@ class SessionEngine:
             self._record(Finished(at=now))
         elif self._counts and now - self.state.at >= self._tick_s - 1e-6:
             self._record(Ticked(at=now))
+            self._replan()
         return False
 
     def _replan(self) -> None:

@@ -199,6 +199,8 @@ class Sampled(_DishEvent):
     power: tuple[float | None, ...]
     target_c: float | None = None
     """The temperature the burner held at the end of it."""
+    probe: bool = False
+    """Whether all temperatures were measured by a probe in the food."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from .events import Event, Opened, Sampled
+
 LOWEST_C = 54.4
 """Below this no lethality is counted: the published data end there."""
 HIGHEST_C = 80.0
@@ -145,6 +147,18 @@ def assess(history: Iterable[tuple[float, float]], pathogen: Pathogen, *, probe:
         source=kinetics.source,
         remaining_s=remaining if probe else None,
     )
+
+
+def safety_of(events: Iterable[Event], dish_id: str | None = None) -> dict[Pathogen, Safety]:
+    """The same out of a session's journal, for each pathogen. Only what a probe measured counts."""
+    readings: list[tuple[float, float]] = []
+    for event in events:
+        if isinstance(event, Opened) and dish_id is None and event.dishes:
+            dish_id = event.dishes[0].id
+        elif isinstance(event, Sampled) and event.dish == dish_id and event.probe:
+            pairs = zip(event.times, event.celsius, strict=True)
+            readings += [(at, celsius) for at, celsius in pairs if celsius is not None]
+    return {pathogen: assess(readings, pathogen, probe=bool(readings)) for pathogen in Pathogen}
 
 
 def _rate(celsius: float, kinetics: Kinetics) -> float:

@@ -18,6 +18,7 @@ class Sampler:
         self._celsius: list[float | None] = []
         self._power: list[float | None] = []
         self._target_c: float | None = None
+        self._probe = True
         self._last = float("-inf")
 
     def take(self, now: float, state: BurnerState, power: float | None) -> list[Sampled]:
@@ -30,6 +31,7 @@ class Sampler:
         self._times.append(round(now, 2))
         self._celsius.append(None if celsius is None else round(celsius, 2))
         self._power.append(None if power is None else round(power, 3))
+        self._probe = self._probe and state.probe_temperature_c is not None
         self._target_c = state.target_temperature_c
         full = self.empty(now) if len(self._times) >= CHUNK else None
         return [] if full is None else [full]
@@ -45,7 +47,9 @@ class Sampler:
             celsius=tuple(self._celsius),
             power=tuple(self._power),
             target_c=self._target_c,
+            probe=self._probe,
         )
+        self._probe = True
         self._times.clear()
         self._celsius.clear()
         self._power.clear()

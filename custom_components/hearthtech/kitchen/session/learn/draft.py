@@ -22,6 +22,7 @@ from custom_components.hearthtech.kitchen.recipes.model import (
 from .activity import Activity
 from .recording import Floats, Mark, MarkKind, Recording
 from .segment import Segment, segment
+from .unpowered import guessed_power
 
 NEAR_S = 45.0
 """A remark this near to something put in is about it."""
@@ -29,6 +30,7 @@ ADDS = re.compile(
     r"\b(add|adding|put|putting|pour|pouring|stir in|goes? in|going in|drop|in with)\b", re.IGNORECASE
 )
 """Remarks that say that something was put in, also where the temperature does not show it."""
+LEVEL_WORDS = re.compile(r" on (?:low|medium|high) heat")
 LONG_REST_S = 300.0
 SIMMER_C = 97.5
 """What a simmer is held at, whatever the base of the pan showed: bubbles, no rolling boil."""
@@ -126,6 +128,8 @@ def draft_of(recording: Recording, *, name: str = "") -> Draft:
         ValueError: when there is nothing to learn from.
     """
     _, celsius, power = recording.per_second()
+    if not recording.knows_power:
+        power = guessed_power(celsius)
     segments, offset = segment(celsius, power)
     if not any(part.power > 0.02 for part in segments):
         raise ValueError("nothing was heated")
@@ -134,7 +138,16 @@ def draft_of(recording: Recording, *, name: str = "") -> Draft:
         if ADDS.search(mark.words):
             segments = _split_at(segments, mark.at)
     steps = _with_remarks(_steps(segments, celsius, power, offset), remarks)
+    if not recording.knows_power:
+        steps = [_without_level(step) for step in steps]
     return Draft(name=name or recording.dish, steps=tuple(steps))
+
+
+def _without_level(step: DraftStep) -> DraftStep:
+    """A step without a level of heat: none was seen. Off, and temperatures, stay."""
+    if step.heat is None or not step.heat.power:
+        return step
+    return replace(step, heat=None, text=LEVEL_WORDS.sub("", step.text))
 
 
 def _steps(segments: Sequence[Segment], celsius: Floats, power: Floats, offset: float) -> list[DraftStep]:

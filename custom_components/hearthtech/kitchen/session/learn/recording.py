@@ -68,6 +68,11 @@ class Recording:
         known = self.times[~np.isnan(self.celsius)]
         return float(np.max(np.diff(known))) if len(known) > 1 else self.length_s
 
+    @property
+    def knows_power(self) -> bool:
+        """Whether any power was ever shown: a thermometer alone shows none."""
+        return not bool(np.all(np.isnan(self.power)))
+
     def per_second(self) -> tuple[Floats, Floats, Floats]:
         """The same once a second: times, temperature with gaps bridged, power as last set.
 

@@ -1,0 +1,91 @@
+"""What happens while something is cooked, as one event entity: for automations, the logbook, and whoever listens."""
+
+from collections.abc import Mapping
+from typing import Final, override
+
+from homeassistant.components.event import EventEntity
+from homeassistant.core import callback
+
+from .book_events import kitchen_device
+from .data import KitchenConfigEntry
+from .kitchen.session import CookingSession, Event
+from .kitchen.session.events import (
+    Corrected,
+    DishDone,
+    Finished,
+    GoalReached,
+    HeatRefused,
+    KnobTurned,
+    Noticed,
+    Paused,
+    ReadySet,
+    Remarked,
+    Restored,
+    Resumed,
+    SensorBack,
+    SensorLost,
+    Started,
+    StepEntered,
+    Stopped,
+    Warming,
+)
+
+SESSION_EVENTS: Final[Mapping[type, str]] = {
+    Started: "started",
+    StepEntered: "step_begun",
+    GoalReached: "goal_reached",
+    Corrected: "hand",
+    KnobTurned: "hand",
+    HeatRefused: "heat_refused",
+    Paused: "paused",
+    Resumed: "resumed",
+    Restored: "restored",
+    SensorLost: "sensor_lost",
+    SensorBack: "sensor_back",
+    Noticed: "sensed",
+    Remarked: "remark",
+    ReadySet: "ready_time_set",
+    Warming: "kept_warm",
+    DishDone: "dish_ready",
+    Finished: "finished",
+    Stopped: "stopped",
+}
+TOLD: Final = ("reason", "kind", "code", "step", "words", "power", "celsius")
+"""Fields of an event that are told along."""
+
+
+class SessionEvent(EventEntity):
+    """The latest thing that happened in any session of the kitchen."""
+
+    _attr_has_entity_name = True
+    _attr_should_poll = False
+    _attr_translation_key = "session"
+    _attr_event_types = list(dict.fromkeys(SESSION_EVENTS.values()))
+
+    def __init__(self, entry: KitchenConfigEntry) -> None:
+        """Belong to the kitchen."""
+        self._sessions = entry.runtime_data.sessions
+        self._attr_unique_id = f"{entry.entry_id}_session"
+        self._attr_device_info = kitchen_device(entry)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow all sessions."""
+        self.async_on_remove(self._sessions.subscribe(self._happened))
+
+    @callback
+    def _happened(self, session: CookingSession, event: Event) -> None:
+        if (kind := SESSION_EVENTS.get(type(event))) is not None:
+            self._trigger_event(kind, _told(session, event))
+            self.async_write_ha_state()
+
+
+def _told(session: CookingSession, event: Event) -> dict[str, object]:
+    told: dict[str, object] = {"session": session.id}
+    dish = session.state.dish(getattr(event, "dish", None) or "")
+    if dish is not None:
+        told |= {"dish": dish.id, "dish_name": dish.plan.name}
+    if isinstance(event, StepEntered) and dish is not None and dish.current is not None:
+        told["step_text"] = dish.current.text
+    told |= {name: value for name in TOLD if (value := getattr(event, name, None)) is not None}
+    return told
