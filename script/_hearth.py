@@ -8,6 +8,7 @@ from _outside import stand_in
 COMMANDS = {
     "recipe": ("kitchen.cli", "recipes of a book: import, export, show, search"),
     "nutrition": ("kitchen.cli", "what a recipe holds"),
+    "food": ("kitchen.cli", "foods, and what a household means by them"),
     "stove": ("stove.cli", "run a virtual stove, be its hands"),
     "link": ("stove.cli", "check a stove against Hearth Link"),
     "voice": ("voice.cli", "recognize and talk"),

@@ -1,4 +1,4 @@
-"""The command line of the kitchen: `recipe …` and `nutrition`. Each command loads only what it needs."""
+"""The command line of the kitchen: `recipe …`, `nutrition` and `food …`. Each command loads only what it needs."""
 
 import sys
 
@@ -18,6 +18,10 @@ USAGE = """usage: script/hearth recipe COMMAND …
 def main(words: list[str]) -> int:
     """Run a command; 0 when it did what was asked, 2 when it was not understood."""
     match words:
+        case ["food", *_]:
+            from .food.cli_foods import main as foods
+
+            return foods(words)
         case ["nutrition", *_]:
             from .food.cli import main as nutrition
 

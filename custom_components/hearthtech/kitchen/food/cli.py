@@ -1,12 +1,17 @@
 """`script/hearth nutrition FILE [--json]`: what recipes hold."""
 
 import argparse
+import asyncio
 import json
 from pathlib import Path
 import sys
 from typing import Any
 
+from custom_components.hearthtech.kitchen.errors import KitchenError
 from custom_components.hearthtech.kitchen.food.analyze import Analyzer
+from custom_components.hearthtech.kitchen.food.label import LabelForm, as_text, label
+from custom_components.hearthtech.kitchen.food.label_svg import as_svg
+from custom_components.hearthtech.kitchen.food.methods import methods_of, minutes_of
 from custom_components.hearthtech.kitchen.food.model import Nutrition
 
 SHOWN = {
@@ -27,6 +32,11 @@ def main(words: list[str]) -> int:
         "--json", action="store_true", help="print one JSON list, in the order of the recipes"
     )
     parser.add_argument("--language", default="en")
+    parser.add_argument(
+        "--label", choices=[form.value for form in LabelForm], help="print a label of each instead"
+    )
+    parser.add_argument("--svg", action="store_true", help="print the label as SVG")
+    parser.add_argument("--book", help="count what a household corrected and weighed in this book")
     options = parser.parse_args(words[1:])
     try:
         content = sys.stdin.buffer.read() if str(options.file) == "-" else options.file.read_bytes()
@@ -34,13 +44,17 @@ def main(words: list[str]) -> int:
     except (OSError, ValueError, RecursionError) as error:
         print(f"nutrition: {options.file}: {error}", file=sys.stderr)
         return 1
-    analyzer = Analyzer()
-    results = [
-        analyzer.analyze(
-            recipe["ingredients"], recipe["servings"], recipe.get("language") or options.language
-        )
-        for recipe in recipes
-    ]
+    try:
+        analyzer = _of_household(options.book) if options.book else Analyzer()
+    except KitchenError as error:
+        print(f"nutrition: {options.book}: {error}", file=sys.stderr)
+        return 1
+    results = [_analyzed(analyzer, recipe, options.language) for recipe in recipes]
+    if options.label:
+        for recipe, result in zip(recipes, results, strict=True):
+            made = label(result, LabelForm(options.label), _printable(str(recipe.get("name") or "")))
+            print(as_svg(made) if options.svg else as_text(made))
+        return 0
     if options.json:
         json.dump([result.as_dict() for result in results], sys.stdout, indent=1)
         print()
@@ -48,6 +62,36 @@ def main(words: list[str]) -> int:
         for recipe, result in zip(recipes, results, strict=True):
             _show(str(recipe.get("name") or ""), result)
     return 0
+
+
+def _of_household(book: str) -> Analyzer:
+    """What a household's own corrections and weighings make of lines.
+
+    Raises:
+        KitchenError: The book can't be opened.
+    """
+    from custom_components.hearthtech.kitchen.kitchen import Kitchen
+
+    async def read() -> Analyzer:
+        kitchen = await Kitchen.open(book)
+        try:
+            return await kitchen.analyzer()
+        finally:
+            await kitchen.close()
+
+    return asyncio.run(read())
+
+
+def _analyzed(analyzer: Analyzer, recipe: dict[str, Any], language: str) -> Nutrition:
+    said = recipe.get("language") or language
+    lines, steps = recipe["ingredients"], recipe.get("steps") or []
+    return analyzer.analyze(
+        lines,
+        recipe["servings"],
+        said,
+        methods_of(lines, steps, said),
+        minutes=minutes_of(lines, steps, said),
+    )
 
 
 def _recipes(content: bytes, name: str) -> list[dict[str, Any]]:
@@ -81,11 +125,13 @@ def _short(place: int, item: object) -> dict[str, Any]:
     servings = item.get("servings")
     if isinstance(servings, bool) or not isinstance(servings, int | float) or not 0 < servings < float("inf"):
         servings = None
-    return {**item, "ingredients": ingredients, "servings": servings}
+    steps = item.get("steps")
+    if not isinstance(steps, list) or not all(isinstance(step, str) for step in steps):
+        steps = []
+    return {**item, "ingredients": ingredients, "servings": servings, "steps": steps}
 
 
 def _of_the_book(content: bytes, name: str) -> list[dict[str, Any]]:
-    from custom_components.hearthtech.kitchen.errors import KitchenError
     from custom_components.hearthtech.kitchen.recipes.readers import File, read_file
 
     try:
@@ -98,6 +144,7 @@ def _of_the_book(content: bytes, name: str) -> list[dict[str, Any]]:
             "language": one.recipe.language,
             "servings": one.recipe.servings,
             "ingredients": [ingredient.text for ingredient in one.recipe.ingredients],
+            "steps": [step.text for step in one.recipe.steps],
         }
         for one in found
     ]
@@ -112,10 +159,10 @@ def _show(name: str, result: Nutrition) -> None:
     figures = result.per_serving or result.total
     what = "per serving" if result.per_serving else "in total"
     print(f"  {what}; {result.counted} of {result.lines_total} ingredients counted")
-    for tag, label in SHOWN.items():
+    for tag, word in SHOWN.items():
         if tag in figures:
             figure = figures[tag]
-            print(f"    {label:<14}{figure.amount:8.1f} {figure.unit}  ({figure.low:.1f}–{figure.high:.1f})")
+            print(f"    {word:<14}{figure.amount:8.1f} {figure.unit}  ({figure.low:.1f}–{figure.high:.1f})")
 
 
 def _printable(text: str) -> str:

@@ -35,6 +35,8 @@ FRYING_UPTAKE = 0.09
 DUSTING_KEPT = 0.5
 MARINADE_KEPT = 0.4
 BRINE_KEPT = 0.08
+OPTIONAL_SPREAD = 0.6
+"""What is optional is counted in, and may well be left out."""
 POT_OF_OIL_G = 110.0
 """From half a cup on, frying oil is a bath, not an ingredient."""
 
@@ -164,6 +166,8 @@ def kept(
     if food.group in MEAT_GROUPS and heated and re.search(r"\b(raw|unprepared|unheated)\b", food.name):
         bacon = "bacon" in food.name
         return Kept(fat=BACON_FAT_KEPT if bacon else MEAT_FAT_KEPT, spread=0.1 if bacon else 0.05, why="")
+    if line.optional:
+        return Kept(spread=OPTIONAL_SPREAD, why="optional, counted in")
     return Kept()
 
 
