@@ -213,7 +213,7 @@ async def test_a_damaged_archive_changes_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_zip_that_unfolds_too_far_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("custom_components.hearthtech.kitchen.book_files.LARGEST_ARCHIVE_BYTES", 1000)
+    monkeypatch.setattr("custom_components.hearthtech.kitchen.recipes.packed.LARGEST_ARCHIVE_BYTES", 1000)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("Soup/recipe.json", " " * 100_000)
     kitchen = await Kitchen.open(tmp_path / "b.db", clock=ManualClock())

@@ -53,6 +53,8 @@ def test_a_book_from_import_to_export(tmp_path: Path, capsys: pytest.CaptureFixt
     assert json.loads(out)["name"] == "Grandma's Chicken Soup"
     code, out, _ = run(capsys, "export", "--book", book, str(tmp_path / "out.zip"))
     assert (code, "5 recipes" in out) == (0, True)
+    code, out, _ = run(capsys, "import", "--dry-run", "--json", str(tmp_path / "out.zip"))
+    assert (code, len(out.splitlines())) == (0, 5)
     code, out, _ = run(capsys, "import", "--book", str(tmp_path / "other.db"), str(tmp_path / "out.zip"))
     assert (code, recipe_id in out) == (0, True)
 

@@ -445,3 +445,22 @@ def test_ten_thousand_lines() -> None:
 
 def test_loose_parsing_leaves_strings_alone() -> None:
     assert parse_loosely('{"a": "x,] // y", "b": [1,],}') == {"a": "x,] // y", "b": [1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('{"name": "Ida\'s "best" pie", "a": 1}', {"name": 'Ida\'s "best" pie', "a": 1}),
+        ('{"name": ""Best" pie"}', {"name": '"Best" pie'}),
+        ('{"a": ["a 9" tin", "2 eggs",], "b": "x \\"y\\" z"}', {"a": ['a 9" tin', "2 eggs"], "b": 'x "y" z'}),
+        ('{"a": "so "it", they said", "b": true}', {"a": 'so "it", they said', "b": True}),
+    ],
+)
+def test_quotes_inside_a_text_are_mended(text: str, meant: object) -> None:
+    assert parse_loosely(text) == meant
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("piece", ['"', '"a" ', '{"', ',"', '\\"', '"\\', '": "', '", "x" ', ' ," \n'])
+def test_no_broken_json_takes_long(piece: str) -> None:
+    parse_loosely("{" + piece * 100_000)

@@ -13,8 +13,7 @@ import json
 from pathlib import Path
 import shutil
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
-import zipfile
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -23,19 +22,17 @@ from .clock import Cancel
 from .core import KitchenCore
 from .errors import ErrorCode, KitchenError
 from .recipes import archive, media
-from .recipes.folder import Bundle, read_folder, write_folder
+from .recipes.folder import write_folder
 from .recipes.media import Medium, Role
 from .recipes.model import Recipe
 from .recipes.originals import Original, OriginalKind
+from .recipes.packed import HOUSEHOLD, read_archive
 from .recipes.readers import File, Found, read_file, reader_for
 from .recipes.undo import Deed, kept_media, remember
 
 if TYPE_CHECKING:
     import aiohttp
 
-HOUSEHOLD = "household.json"
-LARGEST_ARCHIVE_BYTES = 2_000_000_000
-"""Unpacked. A zip bomb is refused before anything is written."""
 YOUNG_FILE = timedelta(days=1)
 """A file put in so lately may be about to be referred to."""
 FIRST_SWEEP_S = 3600.0
@@ -117,7 +114,7 @@ class BookFiles(KitchenCore):
 
     async def import_archive(self, source: Path, *, who: str = "") -> list[Recipe]:
         """Read back what `export` wrote (or folders made by hand). Recipes that are here already stay as they are."""
-        bundles, household = await asyncio.to_thread(_read_archive, source)
+        bundles, household = await asyncio.to_thread(read_archive, source)
 
         def work(book: Connection) -> list[Recipe]:
             restored = archive.restore(book, self._book, self._media, bundles, self.clock.now())
@@ -219,30 +216,3 @@ def _told[T](part: str, work: Callable[[Connection], T]) -> Callable[[Connection
             raise KitchenError(ErrorCode.INVALID, part=part, reason=error.strerror or str(error)) from error
 
     return told
-
-
-def _read_archive(source: Path) -> tuple[Sequence[Bundle], dict[str, Any]]:
-    try:
-        if source.is_dir():
-            return list(read_folder(source)), _household(source)
-        with zipfile.ZipFile(source) as packed, TemporaryDirectory(prefix="hearthtech-import-") as folder:
-            if sum(entry.file_size for entry in packed.infolist()) > LARGEST_ARCHIVE_BYTES:
-                raise KitchenError(ErrorCode.INVALID, part="archive", reason="too large")
-            packed.extractall(folder)
-            return list(read_folder(Path(folder))), _household(Path(folder))
-    except zipfile.BadZipFile as error:
-        raise KitchenError(
-            ErrorCode.INVALID, part="archive", reason="neither a folder nor a zip file"
-        ) from error
-    except OSError as error:
-        raise KitchenError(ErrorCode.INVALID, part="archive", reason=error.strerror or str(error)) from error
-
-
-def _household(folder: Path) -> dict[str, Any]:
-    try:
-        document = json.loads((folder / HOUSEHOLD).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise KitchenError(ErrorCode.INVALID, part=HOUSEHOLD, reason="broken JSON") from error
-    return document if isinstance(document, dict) else {}

@@ -14,6 +14,7 @@ from custom_components.hearthtech.kitchen.kitchen import Kitchen
 
 from .lineage import Difference, LineChange, TreeNode
 from .model import Recipe
+from .packed import is_archive
 from .readers import File
 from .scale import in_system, scaled_to
 from .schema_org import recipe_to_schema_org
@@ -122,17 +123,13 @@ async def _import(kitchen: Kitchen, options: argparse.Namespace) -> int:
 
 
 async def _import_one(kitchen: Kitchen, name: str, options: argparse.Namespace) -> None:
-    if _is_archive(name):
+    if name != "-" and is_archive(Path(name)):
         for recipe in await kitchen.import_archive(Path(name)):
             _tell(recipe, {}, as_json=options.json)
         return
     file = File(content=_content(name), name="" if name == "-" else Path(name).name, url=options.url)
     for item in await kitchen.import_file(file):
         _tell(item.recipe, item.duplicates, as_json=options.json)
-
-
-def _is_archive(name: str) -> bool:
-    return Path(name).is_dir() or name.lower().endswith(".zip")
 
 
 def _content(name: str) -> bytes:

@@ -18,7 +18,10 @@ def import_dry_run(words: Sequence[str]) -> int:
     """
     parser = argparse.ArgumentParser(prog="hearth recipe import --dry-run")
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="page, JSON-LD, Cooklang, text; - reads the input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="page, JSON-LD, Cooklang, text, folder or .zip; - reads the input",
     )
     parser.add_argument("--dry-run", action="store_true", help="put nothing into a book")
     parser.add_argument("--json", action="store_true", help="one schema.org object a line")
@@ -28,7 +31,7 @@ def import_dry_run(words: Sequence[str]) -> int:
     failed = False
     for name in options.files:
         try:
-            for node in described(_content(name), name, options.url):
+            for node in _described(name, options.url):
                 print(_sound(json.dumps(node, ensure_ascii=False) if options.json else _readable(node)))
         except (KitchenError, OSError) as error:
             print(f"{name}: {_told(error)}", file=sys.stderr)
@@ -55,6 +58,17 @@ def cooklang(words: Sequence[str]) -> int:
             continue
         print(_sound(json.dumps(document, ensure_ascii=False, indent=None if options.json else 2)))
     return 1 if failed else 0
+
+
+def _described(name: str, url: str | None) -> list[dict[str, Any]]:
+    from .packed import is_archive, read_archive
+
+    if name != "-" and is_archive(Path(name)):
+        from .schema_org import recipe_to_schema_org
+
+        bundles, _ = read_archive(Path(name))
+        return [recipe_to_schema_org(bundle.recipe, lossless=False) for bundle in bundles]
+    return described(_content(name), name, url)
 
 
 def described(content: bytes, name: str = "", url: str | None = None) -> list[dict[str, Any]]:

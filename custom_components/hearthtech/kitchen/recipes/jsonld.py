@@ -68,7 +68,7 @@ def recipes_of(document: object, source_url: str | None = None, *, trusted: bool
 def parse_loosely(text: str) -> object | None:
     """The JSON of a text, mended where sites commonly break it; `None` when it stays broken."""
     text = _WRAPPING.sub("", text.strip().removeprefix("\ufeff").strip()).rstrip().rstrip(";")
-    for mend in (str, _without_trailing_commas, _unescaped):
+    for mend in (str, _without_trailing_commas, _unescaped, _with_inner_quotes):
         try:
             document: object = json.loads(mend(text), strict=False)
         except ValueError, RecursionError:
@@ -80,11 +80,37 @@ def parse_loosely(text: str) -> object | None:
 def _without_trailing_commas(text: str) -> str:
     """Without commas before a closing bracket and without `//` lines, outside strings."""
     return re.sub(
-        r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])|^\s*//[^\n]*',
+        # A text that never ends runs to the end: looked for anew from each quote, it would cost the square.
+        r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|,(?=\s*[}\]])|^[^\S\n]*//[^\n]*',
         lambda match: match[0] if match[0].startswith('"') else "",
         text,
         flags=re.MULTILINE | re.DOTALL,
     )
+
+
+_ENDS_A_TEXT = re.compile(r'"(?=\s*(?:[:}\]]|,\s*(?:["{\[}\]\d\-]|true\b|false\b|null\b)|\Z))')
+_TEXT = re.compile(r'(?<=[{\[,:])(\s*)"|\A"')
+
+
+def _with_inner_quotes(text: str) -> str:
+    """With the quotes escaped that stand inside a text: `"name": "Grandma's "best" pie",`."""
+    written: list[str] = []
+    at = 0
+    while begins := _TEXT.search(text, at):
+        end = begins.end()
+        while (ends := _ENDS_A_TEXT.search(text, end)) and _is_escaped(text, ends.start()):
+            end = ends.end()
+        if ends is None:
+            break
+        inner = re.sub(r'(?<!\\)"', r'\\"', text[begins.end() : ends.start()])
+        written += (text[at : begins.end()], inner, '"')
+        at = ends.end()
+    return _unescaped("".join((*written, text[at:])))
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    before = text[max(0, at - 50) : at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def _unescaped(text: str) -> str:
