@@ -23,6 +23,8 @@ CONF_SOURCE_DEVICE: Final = "source_device"
 CONF_FALLBACK_AGENT: Final = "fallback_agent"
 CONF_HEAT_USERS: Final = "heat_users"
 CONF_HEAT_AUTOMATIONS: Final = "heat_automations"
+CONF_NOTIFY_ENTITIES: Final = "notify_entities"
+CONF_SATELLITES: Final = "satellites"
 
 CONF_LEASE_TIME: Final = "lease_time"
 CONF_POWER_SCALE: Final = "power_scale"

@@ -15,6 +15,7 @@ from .kitchen.clock import LoopClock
 from .kitchen.errors import KitchenError
 from .kitchen.home import Home
 from .kitchen.kitchen import Kitchen
+from .session_notices import async_setup_notices
 
 BOOK_FILE = "hearthtech.db"
 MEDIA_FOLDER = "hearthtech-media"
@@ -54,6 +55,7 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
     entry.runtime_data = kitchen
     kitchen.keep_profiles()
     entry.async_on_unload(async_setup_book_events(hass, entry))
+    entry.async_on_unload(async_setup_notices(hass, entry))
     shared.set_kitchen(kitchen)
 
 

@@ -7,6 +7,8 @@ from homeassistant.helpers.selector import (
     BooleanSelector,
     ConversationAgentSelector,
     ConversationAgentSelectorConfig,
+    EntitySelector,
+    EntitySelectorConfig,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
@@ -21,8 +23,10 @@ from .const import (
     CONF_HEAT_AUTOMATIONS,
     CONF_HEAT_USERS,
     CONF_LEASE_TIME,
+    CONF_NOTIFY_ENTITIES,
     CONF_POWER_SCALE,
     CONF_REMOTE_BURNERS,
+    CONF_SATELLITES,
     DEFAULT_LEASE_S,
     PowerScale,
 )
@@ -55,6 +59,14 @@ class KitchenOptionsFlow(OptionsFlow):
                     CONF_FALLBACK_AGENT,
                     description={"suggested_value": self.config_entry.options.get(CONF_FALLBACK_AGENT)},
                 ): ConversationAgentSelector(ConversationAgentSelectorConfig()),
+                vol.Optional(
+                    CONF_NOTIFY_ENTITIES,
+                    description={"suggested_value": self.config_entry.options.get(CONF_NOTIFY_ENTITIES)},
+                ): EntitySelector(EntitySelectorConfig(domain="notify", multiple=True)),
+                vol.Optional(
+                    CONF_SATELLITES,
+                    description={"suggested_value": self.config_entry.options.get(CONF_SATELLITES)},
+                ): EntitySelector(EntitySelectorConfig(domain="assist_satellite", multiple=True)),
             }
         )
         return self.async_show_form(step_id="init", data_schema=schema)

@@ -6,7 +6,7 @@ from typing import Final
 from .kitchen.changes import Change, ChangeKind
 from .kitchen.errors import KitchenError
 from .kitchen.kitchen import Kitchen
-from .kitchen.session.events import DishDone, Event, GoalReached, Noticed, Paused
+from .kitchen.session.events import DishDone, Event, GoalReached, Noticed, Paused, SensorLost
 from .kitchen.session.model import PauseReason, SensedKind
 from .voice.replies import words
 
@@ -43,6 +43,8 @@ def _of_event(event: Event) -> tuple[str | None, str | None]:
             return _SENSED.get(event.kind), event.dish
         case Paused():
             return _PAUSED.get(event.reason), event.dish
+        case SensorLost():
+            return "dish_sensor_lost", event.dish
         case DishDone():
             return "dish_ready", event.dish
     return None, None

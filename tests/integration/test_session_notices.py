@@ -1,0 +1,70 @@
+"""Phones and satellites are told what the household wants to be told, and nobody else is."""
+
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
+
+from custom_components.hearthtech.kitchen.session.events import SensorLost
+
+from .helpers import act
+
+PHONE, SATELLITE = "notify.phone", "assist_satellite.counter"
+
+
+@pytest.fixture
+def phone(hass: HomeAssistant) -> list[ServiceCall]:
+    return async_mock_service(hass, "notify", "send_message")
+
+
+@pytest.fixture
+def satellite(hass: HomeAssistant) -> list[ServiceCall]:
+    return async_mock_service(hass, "assist_satellite", "announce")
+
+
+async def choose(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    assert await async_setup_component(hass, "conversation", {})
+    flow = await hass.config_entries.options.async_init(entry.entry_id)
+    answers = {
+        "heat_users": [],
+        "heat_automations": True,
+        "notify_entities": [PHONE],
+        "satellites": [SATELLITE],
+    }
+    done = await hass.config_entries.options.async_configure(flow["flow_id"], answers)
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_timer_is_told_to_who_was_chosen(
+    hass: HomeAssistant,
+    kitchen_entry: MockConfigEntry,
+    phone: list[ServiceCall],
+    satellite: list[ServiceCall],
+) -> None:
+    kitchen = kitchen_entry.runtime_data
+    await kitchen.set_timer("rice", seconds=0.01)
+    while await kitchen.timers():
+        await hass.async_block_till_done()
+    assert not phone
+    assert not satellite
+    await choose(hass, kitchen_entry)
+    await kitchen.set_timer("pasta", seconds=0.01)
+    while not satellite:
+        await hass.async_block_till_done()
+    told = {"message": "The pasta timer is done."}
+    assert [call.data for call in phone] == [{**told, "entity_id": [PHONE]}]
+    assert [call.data for call in satellite] == [{**told, "entity_id": [SATELLITE]}]
+
+
+async def test_a_lost_sensor_is_said(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, phone: list[ServiceCall]
+) -> None:
+    await choose(hass, kitchen_entry)
+    await act(hass, "start_cooking", recipe="grandma's chicken soup")
+    session = kitchen_entry.runtime_data.session()
+    session._record(SensorLost(at=session.now, dish="1"))
+    await hass.async_block_till_done()
+    assert [call.data["message"] for call in phone] == [
+        "I can't measure Grandma's Chicken Soup any more. Tell me when each step is done."
+    ]
