@@ -12,7 +12,7 @@ from custom_components.hearthtech.kitchen.clock import ManualClock
 from custom_components.hearthtech.kitchen.directory import BurnerDirectory
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
-from custom_components.hearthtech.kitchen.recipes.model import HelpLevel
+from custom_components.hearthtech.kitchen.recipes.model import DurationGoal, HelpLevel
 from custom_components.hearthtech.kitchen.session import CookingSession, Phase
 from custom_components.hearthtech.kitchen.session_work import DishOrder
 
@@ -134,4 +134,41 @@ async def test_a_meal_of_several_dishes(tmp_path: Path, clock: ManualClock) -> N
     await session.stop()
     session = await kitchen.start_meal(orders, ready_at=clock.now() - timedelta(hours=1))
     assert session.view().dishes[0].phase is Phase.COOKING, "wanted too early is wanted as soon as possible"
+    await kitchen.close()
+
+
+async def test_a_recipe_learns_how_it_is_really_cooked(
+    tmp_path: Path, clock: ManualClock, burners: BurnerDirectory
+) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    soup = await kitchen.recipe("grandmas-chicken-soup")
+    simmers = next(n for n, step in enumerate(soup.steps) if isinstance(step.goal, DurationGoal))
+    written = soup.steps[simmers].goal
+    assert isinstance(written, DurationGoal)
+
+    async def cook(simmer_s: float) -> None:
+        before = len(await kitchen.cookings(soup.id))
+        session = await kitchen.start_session(soup.id, "stove/1")
+        while not session.over:
+            clock.advance(simmer_s if session.state.dishes[0].step == simmers else 60.0)
+            await session.next_step(by="Lena")
+        async with asyncio.timeout(60):
+            while len(await kitchen.cookings(soup.id)) == before:
+                await asyncio.sleep(0)
+
+    await cook(written.seconds * 1.5)
+    assert not (await kitchen.learn_from_cookings(soup.id)).habits, "one evening is no habit"
+    await cook(written.seconds * 1.5)
+    learned = await kitchen.learn_from_cookings(soup.id)
+    habit = next(habit for habit in learned.habits if habit.step == simmers)
+    assert isinstance(habit.after, DurationGoal)
+    assert habit.after.seconds == pytest.approx(written.seconds * 1.5, rel=0.01)
+    assert (await kitchen.recipe(soup.id)) == soup, "nobody has signed"
+
+    signed = await kitchen.learn_from_cookings(soup.id, signed_by="Lena")
+    kept = await kitchen.recipe(soup.id)
+    assert (kept.version, signed.recipe.version) == (2, 2)
+    assert kept.steps[simmers].goal == habit.after
+    assert kept.steps[simmers].timer_s == pytest.approx(habit.after.seconds)
+    assert not (await kitchen.learn_from_cookings(soup.id)).habits, "cookings of other steps teach nothing"
     await kitchen.close()

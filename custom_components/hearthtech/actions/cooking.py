@@ -47,6 +47,7 @@ GET_SESSION_REPORT: Final = "get_session_report"
 TELL_SESSION: Final = "tell_session"
 WATCH_COOKING: Final = "watch_cooking"
 PROPOSE_RECIPE: Final = "propose_recipe"
+LEARN_FROM_COOKINGS: Final = "learn_from_cookings"
 
 
 class Order(StrEnum):
@@ -110,6 +111,11 @@ PROPOSE_RECIPE_SCHEMA: Final = vol.Schema(
         vol.Optional(ATTR_NAME, default=""): cv.string,
         vol.Optional(ATTR_BY, default=""): cv.string,
     }
+)
+
+
+LEARN_FROM_COOKINGS_SCHEMA: Final = vol.Schema(
+    {vol.Required(ATTR_RECIPE): cv.string, vol.Optional(ATTR_BY, default=""): cv.string}
 )
 
 
@@ -237,6 +243,21 @@ async def _propose_recipe(call: ServiceCall) -> ServiceResponse:
     return {"draft": plain(draft), "recipe_id": None if recipe is None else recipe.id}
 
 
+async def _learn_from_cookings(call: ServiceCall) -> ServiceResponse:
+    """How a recipe is really cooked; with `by` somebody signs that, and it becomes a new version."""
+    kitchen = loaded_kitchen(call.hass)
+    signed_by: str = call.data[ATTR_BY]
+    with translated_errors():
+        recipe = await find_recipe(kitchen, call.data[ATTR_RECIPE])
+        learned = await kitchen.learn_from_cookings(recipe.id, signed_by=signed_by, who=caller(call))
+    return {
+        "recipe_id": recipe.id,
+        "cookings": learned.cookings,
+        "habits": plain(learned.habits),
+        "version": learned.recipe.version,
+    }
+
+
 ACTIONS: Final = (
     Action(name=START_COOKING, handler=_start_cooking, schema=START_COOKING_SCHEMA),
     Action(name=NEXT_STEP, handler=_next_step, schema=SESSION_SCHEMA),
@@ -254,6 +275,12 @@ ACTIONS: Final = (
         name=PROPOSE_RECIPE,
         handler=_propose_recipe,
         schema=PROPOSE_RECIPE_SCHEMA,
+        response=SupportsResponse.ONLY,
+    ),
+    Action(
+        name=LEARN_FROM_COOKINGS,
+        handler=_learn_from_cookings,
+        schema=LEARN_FROM_COOKINGS_SCHEMA,
         response=SupportsResponse.ONLY,
     ),
 )

@@ -5,8 +5,9 @@ Every method may raise `KitchenError` with the code its docstring names.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from .errors import ErrorCode, KitchenError
 from .recipe_work import RecipeWork
@@ -15,8 +16,14 @@ from .session import CookingSession, CookingSessions, DishPlan, Event, dish_plan
 from .session.estimates import StepTimes, estimate_steps, step_times
 from .session.safety import Pathogen, Safety, safety_of
 
+if TYPE_CHECKING:
+    from .session.learn.habits import Learned
+
 EARLIER_READ = 5
 """So many earlier cookings tell how long a step takes."""
+
+HABITS_READ = 10
+"""So many earlier cookings show a habit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +96,19 @@ class SessionWork(RecipeWork):
         events = await self.sessions.events(session_id or self.session().id)
         return await asyncio.to_thread(safety_of, events, dish_id)
 
+    async def learn_from_cookings(self, recipe_id: str, *, signed_by: str = "", who: str = "") -> Learned:
+        """How the last cookings differ from what the recipe says; signed, it becomes a new version of the recipe.
+
+        Raises `RECIPE_NOT_FOUND`.
+        """
+        recipe = await self.recipe(recipe_id)
+        journals = await self._journals(recipe.id, HABITS_READ)
+        learned = await asyncio.to_thread(_learn, recipe, journals)
+        if not signed_by or not learned.habits:
+            return learned
+        reason = f"as it was cooked the last {learned.cookings} times, signed by {signed_by}"
+        return replace(learned, recipe=await self.edit_recipe(learned.recipe, who=who, reason=reason))
+
     async def _plan_of(self, order: DishOrder, dish_id: str, several: bool) -> DishPlan:
         recipe = await self.recipe(order.recipe_id)
         return dish_plan(
@@ -101,14 +121,18 @@ class SessionWork(RecipeWork):
 
     async def _earlier(self, recipe: Recipe) -> list[StepTimes]:
         """What the steps took when the recipe was cooked the last times."""
-        cookings = await self.cookings(recipe.id)
-        ids = [cooking.session_id for cooking in cookings if cooking.session_id is not None]
-        journals = [events for name in ids[:EARLIER_READ] if (events := await self._journal_of(name))]
+        journals = await self._journals(recipe.id, EARLIER_READ)
 
         def read() -> list[StepTimes]:
             return [step_times(events, recipe.steps, recipe.id) for events in journals]
 
         return await asyncio.to_thread(read) if journals else []
+
+    async def _journals(self, recipe_id: str, most: int) -> list[tuple[Event, ...]]:
+        """What happened when a recipe was cooked the last times."""
+        cookings = await self.cookings(recipe_id)
+        ids = [cooking.session_id for cooking in cookings if cooking.session_id is not None]
+        return [events for name in ids[:most] if (events := await self._journal_of(name))]
 
     async def _journal_of(self, session_id: str) -> tuple[Event, ...]:
         """All that happened in a session; nothing when it can't be read: another home's, or spoilt."""
@@ -118,3 +142,10 @@ class SessionWork(RecipeWork):
             if error.code is ErrorCode.BOOK_UNAVAILABLE:
                 raise
             return ()
+
+
+def _learn(recipe: Recipe, journals: Sequence[Sequence[Event]]) -> Learned:
+    # numpy is loaded here, in a thread, and only by those who learn.
+    from .session.learn.habits import learn
+
+    return learn(recipe, journals)
