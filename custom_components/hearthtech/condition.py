@@ -15,6 +15,7 @@ from homeassistant.helpers.condition import (
 )
 from homeassistant.util.unit_conversion import TemperatureConverter
 
+from .conditions_plan import CONDITIONS as PLAN_CONDITIONS
 from .own_entities import own_entities
 from .stove.messages import Pan, Source
 from .triggers_burner import ON_STATES
@@ -107,6 +108,7 @@ CONDITIONS: dict[str, type[Condition]] = {
     "has_residual_heat": HasResidualHeat,
     "stove_is_armed": StoveIsArmed,
     "temperature_is": TemperatureIs,
+    **PLAN_CONDITIONS,
 }
 
 

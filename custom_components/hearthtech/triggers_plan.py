@@ -1,12 +1,13 @@
-"""The trigger of the meal plan: to the second, also for what was planned a moment ago."""
+"""The triggers of the meal plan. A meal starts to the second, also one that was planned a moment ago."""
 
-from datetime import datetime, timedelta
+import contextlib
+from datetime import datetime, time, timedelta
 from typing import Any, Final, cast, override
 
-from homeassistant.const import CONF_OFFSET, CONF_OPTIONS
+from homeassistant.const import CONF_AT, CONF_OFFSET, CONF_OPTIONS
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_time_change
 from homeassistant.helpers.trigger import (
     Trigger,
     TriggerActionRunner,
@@ -20,12 +21,15 @@ import voluptuous as vol
 from .calendar import PLAN_CHANGES
 from .const import LOGGER
 from .data import household
-from .kitchen.changes import Change
+from .kitchen.changes import Change, ChangeKind
 from .kitchen.errors import KitchenError
 from .kitchen.kitchen import Kitchen
-from .kitchen.plan.meals import Meal, Slot
+from .kitchen.plan.meal import Meal, Slot
+from .plan_watch import plan_watch
 
 CONF_SLOT: Final = "slot"
+CONF_WITHIN: Final = "within"
+NOON: Final = time(12)
 
 GRACE: Final = timedelta(seconds=1)
 """A meal whose moment passed this little ago still counts: planning it took that long."""
@@ -76,6 +80,157 @@ class MealStarts(Trigger):
             waiter.use(None)
 
         return detach
+
+
+class MealChanged(Trigger):
+    """A meal was planned, changed, or taken out of the plan."""
+
+    @override
+    @classmethod
+    async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
+        """There are no options."""
+        return cast("ConfigType", vol.Schema({vol.Optional(CONF_OPTIONS, default=dict): {}})(config))
+
+    @override
+    async def async_attach_runner(
+        self, run_action: TriggerActionRunner, did_not_trigger: TriggerNotTriggeredReporter | None = None
+    ) -> CALLBACK_TYPE:
+        """Listen for as long as there is a kitchen, and again when it comes back."""
+        stops: list[CALLBACK_TYPE] = []
+
+        async def tell(kitchen: Kitchen, change: Change) -> None:
+            meal: dict[str, Any] = {"id": change.subject}
+            if change.kind is not ChangeKind.MEAL_REMOVED:
+                with contextlib.suppress(KitchenError):
+                    meal = _payload(await kitchen.meal(change.subject))
+            what = change.kind.value.removeprefix("meal_")
+            run_action({"meal": meal, "change": what}, f"meal {what}")
+
+        @callback
+        def follow(kitchen: Kitchen | None) -> None:
+            while stops:
+                stops.pop()()
+            if kitchen is None:
+                return
+
+            @callback
+            def changed(change: Change) -> None:
+                if change.kind in PLAN_CHANGES:
+                    self._hass.async_create_task(tell(kitchen, change), "hearthtech meal changed")
+
+            stops.append(kitchen.subscribe(changed))
+
+        stop = household(self._hass).on_kitchen(follow)
+
+        @callback
+        def detach() -> None:
+            stop()
+            follow(None)
+
+        return detach
+
+
+NOTHING_PLANNED_SCHEMA = vol.Schema(
+    {
+        vol.Optional(CONF_OPTIONS, default=dict): {
+            vol.Optional(CONF_AT, default=NOON): cv.time,
+            vol.Optional(CONF_SLOT, default=list): vol.All(cv.ensure_list, [vol.Coerce(Slot)]),
+        },
+    }
+)
+
+
+class NothingPlanned(Trigger):
+    """It is noon, or another time of the day, and no meal is planned for the rest of it."""
+
+    @override
+    @classmethod
+    async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
+        """Check the options."""
+        return cast("ConfigType", NOTHING_PLANNED_SCHEMA(config))
+
+    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
+        """Keep the options."""
+        super().__init__(hass, config)
+        options = config.options or {}
+        self._at: time = options[CONF_AT]
+        self._slots: list[Slot] = options[CONF_SLOT]
+
+    @override
+    async def async_attach_runner(
+        self, run_action: TriggerActionRunner, did_not_trigger: TriggerNotTriggeredReporter | None = None
+    ) -> CALLBACK_TYPE:
+        """Look every day at that time."""
+        watch = plan_watch(self._hass)
+
+        @callback
+        def look(_: datetime) -> None:
+            end = dt_util.start_of_local_day(dt_util.now() + timedelta(days=1))
+            if watch.known and not watch.planned(self._slots, end):
+                run_action({"slot": [slot.value for slot in self._slots]}, "nothing planned")
+
+        return async_track_time_change(
+            self._hass, look, hour=self._at.hour, minute=self._at.minute, second=self._at.second
+        )
+
+
+ALLERGEN_SCHEMA = vol.Schema(
+    {
+        vol.Optional(CONF_OPTIONS, default=dict): {
+            vol.Optional(CONF_WITHIN, default=timedelta(days=7)): cv.positive_time_period,
+        },
+    }
+)
+
+
+class AllergenPlanned(Trigger):
+    """A meal came onto the plan, or changed, or somebody joined it, so that it would now harm somebody at the table."""
+
+    @override
+    @classmethod
+    async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
+        """Check the options."""
+        return cast("ConfigType", ALLERGEN_SCHEMA(config))
+
+    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
+        """Keep the options."""
+        super().__init__(hass, config)
+        self._within: timedelta = (config.options or {})[CONF_WITHIN]
+
+    @override
+    async def async_attach_runner(
+        self, run_action: TriggerActionRunner, did_not_trigger: TriggerNotTriggeredReporter | None = None
+    ) -> CALLBACK_TYPE:
+        """Compare whenever the plan was read anew; each meal is told once for each person."""
+        watch = plan_watch(self._hass)
+
+        def harms() -> dict[str, set[str]]:
+            coming = watch.planned((), dt_util.utcnow() + self._within)
+            return {meal.id: {one.name for one in watch.harmed.get(meal.id, ())} for meal in coming}
+
+        told = harms()
+        known = watch.known
+
+        @callback
+        def look() -> None:
+            nonlocal told, known
+            now = harms()
+            # What was on the plan before anybody listened is no news; conditions tell of it.
+            for meal in watch.meals if known else ():
+                if now.get(meal.id, set()) - told.get(meal.id, set()):
+                    people = sorted(now[meal.id])
+                    run_action({"meal": _payload(meal), "people": people}, f"allergen in {meal.words}")
+            told, known = now, True
+
+        return watch.subscribe(look)
+
+
+TRIGGERS: dict[str, type[Trigger]] = {
+    "meal_starts": MealStarts,
+    "meal_changed": MealChanged,
+    "nothing_planned": NothingPlanned,
+    "allergen_planned": AllergenPlanned,
+}
 
 
 class _Waiter:
@@ -156,4 +311,5 @@ def _payload(meal: Meal) -> dict[str, Any]:
         "starts_at": dt_util.as_local(meal.starts_at).isoformat(),
         "ends_at": dt_util.as_local(meal.end).isoformat(),
         "servings": meal.servings,
+        "leftover_of": meal.leftover_of,
     }

@@ -7,6 +7,7 @@ from custom_components.hearthtech.const import DOMAIN
 from . import (
     cooking,
     food,
+    people,
     plan,
     recipe_diary,
     recipe_edit,
@@ -14,7 +15,9 @@ from . import (
     recipe_files,
     recipe_margin,
     recipes,
+    stock,
     stove,
+    suggest,
     virtual,
 )
 
@@ -31,9 +34,12 @@ def async_setup_actions(hass: HomeAssistant) -> None:
         recipe_diary,
         recipe_files,
         plan,
+        suggest,
+        stock,
         cooking,
         virtual,
         food,
+        people,
     ):
         for action in module.ACTIONS:
             hass.services.async_register(

@@ -1,7 +1,7 @@
 """A planned meal. Moments are absolute (UTC inside); the day they belong to is the caller's."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 EATING_TIME = timedelta(hours=1)
@@ -16,6 +16,15 @@ class Slot(StrEnum):
     DINNER = "dinner"
     SNACK = "snack"
     OTHER = "other"
+
+
+def slot_at(hour: time) -> Slot:
+    """The meal that is most likely eaten at a wall time."""
+    if 5 <= hour.hour < 11:
+        return Slot.BREAKFAST
+    if 11 <= hour.hour < 15:
+        return Slot.LUNCH
+    return Slot.DINNER if 17 <= hour.hour < 23 else Slot.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

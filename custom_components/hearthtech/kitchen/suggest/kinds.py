@@ -28,12 +28,12 @@ _WORDS = {
     DishKind.SIDE: "side beilage accompagnement guarnicion contorno salad salat salade ensalada insalata slaw",
     DishKind.BREAKFAST: "breakfast brunch fruhstuck desayuno colazione porridge pancake waffle muesli granola",
     DishKind.DESSERT: "dessert cake cookie pie tart brownie pudding custard crumble cobbler strudel nachtisch nachspeise kuchen "
-    "torte gateau dolce postre ice sorbet muffin sweet galette biscuit",
-    DishKind.BREAD: "bread brot pain pan roll brotchen bun loaf flatbread pane focaccia",
+    "torte gateau dolce postre sorbet muffin galette biscuit",
+    DishKind.BREAD: "bread brot pain roll brotchen bun loaf flatbread pane focaccia",
     DishKind.SNACK: "snack appetizer starter finger vorspeise aperitif antipasto tapa dip",
-    DishKind.SAUCE: "sauce dressing condiment jam chutney marinade spice rub stock broth sosse marmelade confiture salsa syrup "
+    DishKind.SAUCE: "sauce dressing condiment jam chutney marinade rub broth sosse marmelade confiture salsa syrup "
     "pickle pesto mayonnaise vinaigrette",
-    DishKind.DRINK: "drink cocktail beverage smoothie lemonade getrank boisson bebida bevanda punch tea coffee juice",
+    DishKind.DRINK: "drink cocktail beverage smoothie lemonade getrank boisson bebida bevanda",
 }
 _KIND_OF = {stem: kind for kind, text in _WORDS.items() for stem in words(text)}
 SUITS = {
