@@ -79,6 +79,9 @@ class Matcher:
             phrase = name = f"{name} {line.comment}"
         if line.size in {"baby", "mini"}:
             phrase = f"{line.size} {phrase}"
+        unit = line.amount.unit if line.amount else None
+        if unit in {"can", "tin"} and key(f"canned {name}") in self._database.aliases("en"):
+            phrase = name = f"canned {name}"
         if line.purpose and key(f"{name} {line.purpose}") in self._database.aliases(line.language):
             phrase = name = f"{name} {line.purpose}"
         language = line.language
