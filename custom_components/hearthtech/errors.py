@@ -18,6 +18,9 @@ _OF_THE_CALL = {
 }
 """Refusals that the caller could have known; they are told without a stack trace in the log."""
 
+_PAGE_REASONS = {"local", "not a web address", "too large", "too many redirects", "too slow", "unreachable"}
+"""Each has a sentence; any other is the status with which a server refused."""
+
 
 def user_error(key: str, **placeholders: object) -> ServiceValidationError:
     """An error that the caller can mend."""
@@ -53,6 +56,14 @@ def translated_errors(burner: str = "") -> Iterator[None]:
         what = ", ".join(str(value) for value in error.data.values())
         raise kind(
             translation_domain=DOMAIN,
-            translation_key=f"kitchen_{error.code}",
+            translation_key=_page_key(error) or f"kitchen_{error.code}",
             translation_placeholders={"what": what},
         ) from error
+
+
+def _page_key(error: KitchenError) -> str | None:
+    """Why a page could not be had, where that is it."""
+    reason = str(error.data.get("reason", ""))
+    if error.data.get("part") != "address":
+        return None
+    return f"page_{reason.replace(' ', '_')}" if reason in _PAGE_REASONS else "page_refused"
