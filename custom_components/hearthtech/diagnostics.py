@@ -9,7 +9,7 @@ from homeassistant.const import CONF_HOST
 from homeassistant.core import HomeAssistant
 
 from .const import CONF_BOOK, CONF_FINGERPRINT, CONF_HEAT_USERS, CONF_KEY, CONF_KEY_ID, CONF_KIND, EntryKind
-from .data import KitchenConfigEntry, StoveConfigEntry
+from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry
 from .plain import plain
 
 TO_REDACT = {
@@ -26,10 +26,12 @@ TO_REDACT = {
 
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: ConfigEntry) -> dict[str, Any]:
-    """What is known of a kitchen or a stove."""
+    """What is known of a kitchen, a stove or a hob."""
     told = {"data": dict(entry.data), "options": dict(entry.options)}
     if entry.data[CONF_KIND] == EntryKind.KITCHEN:
         told |= await _kitchen(cast("KitchenConfigEntry", entry))
+    elif entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
+        told |= _hob(cast("HobConfigEntry", entry))
     else:
         told |= _stove(cast("StoveConfigEntry", entry))
     return async_redact_data(told, TO_REDACT)
@@ -43,6 +45,23 @@ async def _kitchen(entry: KitchenConfigEntry) -> dict[str, Any]:
         "timers": len(await kitchen.timers()),
         "burners": len(kitchen.burners),
         "sessions": len(kitchen.sessions.active),
+    }
+
+
+def _hob(entry: HobConfigEntry) -> dict[str, Any]:
+    """What each burner is made of, what was found out about it, and how it is now."""
+    return {
+        "burners": {
+            str(n): {
+                "entities": sorted(burner.reader.watch.entity_ids),
+                "gone": burner.reader.watch.gone,
+                "ignores_orders": burner.ignores,
+                "answers_after_s": burner.answers_after_s,
+                "capabilities": plain(burner.capabilities),
+                "state": plain(burner.state),
+            }
+            for n, burner in entry.runtime_data.burners.items()
+        }
     }
 
 

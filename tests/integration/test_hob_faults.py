@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
+from homeassistant.components.button.const import DATA_COMPONENT
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Context, HomeAssistant
@@ -13,6 +14,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.hearthtech.const import DOMAIN
+from custom_components.hearthtech.diagnostics import async_get_config_entry_diagnostics
 from custom_components.hearthtech.hob.burner import EntityBurner
 from custom_components.hearthtech.hob.mapping import Control, Role
 from custom_components.hearthtech.kitchen.burner import (
@@ -579,3 +581,121 @@ async def test_left_on_for_too_long(hass: HomeAssistant, fake: FakeHob) -> None:
     await fake.pass_time(5500.0, step=100.0)
     assert fake.says(level(fake)) == "0"
     assert burner.state.source is HeatSource.LATCHED
+
+
+async def test_diagnostics_tell_what_was_found_out(hass: HomeAssistant, fake: FakeHob) -> None:
+    await hob(fake)
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    told = (await async_get_config_entry_diagnostics(hass, entry))["burners"]["1"]
+    assert told["entities"] == sorted([level(fake), probe(fake)])
+    assert told["gone"] == []
+    assert told["ignores_orders"] is False
+    assert told["capabilities"]["power"]["access"] == "start"
+    assert told["state"]["probe_temperature_c"] == 20
+
+
+# What a burner holds by itself, and other ways to be driven
+
+
+async def test_a_temperature_that_the_burner_holds(hass: HomeAssistant, fake: FakeHob) -> None:
+    target = fake.add("number", "target", 104, unit="°F", min=104, max=392, step=1)
+    switch = fake.add("switch", "on", "off")
+    await set_up_hob(hass, mapping(hass, {Role.TARGET: target, Role.SWITCH: switch}))
+    burner = the_burner(hass)
+    can = burner.capabilities.temperature
+    assert can.access is Access.START
+    assert (can.minimum, can.maximum) == (pytest.approx(40.0), pytest.approx(200.0))
+    assert await ask(fake, burner, temperature_c=300.0, start=True) is RefusalCode.OUT_OF_RANGE
+    assert await ask(fake, burner, temperature_c=85.0) is RefusalCode.NOT_ON
+    assert await ask(fake, burner, temperature_c=85.0, start=True) is None
+    assert float(fake.says(target)) == pytest.approx(185.0)
+    assert fake.says(switch) == "on"
+    assert burner.state.target_temperature_c == pytest.approx(85.0)
+    assert burner.state.power is None
+    fake.calls.clear()
+    assert await ask(fake, burner, temperature_c=85.0, timer_s=5.0) is None
+    assert fake.calls == []
+    await fake.pass_time(10.0)
+    assert fake.says(switch) == "off"
+    assert burner.state.target_temperature_c is None
+
+
+async def test_a_temperature_without_any_off_is_only_read(hass: HomeAssistant, fake: FakeHob) -> None:
+    target = fake.add("number", "target", 40, unit=CELSIUS, min=40, max=200, step=1)
+    await set_up_hob(hass, mapping(hass, {Role.TARGET: target}))
+    assert the_burner(hass).capabilities.temperature.access is Access.READ
+
+
+async def test_a_selection_is_set_by_name(hass: HomeAssistant, fake: FakeHob) -> None:
+    select = fake.add(
+        "select", "named", "off", options=["off", "low", "medium", "high", "boost", "keep warm"]
+    )
+    await set_up_hob(hass, mapping(hass, {Role.LEVEL: select}))
+    burner = the_burner(hass)
+    assert await ask(fake, burner, power=1.0, start=True) is None
+    assert fake.says(select) == "high"  # boost is never asked for
+    await fake.pass_time(15.0)
+    fake.show(select, "boost")
+    await fake.pass_time(1.0)
+    assert burner.state.power == 1.0
+    fake.show(select, "keep warm")
+    await fake.pass_time(1.0)
+    assert burner.state.power == pytest.approx(1 / 6)
+
+
+async def test_a_script_may_be_the_stop(hass: HomeAssistant, fake: FakeHob) -> None:
+    hass.states.async_set("script.hob_off", "off")
+    await set_up_hob(hass, mapping(hass, {Role.LEVEL: level(fake), Role.STOP: "script.hob_off"}))
+    fake.wire_stop("script.hob_off", level(fake))
+    fake.show(level(fake), 4)
+    await fake.pass_time(1.0)
+    await the_burner(hass).off()
+    assert fake.calls[-1].domain == "script"
+
+
+async def test_a_meter_alone_tells_of_heat_and_drives_nothing(hass: HomeAssistant, fake: FakeHob) -> None:
+    meter = fake.add("sensor", "watts", 1.2, unit="kW", device_class="power")
+    await set_up_hob(hass, mapping(hass, {Role.POWER: meter}, Control.GUIDE))
+    burner = the_burner(hass)
+    assert burner.state.power_w == 1200
+    assert burner.state.heating is True
+    fake.show(meter, 0.002)
+    await fake.pass_time(1.0)
+    assert burner.state.heating is False
+    fake.show(meter, -4)
+    await fake.pass_time(1.0)
+    assert burner.state.power_w is None
+    assert await ask(fake, burner, power=1.0, start=True) is RefusalCode.UNSUPPORTED
+    await burner.off()
+
+
+async def test_a_pan_comes_and_goes(hass: HomeAssistant, fake: FakeHob) -> None:
+    pan = fake.add("binary_sensor", "pan", "off")
+    await set_up_hob(hass, mapping(hass, {Role.LEVEL: level(fake), Role.PAN: pan}))
+    heard = kinds_of(the_burner(hass))
+    for shown in ("on", STATE_UNAVAILABLE, "off", "no pot running", "Pot running"):
+        fake.show(pan, shown)
+        await fake.pass_time(1.0)
+    assert heard == [
+        BurnerEventKind.PAN_PLACED,
+        BurnerEventKind.PAN_REMOVED,
+        BurnerEventKind.PAN_PLACED,
+    ]
+
+
+async def test_buttons_of_our_own(hass: HomeAssistant, fake: FakeHob) -> None:
+    burner = await hob(fake)
+    assert await ask(fake, burner, power=0.5, start=True) is None
+    fake.show(level(fake), STATE_UNAVAILABLE)
+    await fake.pass_time(20.0)
+    fake.show(level(fake), 4)
+    await fake.pass_time(60.0)
+    assert burner.state.source is HeatSource.LATCHED
+    own = er.async_get(hass)
+    for key in ("acknowledge", "stop"):
+        button = own.async_get_entity_id("button", DOMAIN, f"hob-1_1_{key}")
+        assert button is not None
+        entity = hass.data[DATA_COMPONENT].get_entity(button)
+        assert entity is not None
+        await entity.async_press()
+    assert burner.state.source is HeatSource.IDLE

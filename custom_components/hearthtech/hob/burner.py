@@ -472,10 +472,13 @@ class EntityBurner:
 
     @callback
     def _look_at_pan(self) -> None:
-        before, self._pan = self._pan, self.reader.pan
-        if self._pan is before or before is None or self._pan is None:
+        before, now = self._pan, self.reader.pan
+        if now is None or now is before:
             return
-        gone = self._pan is PanState.NONE
+        self._pan = now
+        if before is None:
+            return
+        gone = now is PanState.NONE
         kind = BurnerEventKind.PAN_REMOVED if gone else BurnerEventKind.PAN_PLACED
         self._happened(kind, kind.value)
 

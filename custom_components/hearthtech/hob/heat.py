@@ -52,7 +52,11 @@ class Setting:
         )
 
     def between(self, one: Setting, other: Setting) -> bool:
-        """Whether it lies on the way from one to the other."""
+        """Whether it lies on the way from one to the other: a level, or a temperature after a switch."""
+        if other.target_c is not None:
+            start = other.target_c if one.target_c is None else one.target_c
+            here_c = start if self.target_c is None else self.target_c
+            return min(start, other.target_c) - 1e-6 <= here_c <= max(start, other.target_c) + 1e-6
         ends = [0.0 if end.on is False else end.power for end in (one, other)]
         here = 0.0 if self.on is False else self.power
         if here is None or ends[0] is None or ends[1] is None:
