@@ -123,6 +123,18 @@ async def test_duplicates_are_offered_never_joined(
     assert told["duplicates"] == {again["recipe"]["id"]: "Nonna's Bread"}
 
 
+async def test_duplicates_are_joined_on_request(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
+    bread, again = await added(hass), await added(hass, name="Nonna's Bread 2")
+    await act(hass, "add_note", recipe=again["id"], words="Ten at least.", author="Tom")
+    joined = await act(hass, "join_recipes", recipe=bread["id"], other=again["id"])
+    assert joined["erased"]["id"] == again["id"]
+    told = await act(hass, "get_recipe", recipe=bread["id"], details=["notes"])
+    assert [note["words"] for note in told["notes"]] == ["Ten at least."]
+    await act(hass, "undo_recipe_change")
+    told = await act(hass, "get_recipe", recipe=again["id"], details=["notes"])
+    assert [note["words"] for note in told["notes"]] == ["Ten at least."]
+
+
 async def test_tags_are_put_on_and_taken_off(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
     bread = await added(hass)
     tagged = (await act(hass, "tag_recipe", recipe=bread["id"], add=["Sunday", "BREAD"], remove=["x"]))[

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 import os
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.recipes.diary import Cooking, Rating
 from custom_components.hearthtech.kitchen.recipes.lineage import Descent
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe
-from custom_components.hearthtech.kitchen.recipes.notes import Note
+from custom_components.hearthtech.kitchen.recipes.notes import Note, Part
 from custom_components.hearthtech.kitchen.recipes.readers import File
 from custom_components.hearthtech.kitchen.recipes.undo import KEPT
 
@@ -61,6 +62,8 @@ DEEDS: dict[str, Callable[[Kitchen], Awaitable[object]]] = {
     "import": _import,
     "edit": lambda kitchen: kitchen.edit_recipe(replace(SOUP, name="Gazpacho")),
     "erase": lambda kitchen: kitchen.erase_recipe("soup"),
+    "join": lambda kitchen: kitchen.join_recipes("salad", "soup"),
+    "join with the parent": lambda kitchen: kitchen.join_recipes("soup", "salad"),
     "remove a note": _remove_note,
     "add a note": lambda kitchen: kitchen.add_note(Note(recipe_id="soup", version=1, words="more salt")),
     "remove a picture": _remove_picture,
@@ -119,6 +122,38 @@ async def test_it_says_what_was_taken_back_and_tells_who_listens(kitchen: Kitche
     assert await kitchen.undo() == erased
     assert heard[-1].kind is ChangeKind.RECIPE_RESTORED
     assert (await kitchen.recipe("soup")).name == "Tomato Soup"
+
+
+async def test_what_stands_beside_two_recipes_comes_together(kitchen: Kitchen) -> None:
+    await fill(kitchen)
+    lines = SOUP.ingredients
+    await kitchen.add_recipe(
+        replace(SOUP, id="again", name="Tomato Soup (2)", ingredients=(Ingredient(text="salt"), *lines))
+    )
+    await kitchen.add_recipe(replace(SALAD, id="heir", name="Cold Soup"))
+    await kitchen.set_descent(Descent(child="heir", parent="again"))
+    await kitchen.add_note(
+        Note(recipe_id="again", version=1, part=Part.INGREDIENT, line=1, words="ripe ones")
+    )
+    await kitchen.add_note(Note(recipe_id="again", version=1, part=Part.INGREDIENT, line=0, words="coarse"))
+    for person, stars in (("Tom", 2), ("Lena", 5)):
+        await kitchen.rate(Rating(recipe_id="again", version=1, person=person, stars=stars))
+    later = Cooking(recipe_id="again", version=1, cooked_at=kitchen.clock.now() + timedelta(days=1))
+    await kitchen.write_cooking(later)
+    await kitchen.join_recipes("soup", "again", who="Lena")
+
+    notes = {note.words: (note.part, note.line) for note in await kitchen.notes("soup")}
+    assert notes == {
+        "less salt": (Part.RECIPE, None), "ripe ones": (Part.INGREDIENT, 0), "coarse": (Part.RECIPE, None),
+    }  # fmt: skip
+    assert {(one.person, one.stars) for one in await kitchen.ratings("soup")} == {("Tom", 4), ("Lena", 5)}
+    assert (await kitchen.cookings("soup"))[0].cooked_at == later.cooked_at
+    heir = await kitchen.descent("heir")
+    assert heir is not None
+    assert heir.parent == "soup"
+    assert "again" in await kitchen.erased_recipes()
+    with pytest.raises(KitchenError):
+        await kitchen.join_recipes("soup", "soup")
 
 
 async def test_an_older_change_only_when_nothing_came_upon_it(kitchen: Kitchen) -> None:

@@ -32,6 +32,7 @@ from .recipes import (
 ATTR_ADD: Final = "add"
 ATTR_CHANGE: Final = "change"
 ATTR_INGREDIENTS: Final = "ingredients"
+ATTR_OTHER: Final = "other"
 ATTR_REASON: Final = "reason"
 ATTR_REMOVE: Final = "remove"
 ATTR_STEPS: Final = "steps"
@@ -43,6 +44,7 @@ TAG_RECIPE: Final = "tag_recipe"
 ERASE_RECIPE: Final = "erase_recipe"
 BRING_BACK_RECIPE: Final = "bring_back_recipe"
 RESTORE_RECIPE_VERSION: Final = "restore_recipe_version"
+JOIN_RECIPES: Final = "join_recipes"
 UNDO_RECIPE_CHANGE: Final = "undo_recipe_change"
 
 _TIMES: Final = {"prep_time": "prep_time_s", "cook_time": "cook_time_s", "total_time": "total_time_s"}
@@ -72,6 +74,7 @@ TAG_RECIPE_SCHEMA: Final = RECIPE_SCHEMA.extend(
     {vol.Optional(ATTR_ADD, default=list): WORDS, vol.Optional(ATTR_REMOVE, default=list): WORDS}
 )
 RESTORE_SCHEMA: Final = RECIPE_SCHEMA.extend({vol.Required(ATTR_VERSION): VERSION})
+JOIN_SCHEMA: Final = RECIPE_SCHEMA.extend({vol.Required(ATTR_OTHER): cv.string})
 UNDO_SCHEMA: Final = vol.Schema({vol.Optional(ATTR_CHANGE): VERSION, vol.Optional(ATTR_RECIPE): cv.string})
 
 
@@ -170,6 +173,15 @@ async def _restore_recipe_version(call: ServiceCall) -> ServiceResponse:
     return {"recipe": plain(made)}
 
 
+async def _join_recipes(call: ServiceCall) -> ServiceResponse:
+    kitchen = loaded_kitchen(call.hass)
+    with translated_errors():
+        kept = await find_recipe(kitchen, call.data[ATTR_RECIPE])
+        other = await find_recipe(kitchen, call.data[ATTR_OTHER])
+        await kitchen.join_recipes(kept.id, other.id, who=await caller_name(call))
+    return {"recipe": plain(kept), "erased": {"id": other.id, "name": other.name}}
+
+
 async def _undo_recipe_change(call: ServiceCall) -> ServiceResponse:
     kitchen = loaded_kitchen(call.hass)
     number: int | None = call.data.get(ATTR_CHANGE)
@@ -198,5 +210,6 @@ ACTIONS: Final = (
     Action(name=ERASE_RECIPE, handler=_erase_recipe, schema=RECIPE_SCHEMA),
     Action(name=BRING_BACK_RECIPE, handler=_bring_back_recipe, schema=RECIPE_SCHEMA),
     Action(name=RESTORE_RECIPE_VERSION, handler=_restore_recipe_version, schema=RESTORE_SCHEMA),
+    Action(name=JOIN_RECIPES, handler=_join_recipes, schema=JOIN_SCHEMA),
     Action(name=UNDO_RECIPE_CHANGE, handler=_undo_recipe_change, schema=UNDO_SCHEMA),
 )

@@ -12,6 +12,7 @@ from .core import KitchenCore
 from .recipes import diary, lineage, measures, media, notes
 from .recipes.book import Version
 from .recipes.diary import Cooking, Rating
+from .recipes.joining import join
 from .recipes.lineage import Descent, Difference, TreeNode
 from .recipes.measures import SoftMeasure
 from .recipes.media import Medium, Picture, Role
@@ -172,6 +173,31 @@ class RecipeWork(KitchenCore):
     async def duplicates(self, recipe: Recipe) -> dict[str, str]:
         """Recipes that look like this one, names by id: to be offered, never joined silently."""
         return await self._store.read(lambda book: self._book.duplicates(book, recipe))
+
+    async def join_recipes(self, kept_id: str, other_id: str, *, who: str = "") -> Recipe:
+        """Let two recipes be one: notes, pictures, diary, stars and descendants come to the first, the other goes.
+
+        Raises `RECIPE_NOT_FOUND`, or `INVALID` for a recipe and itself. `undo` parts them again.
+        """
+
+        def work(book: Connection) -> tuple[Recipe, Recipe]:
+            now = self.clock.now()
+            kept, other = self._book.open(book, kept_id), self._book.open(book, other_id)
+            rows = join(book, self._book, kept, other)
+            self._book.erase(book, other_id, now)
+            remember(
+                book, Deed.JOINED, now, recipe_id=kept_id, name=kept.name, who=who, also=[other_id], rows=rows
+            )
+            return kept, other
+
+        kept, _ = await self._change(
+            work,
+            lambda both: [
+                _of(ChangeKind.RECIPE_CHANGED, both[0], who, joined=both[1].name),
+                _of(ChangeKind.RECIPE_ERASED, both[1], who, joined=both[0].name),
+            ],
+        )
+        return kept
 
     # Families
 
@@ -431,6 +457,7 @@ _UNDONE = {
     Deed.EDITED: ChangeKind.RECIPE_CHANGED,
     Deed.ERASED: ChangeKind.RECIPE_RESTORED,
     Deed.BROUGHT_BACK: ChangeKind.RECIPE_ERASED,
+    Deed.JOINED: ChangeKind.RECIPE_CHANGED,
     Deed.ROWS: ChangeKind.RECIPE_CHANGED,
 }
 

@@ -44,6 +44,8 @@ class Deed(StrEnum):
     EDITED = "edited"
     ERASED = "erased"
     BROUGHT_BACK = "brought_back"
+    JOINED = "joined"
+    """Another recipe (the first of `also`) came into this one."""
     ROWS = "rows"
     """Something beside a recipe was added, replaced or removed."""
 
@@ -163,6 +165,13 @@ def undo(
             book.bring_back(connection, row.recipe)
         case Deed.BROUGHT_BACK:
             _erase_if_there(connection, book, row.recipe, now)
+        case Deed.JOINED:
+            other = document["also"][0]
+            book.bring_back(connection, other)
+            for part in document["rows"]:
+                _put_back(connection, _TABLES[part["table"]], part["removed"], part["added"])
+            _tidy(connection, book, row.recipe)
+            _tidy(connection, book, other)
         case Deed.ROWS:
             for part in document["rows"]:
                 _put_back(connection, _TABLES[part["table"]], part["removed"], part["added"])
