@@ -85,7 +85,7 @@ class ShoppingList(TodoListEntity):
                 shown.uid or "",
                 words=item.summary if item.summary != shown.summary else None,
                 note=(item.description or "") if item.description != shown.description else None,
-                bought=item.status is TodoItemStatus.COMPLETED,
+                bought=item.status == TodoItemStatus.COMPLETED,
             )
         await self._read()
 

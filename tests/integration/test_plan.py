@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -24,8 +25,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 from custom_components.hearthtech.const import DOMAIN
 from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.kitchen.people.model import Allergen, Person, Severity
-from custom_components.hearthtech.kitchen.people.store import add_person
-from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Yield
+from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Step, Yield
 from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
 
 from .helpers import act, burner_device, entity_id, state, until
@@ -46,7 +46,7 @@ def tomorrow(hour: int) -> datetime:
 async def put(hass: HomeAssistant, name: str, *lines: str, minutes: float = 30) -> str:
     recipe = Recipe(
         id="", name=name, yields=Yield(amount=2), total_time_s=minutes * 60,
-        ingredients=tuple(Ingredient(text=line) for line in lines),
+        ingredients=tuple(Ingredient(text=line) for line in lines), steps=(Step(text="Cook it."),),
     )  # fmt: skip
     return (await loaded_kitchen(hass).add_recipe(recipe)).id
 
@@ -54,7 +54,7 @@ async def put(hass: HomeAssistant, name: str, *lines: str, minutes: float = 30) 
 async def join(hass: HomeAssistant, name: str, **allergens: Severity) -> Person:
     kitchen = loaded_kitchen(hass)
     person = Person(name=name, allergens={Allergen(one): how for one, how in allergens.items()})
-    return await kitchen._store.write(lambda book: add_person(book, person, kitchen.clock.now()))
+    return await kitchen.add_person(person)
 
 
 def ours(hass: HomeAssistant, entry: MockConfigEntry, domain: str, key: str) -> str:
@@ -197,6 +197,13 @@ async def automation(hass: HomeAssistant, **config: Any) -> list[dict[str, Any]]
     return told  # type: ignore[return-value]
 
 
+async def switch_off(hass: HomeAssistant, name: str) -> None:
+    """An automation that looks at the clock every day must not outlive its test."""
+    await hass.services.async_call(
+        "automation", "turn_off", {ATTR_ENTITY_ID: f"automation.{name}"}, blocking=True
+    )
+
+
 async def test_the_plan_changes(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
     data = {"change": "{{ trigger.change }}"}
     told = await automation(
@@ -227,6 +234,7 @@ async def test_noon_and_nothing_is_planned(
     async_fire_time_changed(hass, noon + timedelta(days=1))
     await hass.async_block_till_done()
     assert len(told) == 1
+    await switch_off(hass, "plan")
 
 
 async def make(hass: HomeAssistant, blueprint: str, **inputs: Any) -> None:
@@ -296,6 +304,7 @@ async def test_nothing_planned_by_noon_suggests(
     await at(hass, freezer, tomorrow(12))
     await until(hass, lambda: told)
     assert int(told[0].data["what"]) >= 1
+    await switch_off(hass, "nothing_planned_by_noon")
 
 
 async def test_shopping_on_the_way(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
@@ -304,6 +313,7 @@ async def test_shopping_on_the_way(hass: HomeAssistant, kitchen_entry: MockConfi
     await async_setup_component(
         hass, "zone", {"zone": [{"name": "Shop", "latitude": 52.0, "longitude": 13.0, "radius": 100}]}
     )
+    Path(hass.config.path(".storage")).mkdir(exist_ok=True)
     local = MockConfigEntry(
         domain="local_todo", data={"todo_list_name": "Groceries", "storage_key": "groceries"}
     )

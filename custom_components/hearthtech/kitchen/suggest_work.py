@@ -13,12 +13,11 @@ from sqlalchemy import Connection
 
 from .changes import Change, ChangeKind
 from .errors import ErrorCode, KitchenError
-from .food_work import FoodWork
 from .people.check import is_safe
 from .people.model import Person
+from .people_work import PeopleWork
 from .plan import meals
 from .plan.meal import Meal, Slot
-from .plan_work import PlanWork
 from .stock_work import StockWork
 from .suggest.model import Request, Stock, Suggestions
 
@@ -46,7 +45,7 @@ ONE_CHANGED: Final = {
 TASTE_CHANGED: Final = {ChangeKind.RECIPE_COOKED, ChangeKind.RECIPE_RATED, ChangeKind.COOKING_REMOVED}
 
 
-class SuggestWork(StockWork, FoodWork, PlanWork):
+class SuggestWork(StockWork, PeopleWork):
     """Suggestions and proposals."""
 
     @cached_property
@@ -220,18 +219,16 @@ class SuggestWork(StockWork, FoodWork, PlanWork):
 
         Meals of free words are not checked, and harm those with a severe need.
         """
-        from .suggest import load
-
         eaters = await self._at_table(meal)
-        recipe_id = meal.recipe_id
-
-        def work() -> list[Person]:
-            if recipe_id is None:
-                return [person for person in eaters if not is_safe(None, person)]
-            found = self._store.read_now(lambda book: load.some_profiles(book, [recipe_id]))
-            return [person for person in eaters if not is_safe(found.get(recipe_id), person)]
-
-        return await asyncio.to_thread(work)
+        profile = None
+        if meal.recipe_id is not None and any(person.allergens or person.avoids for person in eaters):
+            try:
+                profile = await self.profile(meal.recipe_id)
+            except KitchenError as error:
+                # A recipe that is gone is known as little as free words are.
+                if error.code is not ErrorCode.RECIPE_NOT_FOUND:
+                    raise
+        return [person for person in eaters if not is_safe(profile, person)]
 
     async def _check_still_safe(self, wanted: Sequence[Meal]) -> None:
         for meal in wanted:

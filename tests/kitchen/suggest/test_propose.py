@@ -1,5 +1,6 @@
 """Proposals of a week: through the kitchen, and the search beside the best there is."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import product
 
@@ -10,12 +11,11 @@ import pytest
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.people.model import Allergen, Severity
-from custom_components.hearthtech.kitchen.people.store import change_person
 from custom_components.hearthtech.kitchen.plan import Meal, Slot
 from custom_components.hearthtech.kitchen.plan.balance import FixedMeal, OpenMeal, Week, score_of, solve
 from custom_components.hearthtech.kitchen.suggest import Answer
 
-from .test_suggest import JUNE, book, join, profiled, put
+from .test_suggest import book, join, profiled, put
 
 __all__ = ["book"]
 MONDAY = date(2026, 6, 15)
@@ -111,10 +111,8 @@ async def test_nothing_unsafe_is_proposed_or_accepted(book: Kitchen) -> None:
     ada = await join(book, name="Ada", allergens={Allergen.FISH: Severity.SEVERE})
     proposal = await book.propose_week(start=MONDAY, days=7)
     assert "salmon pan" not in {one.meal.words for one in proposal.meals}
-    from dataclasses import replace
-
     beefy = replace(ada, avoids=("beef", "tofu", "rice", "leek", "kale", "pumpkin", "carrots", "eggs"))
-    await book._store.write(lambda connection: change_person(connection, beefy, JUNE))
+    await book.change_person(beefy)
     with pytest.raises(KitchenError) as error:
         await book.accept_plan(proposal.id)
     assert error.value.code is ErrorCode.INVALID

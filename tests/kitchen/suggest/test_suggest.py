@@ -1,6 +1,7 @@
 """Suggestions, through the kitchen: safe, deterministic, with reasons; and what they learn."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,9 +11,7 @@ from custom_components.hearthtech.kitchen.clock import ManualClock
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.home import Home
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
-from custom_components.hearthtech.kitchen.people import keeping
 from custom_components.hearthtech.kitchen.people.model import Allergen, Diet, Person, Severity
-from custom_components.hearthtech.kitchen.people.store import add_person
 from custom_components.hearthtech.kitchen.plan import PantryItem, Slot
 from custom_components.hearthtech.kitchen.recipes.diary import Cooking, Rating
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Yield
@@ -33,13 +32,8 @@ BOOK = {
 
 async def profiled(kitchen: Kitchen) -> None:
     """Let every recipe have its profile."""
-
-    def work(book: keeping.Connection) -> None:
-        maker = keeping.ProfileMaker(kitchen._book)
-        maker.learn_names(book)
-        keeping.keep(book, [maker.make(book, recipe_id) for recipe_id in keeping.missing(book, 10_000)])
-
-    await kitchen._store.write(work)
+    while await kitchen.make_profiles(1000):
+        pass
 
 
 async def put(
@@ -57,8 +51,7 @@ async def put(
 
 
 async def join(kitchen: Kitchen, **values: object) -> Person:
-    person = Person(**values)  # type: ignore[arg-type]
-    return await kitchen._store.write(lambda book: add_person(book, person, kitchen.clock.now()))
+    return await kitchen.add_person(Person(**values))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -155,8 +148,6 @@ async def test_a_recipe_that_gains_an_allergen_goes_at_once(book: Kitchen) -> No
     await join(book, name="Ada", allergens={Allergen.EGGS: Severity.SEVERE})
     assert "Carrot soup" in names(await book.suggest(limit=20))
     soup = await book.find_recipe("Carrot soup")
-    from dataclasses import replace
-
     await book.edit_recipe(replace(soup, ingredients=(*soup.ingredients, Ingredient(text="2 eggs"))))
     assert "Carrot soup" not in names(await book.suggest(limit=20)), (
         "its new version is not looked through yet"
