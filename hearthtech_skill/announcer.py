@@ -27,7 +27,7 @@ class Announcer:
         config: SkillConfig,
         kitchen: RemoteKitchen,
         turns: Turns,
-        publish: Callable[[Message], Awaitable[None]],
+        publish: Callable[[Message], Awaitable[bool]],
     ) -> None:
         self._config = config
         self._kitchen = kitchen

@@ -9,6 +9,9 @@ everything it had still published; whoever claims its open jobs first takes them
 The claim carries a request number that a successor keeps, by which Home Assistant gives a question that was already
 asked its first answer instead of acting again.
 
+When the connection was lost, with it the order is lost: what was open then is claimed anew. Whoever knows that it was
+answered meanwhile says so, and the winner waits for that a moment before it works.
+
 Pure logic: messages go out through `send`, work through `perform`, time is handed in.
 """
 
@@ -24,6 +27,10 @@ OWNER_ANSWERS_WITHIN_S = 1.6
 """An owner that took longer keeps silent,"""
 STUCK_S = 1.75
 """because now another may say that the kitchen does not answer."""
+RESUME_WITHIN_S = 10.0
+"""What was asked longer before the connection came back is of no use any more."""
+OBJECT_WITHIN_S = 0.25
+"""Others have so long to say that a job claimed anew was answered already."""
 MAX_JOBS = 10_000
 FORGET_S = 30.0
 
@@ -50,6 +57,10 @@ class _Open[Job]:
     owned_since: float = 0.0
     asked_for: float | None = None
     """When this worker last claimed it."""
+    resumed: bool = False
+    """It was open when the connection was lost."""
+    begins: float | None = None
+    """When this worker, which won it anew, may begin."""
 
 
 class Crew[Job]:
@@ -64,8 +75,12 @@ class Crew[Job]:
         self._perform = perform
         self._jobs: OrderedDict[str, _Open[Job]] = OrderedDict()
         self._living: set[str] = set()
+        self._answered: OrderedDict[str, float] = OrderedDict()
+        """Jobs that were answered lately, and when this worker learned of it."""
 
-    def __len__(self) -> int:
+    @property
+    def open_jobs(self) -> int:
+        """How many jobs wait for their answer."""
         return len(self._jobs)
 
     def knows(self, key: str) -> bool:
@@ -76,6 +91,7 @@ class Crew[Job]:
         """A message that all workers see asks for an answer."""
         if key in self._jobs:
             return
+        self._answered.pop(key, None)
         self._jobs[key] = _Open(job, session, now)
         while len(self._jobs) > MAX_JOBS:
             self._jobs.popitem(last=False)
@@ -89,27 +105,40 @@ class Crew[Job]:
     def heard(self, claim: dict[str, Any], now: float) -> None:
         """A claim came back in the order that holds for all; work if it is this worker's and won."""
         key, worker, request = claim.get("job"), claim.get("by"), claim.get("request")
-        known = self._jobs.get(key) if isinstance(key, str) else None
-        if known is None or not isinstance(key, str) or not isinstance(worker, str):
+        if not isinstance(key, str) or not isinstance(worker, str):
+            return
+        known = self._jobs.get(key)
+        if known is None:
+            if claim.get("resume") is True and key in self._answered:
+                self._send({"job": key, "by": self._worker, "answered": True})
+            return
+        if claim.get("answered") is True or (claim.get("done") is True and known.owner == worker):
+            self._close(key, now)
             return
         if claim.get("done") is True:
-            if known.owner == worker:
-                del self._jobs[key]
+            return
+        if claim.get("taken") is True and known.owner in {None, self._worker} and isinstance(request, str):
+            known.owner, known.request, known.owned_since, known.begins = worker, request, now, None
+            return
+        if claim.get("resume") is True and known.owner == self._worker != worker:
+            self._send({"job": key, "by": self._worker, "taken": True, "request": known.request})
             return
         if known.owner != claim.get("over") or not isinstance(request, str):
             return
         known.owner, known.request, known.owned_since = worker, request, now
-        if worker == self._worker:
+        if worker == self._worker and claim.get("resume") is True:
+            known.begins = now + OBJECT_WITHIN_S
+        elif worker == self._worker:
             self._perform(Work(key, known.job, request, claim.get("rescue") is True))
 
-    def closed(self, session: str) -> None:
+    def closed(self, session: str, now: float) -> None:
         """The session was answered, or nobody waits for it any more."""
         for key in [key for key, known in self._jobs.items() if known.session == session]:
-            del self._jobs[key]
+            self._close(key, now)
 
-    def finished(self, work: Work[Job]) -> None:
+    def finished(self, work: Work[Job], now: float) -> None:
         """This worker did a job; the others see that by the answer only if it is one of a session."""
-        known = self._jobs.pop(work.key, None)
+        known = self._close(work.key, now)
         if known is not None and known.session is None:
             self._send({"job": work.key, "by": self._worker, "done": True})
 
@@ -134,9 +163,15 @@ class Crew[Job]:
 
     def tick(self, now: float) -> None:
         """Look for jobs that nobody took, and owners that hang. Call it some ten times a second."""
+        while self._answered and now - next(iter(self._answered.values())) > FORGET_S:
+            self._answered.popitem(last=False)
         for key, known in list(self._jobs.items()):
             if now - known.seen > FORGET_S:
                 del self._jobs[key]
+            elif known.begins is not None and known.owner == self._worker:
+                if now >= known.begins:
+                    known.begins, known.owned_since = None, now
+                    self._perform(Work(key, known.job, known.request))
             elif known.asked_for is not None and now - known.asked_for < UNCLAIMED_S:
                 continue
             elif known.owner is None and now - known.seen >= UNCLAIMED_S:
@@ -144,12 +179,34 @@ class Crew[Job]:
             elif known.owner not in (None, self._worker) and now - known.owned_since >= STUCK_S:
                 self._claim(key, known, now, is_rescue=True)
 
-    def forget(self) -> None:
-        """The connection was lost, and with it the order: the others take over what was open here."""
-        self._jobs.clear()
+    def reconnected(self, now: float) -> None:
+        """The connection was lost, and with it the order: what is still open is to be claimed anew."""
         self._living.clear()
+        for key, known in list(self._jobs.items()):
+            if now - known.seen > RESUME_WITHIN_S:
+                del self._jobs[key]
+                continue
+            known.owner, known.asked_for, known.begins = None, None, None
+            known.seen, known.resumed = now, True
+
+    def _close(self, key: str, now: float) -> _Open[Job] | None:
+        known = self._jobs.pop(key, None)
+        if known is not None:
+            self._answered[key] = now
+            while len(self._answered) > MAX_JOBS:
+                self._answered.popitem(last=False)
+        return known
 
     def _claim(self, key: str, known: _Open[Job], now: float, *, is_rescue: bool = False) -> None:
         known.asked_for = now
-        claim = {"job": key, "by": self._worker, "over": known.owner, "request": known.request or uuid4().hex}
-        self._send(claim | {"rescue": True} if is_rescue else claim)
+        claim: dict[str, Any] = {
+            "job": key,
+            "by": self._worker,
+            "over": known.owner,
+            "request": known.request or uuid4().hex,
+        }
+        if is_rescue:
+            claim["rescue"] = True
+        elif known.resumed:
+            claim["resume"] = True
+        self._send(claim)

@@ -39,7 +39,8 @@ ALWAYS_EXPECTED = ("heat_off", "all_off")
 OUR_MARK = "hearthtech"
 """Custom data of the sessions we carry on, so that a worker started later knows them too."""
 
-type Publish = Callable[[Message], Awaitable[None]]
+type Publish = Callable[[Message], Awaitable[bool]]
+"""Tells whether the broker took it."""
 
 
 class Kitchen(Protocol):
@@ -125,12 +126,14 @@ class Dialogue:
             return message if self._config.recognizes_for(message.site_id) else None
         return self.note(message)
 
-    async def perform(self, job: Job, request: str, may_answer: MayAnswer = lambda: True) -> None:
-        """Answer, once `may_answer` allows it. `request` is the number under which the kitchen knows the question."""
+    async def perform(self, job: Job, request: str, may_answer: MayAnswer = lambda: True) -> bool:
+        """Answer, once `may_answer` allows it. `request` is the number under which the kitchen knows the question.
+
+        Returns whether nothing is owed any more: false when the broker did not take the answer.
+        """
         if isinstance(job, NluQuery):
-            await self._answer_query(job, may_answer)
-        else:
-            await self._answer(job, request, may_answer)
+            return await self._answer_query(job, may_answer)
+        return await self._answer(job, request, may_answer)
 
     def note(self, message: Incoming) -> Turn | None:
         """Follow the sessions. Returns the turn that this message begins, if it is ours to answer."""
@@ -152,7 +155,7 @@ class Dialogue:
                 return self._not_recognized(message, now)
         return None
 
-    async def _answer(self, turn: Turn, request: str, may_answer: MayAnswer) -> None:
+    async def _answer(self, turn: Turn, request: str, may_answer: MayAnswer) -> bool:
         """Ask the kitchen and publish its answer, or the reason why there is none."""
         began = self._clock()
         try:
@@ -168,8 +171,9 @@ class Dialogue:
             reply = Reply(say=say(Own.FAILED, turn.language), kind="failed")
         if not may_answer():
             LOGGER.warning("Another worker answers at site %r", turn.site)
-            return
-        await self._speak(turn, reply)
+            return True
+        if not await self._speak(turn, reply):
+            return False
         LOGGER.info(
             "Answered %s at site %r in %.0f ms",
             reply.kind,
@@ -177,6 +181,7 @@ class Dialogue:
             (self._clock() - began) * 1000,
             extra={"event": "answered", "kind": reply.kind, "site": turn.site, "session": turn.session},
         )
+        return True
 
     async def _ask(self, turn: Turn, request: str) -> Reply:
         if turn.own is not None:
@@ -206,23 +211,21 @@ class Dialogue:
         answer = say(Own.DONE, turn.language) if phrase.answer is None else phrase.answer
         return Reply(say=answer, kind=phrase.name)
 
-    async def _speak(self, turn: Turn, reply: Reply) -> None:
+    async def _speak(self, turn: Turn, reply: Reply) -> bool:
         text = reply.say or None
         if turn.session is None:
-            if text:
-                await self._publish(TtsSay(text=text, site_id=turn.site, lang=turn.language))
-            return
+            return not text or await self._publish(TtsSay(text=text, site_id=turn.site, lang=turn.language))
         if not self.turns.is_open(turn.session, turn.number):
             LOGGER.info("Session %s ended before its answer", turn.session)
-            return
+            return True
+        message: Message
         if reply.ends:
             self.turns.ended(turn.session, self._clock())
-            await self._publish(DialogueEndSession(session_id=turn.session, text=text))
-            return
-        self.turns.continued(turn.session, self._clock(), ours=True)
-        expected = dict.fromkeys((*reply.expects, *ALWAYS_EXPECTED)) if reply.expects else ()
-        await self._publish(
-            DialogueContinueSession(
+            message = DialogueEndSession(session_id=turn.session, text=text)
+        else:
+            self.turns.continued(turn.session, self._clock(), ours=True)
+            expected = dict.fromkeys((*reply.expects, *ALWAYS_EXPECTED)) if reply.expects else ()
+            message = DialogueContinueSession(
                 session_id=turn.session,
                 text=text,
                 custom_data=OUR_MARK,
@@ -230,7 +233,10 @@ class Dialogue:
                 send_intent_not_recognized=True,
                 lang=turn.language,
             )
-        )
+        is_said = await self._publish(message)
+        if not is_said:
+            self.turns.reopen(turn.session, turn.number, self._clock())
+        return is_said
 
     def _intent(self, message: NluIntent, now: float) -> Turn | None:
         name = message.intent.intent_name
@@ -291,7 +297,7 @@ class Dialogue:
             return None
         return replace(turn, number=number)
 
-    async def _answer_query(self, query: NluQuery, may_answer: MayAnswer) -> None:
+    async def _answer_query(self, query: NluQuery, may_answer: MayAnswer) -> bool:
         """Be the recognizer of a satellite that has none."""
         text = text_of(query)
         language = query.lang or self.turns.language(query.session_id) or self._config.language
@@ -306,13 +312,13 @@ class Dialogue:
                 LOGGER.warning("Not recognized at site %r: %s", query.site_id, error)
                 found = None
         if not may_answer():
-            return
+            return True
         # What could not be recognized now goes on as an intent, so that its turn tells the reason.
         kind = found.kind if found else "none"
         name = self._config.intent_prefix + kind
         is_wanted = query.intent_filter is None or name in query.intent_filter
         if found and (kind == "none" or not is_wanted):
-            await self._publish(
+            return await self._publish(
                 NluIntentNotRecognized(
                     input=query.input,
                     site_id=query.site_id,
@@ -321,8 +327,7 @@ class Dialogue:
                     session_id=query.session_id,
                 )
             )
-            return
-        await self._publish(
+        return await self._publish(
             NluIntent(
                 input=query.input,
                 raw_input=query.input,

@@ -66,7 +66,7 @@ class Skill:
         self._dialogue = Dialogue(config, self._kitchen, self._publish, phrases=phrases, closed=self._closed)
         self._trainer = Trainer(config, config.training, phrases) if config.training else None
         self._announcer = Announcer(config, self._kitchen, self._dialogue.turns, self._publish)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
         self._began = time.monotonic()
         self._crew: Crew[Job] | None = None
         requests = [NluIntent.topic(), NOT_RECOGNIZED_TOPIC, *([QUERY_TOPIC] if config.nlu_sites else [])]
@@ -97,7 +97,7 @@ class Skill:
                 group.create_task(self._keep_health())
                 if self._trainer:
                     group.create_task(self._trainer.run())
-                if self._crew:
+                if self._crew is not None:
                     group.create_task(self._tick(self._crew))
         except* SkillError as errors:
             raise errors.exceptions[0] from None
@@ -108,7 +108,7 @@ class Skill:
 
     async def stop(self) -> None:
         """Finish what was begun, take nothing new, and say goodbye. Cancel `run` afterwards."""
-        if self._crew:
+        if self._crew is not None:
             await self._broker.leave(self._shared)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=STOP_WITHIN_S)
@@ -142,8 +142,8 @@ class Skill:
             crew.assigned(key, now)
 
     def _closed(self, session: str) -> None:
-        if self._crew:
-            self._crew.closed(session)
+        if self._crew is not None:
+            self._crew.closed(session, time.monotonic())
 
     def _take(self, work: Work[Job]) -> None:
         self._do(self._perform(work))
@@ -153,8 +153,9 @@ class Skill:
         crew, job = self._crew, work.job
         if work.is_rescue and isinstance(job, Turn):
             job = replace(job, own=Own.AWAY)
-        await self._dialogue.perform(job, work.request, lambda: crew.may_answer(work, time.monotonic()))
-        crew.finished(work)
+        # What could not be said because the broker went away stays open until it is back.
+        if await self._dialogue.perform(job, work.request, lambda: crew.may_answer(work, time.monotonic())):
+            crew.finished(work, time.monotonic())
 
     def _hear_crew(self, topic: str, payload: bytes) -> None:
         """Claims, and the health of the others."""
@@ -180,18 +181,18 @@ class Skill:
             await asyncio.sleep(TICK_S)
             crew.tick(time.monotonic())
 
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+    def _do(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _publish(self, message: Message) -> None:
+    async def _publish(self, message: Message) -> bool:
         if isinstance(message, NluIntent):
             topic = message.topic(intent_name=message.intent.intent_name)
         else:
             topic = message.topic()
         # In a crew another worker has taken over what this one can't say at once.
-        await self._broker.publish(topic, message.payload(), now_or_never=self._crew is not None)
+        return await self._broker.publish(topic, message.payload(), now_or_never=self._crew is not None)
 
     async def _publish_claim(self, claim: dict[str, Any]) -> None:
         await self._broker.publish(self._claim_topic, json.dumps(claim), now_or_never=True)
@@ -203,8 +204,8 @@ class Skill:
             await self._kitchen.watch_vocabulary(self._trainer.learn, self._config.training.language)
 
     def _connected(self) -> None:
-        if self._crew:
-            self._crew.forget()
+        if self._crew is not None:
+            self._crew.reconnected(time.monotonic())
         self._tell_health()
 
     async def _keep_health(self) -> None:

@@ -73,6 +73,12 @@ class Turns:
         known = self._sessions.get(session)
         return known is not None and known.stage is Stage.ASKED and known.turn == turn
 
+    def reopen(self, session: str, turn: int, now: float) -> None:
+        """The answer of this turn could not be said after all."""
+        known = self._sessions.get(session)
+        if known is not None and known.turn == turn:
+            known.stage, known.since = Stage.ASKED, now
+
     def continued(self, session: str, now: float, *, ours: bool = False) -> None:
         """Somebody answered and waits for more."""
         known = self._touch(session, now)

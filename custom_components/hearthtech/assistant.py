@@ -33,6 +33,7 @@ _RECIPE_CHANGES = {
     ChangeKind.RECIPE_ERASED,
     ChangeKind.RECIPE_RESTORED,
 }
+_PEOPLE_CHANGES = {ChangeKind.PERSON_CHANGED, ChangeKind.PERSON_REMOVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,28 @@ class KitchenAssistant:
         if kitchen is not None:
             self._unsubscribe_kitchen.append(kitchen.subscribe(self._change))
             self._refresh_names()
+            self._refresh_people()
 
     @callback
     def _change(self, change: Change) -> None:
         if change.kind in _RECIPE_CHANGES:
             self._refresh_names()
+        elif change.kind in _PEOPLE_CHANGES:
+            self._refresh_people()
+
+    @callback
+    def _refresh_people(self) -> None:
+        self._hass.async_create_background_task(self._update_people(), f"{DOMAIN} names of people")
+
+    async def _update_people(self) -> None:
+        if (kitchen := household(self._hass).kitchen) is None:
+            return
+        try:
+            people = await kitchen.people()
+        except KitchenError as error:
+            LOGGER.warning("Names of people can't be read for the voice: %s", error)
+            return
+        self.recognizer.update("person", [Named(person.id, person.name) for person in people])
 
     @callback
     def _refresh_names(self) -> None:

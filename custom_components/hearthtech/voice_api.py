@@ -38,6 +38,8 @@ NAMES_CHANGE = {
     ChangeKind.RECIPE_CHANGED,
     ChangeKind.RECIPE_ERASED,
     ChangeKind.RECIPE_RESTORED,
+    ChangeKind.PERSON_CHANGED,
+    ChangeKind.PERSON_REMOVED,
 }
 ANSWERS_KEPT = 1000
 ANSWER_KEPT_S = 60.0
@@ -230,7 +232,12 @@ class _VocabularyReader:
         except KitchenError as error:
             LOGGER.warning("The vocabulary lacks recipes, which can't be read: %s", error)
             recipes = {}
+        try:
+            people = await home.kitchen.people() if home.kitchen else ()
+        except KitchenError:
+            people = ()
         names = {
+            "person": [person.name for person in people],
             "recipe": list(recipes.values()),
             "burner": [burner.name for burner in home.burners],
         }

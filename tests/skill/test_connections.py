@@ -167,6 +167,36 @@ async def test_two_workers_answer_each_sentence_once(
     assert topics.count("hermes/tts/say") == 1
 
 
+async def test_broker_restart_with_two_workers_drops_no_turn_and_doubles_none(
+    house: FakeHomeAssistant, start: StartSkill, broker: Mosquitto, satellite: Satellite
+) -> None:
+    await start(worker="one", share="crew")
+    await start(worker="two", share="crew")
+
+    async def slowly(request: dict[str, Any]) -> dict[str, Any]:
+        await asyncio.sleep(0.3)
+        return {"say": f"heard {request['text']}", "expects": [], "ends": True, "kind": "next_step"}
+
+    house.on_ask = slowly
+    sessions = [await satellite.begin() for _ in range(5)]
+    for number, session in enumerate(sessions):
+        await satellite.say(session, f"sentence {number}")
+    async with asyncio.timeout(5):
+        while len(house.asked) < len(sessions):
+            await asyncio.sleep(0.01)
+    await broker.stop()
+    await satellite.lost()
+    await asyncio.sleep(0.5)  # the answers are there now, and can't be said
+    await broker.start()
+    async with Satellite(broker.port) as back:
+        for number, session in enumerate(sessions):
+            assert (await back.answer(session, within_s=8))["text"] == f"heard sentence {number}"
+        await asyncio.sleep(1.0)
+        assert [len(back.answers(session)) for session in sessions] == [1] * len(sessions)
+    asked = [request["request"] for request in house.asked if request["type"].endswith("/ask")]
+    assert len(set(asked)) == len(sessions), "asked again under the same number, which is answered as before"
+
+
 def test_examples_of_the_documentation_are_in_order(tmp_path: Path) -> None:
     from hearthtech_skill.config import load
 

@@ -14,7 +14,7 @@ from custom_components.hearthtech.voice.recognizer import Recognition, Recognize
 from custom_components.hearthtech.voice.replies import has_words, words
 from custom_components.hearthtech.voice.reply import Reply
 
-from . import advice, convert, eaten, food, heat, home, keeping, meals, nutrition, steps, stock
+from . import advice, convert, eaten, fits, food, heat, home, keeping, meals, nutrition, steps, stock
 from .turn import Answers, Home, Turn, Unanswered
 
 _LOGGER = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ ANSWERS: Answers = {
     **meals.ANSWERS,
     **keeping.ANSWERS,
     **advice.ANSWERS,
+    **fits.ANSWERS,
 }
 """Every kind that has an answer."""
 
@@ -97,6 +98,7 @@ class Desk:
                 recognition=recognition,
                 language=language,
                 who=who,
+                said=text or "",
             )
             reply = await self._answer(turn, text)
         except Exception:

@@ -53,8 +53,8 @@ async def eaten_today(turn: Turn) -> Reply:
         things = say_list([speakable(portion.name) for portion in eaten.portions[:5]])
         return turn.reply("eaten_unknown", person=name, things=things, show=show)
     share = eaten.shares.get(tag)
-    told = turn.words("eaten_share", share=f"{share.amount * 100:.0f}") if share is not None else ""
-    at_least = "" if eaten.totals.complete else turn.words("eaten_at_least")
+    told = turn.phrase("eaten_share", share=f"{share.amount * 100:.0f}") if share is not None else ""
+    at_least = "" if eaten.totals.complete else turn.phrase("eaten_at_least")
     return turn.reply(
         "eaten", person=name, at_least=at_least, amount=_amount(tag, figure), share=told, show=show
     )
@@ -94,7 +94,7 @@ async def log_eaten(turn: Turn) -> Reply:
     return turn.reply(
         "logged",
         person=speakable(person.name),
-        dish=dish if portions == 1 else turn.words("portions_of", count=say_number(portions), dish=dish),
+        dish=dish if portions == 1 else turn.phrase("portions_of", count=say_number(portions), dish=dish),
         kcal=f"{known.amount:.0f}",
     )
 

@@ -112,14 +112,20 @@ async def plan(turn: Turn, recipe_id: str | None, words: str, day: date, slot: S
     kitchen = turn.kitchen
     name = words if recipe_id is None else (await kitchen.recipe(recipe_id)).name
     meal = Meal(starts_at=kitchen.home.at(day, MEAL_TIMES[slot]), slot=slot, recipe_id=recipe_id, words=name)
-    harmed = [] if recipe_id is None else await kitchen.harmed_by(meal)
-    if harmed:
+    people = "" if recipe_id is None else await _harmed(turn, recipe_id)
+    if people:
         details = {"recipe": recipe_id, "words": words, "day": day.isoformat(), "meal": slot.value}
         turn.dialogue.ask(turn.conversation, "plan", details)
-        people = say_list([speakable(person.name) for person in harmed])
         return turn.reply("plan_not_safe", recipe=speakable(name), people=people, expects=CONFIRMING)
     await kitchen.plan_meal(meal, who=turn.who)
     return turn.reply("planned", recipe=speakable(name), when=said_when(turn, meal.starts_at))
+
+
+async def _harmed(turn: Turn, recipe_id: str) -> str:
+    """The names of those whom it may harm."""
+    harmed = {verdict.person_id for verdict in await turn.kitchen.check_recipe(recipe_id) if verdict.harms}
+    people = await turn.kitchen.people() if harmed else ()
+    return say_list([speakable(person.name) for person in people if person.id in harmed])
 
 
 async def plan_anyway(turn: Turn, details: Mapping[str, object]) -> Reply:

@@ -6,6 +6,7 @@ from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.plan.pantry import PantryItem
 from custom_components.hearthtech.kitchen.plan.shopping import ShoppingItem
 from custom_components.hearthtech.voice.kinds import Kind
+from custom_components.hearthtech.voice.lexicon import DISHES, FOODS, INGREDIENTS
 from custom_components.hearthtech.voice.numbers import say_number
 from custom_components.hearthtech.voice.reply import Reply, speakable
 
@@ -15,12 +16,35 @@ from .turn import Answers, Turn, say_list
 SAID_THINGS = 7
 """How many things an ear can take; the screen gets all."""
 LONGEST_THING = 120
+MOST_THINGS = 20
+_FOODS = frozenset({*INGREDIENTS, *DISHES})
 _AND = re.compile(r"\s+and\s+(?!cheese\b)|,\s*|\s+plus\s+")
 
 
-def things(said: str) -> list[str]:
+def things(turn: Turn, said: str) -> list[str]:
     """The things in a list as it was said: "milk, eggs and two pounds of flour"."""
-    return [speakable(thing, LONGEST_THING) for thing in _AND.split(said) if thing.strip()][:20]
+    found = [thing for thing in _AND.split(_as_typed(turn.said, said)) if thing.strip()]
+    return [speakable(one, LONGEST_THING) for thing in found for one in apart(thing)][:MOST_THINGS]
+
+
+def _as_typed(utterance: str, said: str) -> str:
+    """The same words with the commas that were typed between them."""
+    first, last = said.split(maxsplit=1)[0], said.rsplit(maxsplit=1)[-1]
+    found = re.search(rf"\b{re.escape(first)}\b.*\b{re.escape(last)}\b", utterance.lower())
+    return found[0] if found is not None and "," in found[0] and first != last else said
+
+
+def apart(thing: str) -> list[str]:
+    """A row of foods said without a pause, "milk eggs": one by one; "almond milk" is one."""
+    words = thing.split()
+    if len(words) < 2 or thing in _FOODS or not all(word in FOODS for word in words):
+        return [thing]
+    found = []
+    while words:
+        length = next((n for n in range(len(words), 1, -1) if " ".join(words[:n]) in _FOODS), 1)
+        found.append(" ".join(words[:length]))
+        words = words[length:]
+    return found
 
 
 def same(name: str, other: str) -> bool:
@@ -39,20 +63,20 @@ async def shopping_add(turn: Turn) -> Reply:
     there = await turn.kitchen.shopping_list()
     new = [
         await turn.kitchen.add_to_shopping(thing, language=turn.language, who=turn.who)
-        for thing in things(said)
+        for thing in things(turn, said)
         if not any(same(thing, item.name) and not item.bought for item in there)
     ]
     if not new:
-        return turn.reply("shop_there", items=say_list(things(said)))
+        return turn.reply("shop_there", items=say_list(things(turn, said)))
     return turn.reply("shop_added", items=say_list([speakable(item.words) for item in new]))
 
 
 async def cross_off(turn: Turn, said: str) -> Reply:
     """Take things off the list."""
     there = await turn.kitchen.shopping_list()
-    gone = [item for item in there if any(same(thing, item.name) for thing in things(said))]
+    gone = [item for item in there if any(same(thing, item.name) for thing in things(turn, said))]
     if not gone:
-        return turn.reply("shop_not_there", items=say_list(things(said)))
+        return turn.reply("shop_not_there", items=say_list(things(turn, said)))
     await turn.kitchen.remove_from_shopping([item.id for item in gone], who=turn.who)
     return turn.reply("shop_removed", items=say_list([speakable(item.name) for item in gone]))
 
@@ -62,10 +86,10 @@ async def shopping_query(turn: Turn) -> Reply:
     wanted = [item for item in await turn.kitchen.shopping_list() if not item.bought]
     said = turn.text("item")
     if said is not None:
-        found = [item for item in wanted if any(same(thing, item.name) for thing in things(said))]
+        found = [item for item in wanted if any(same(thing, item.name) for thing in things(turn, said))]
         if found:
             return turn.reply("shop_is_there", items=say_list([speakable(item.words) for item in found]))
-        return turn.reply("shop_not_there", items=say_list(things(said)))
+        return turn.reply("shop_not_there", items=say_list(things(turn, said)))
     if not wanted:
         return turn.reply("shop_empty")
     return _read(turn, "shop_list", "shop_list_more", wanted)
@@ -85,9 +109,10 @@ async def pantry_query(turn: Turn) -> Reply:
             return turn.reply("pantry_none", item=speakable(said))
         return turn.reply("pantry_has", items=say_list([in_words(turn, item) for item in found[:3]]))
     place = turn.text("place")
-    there = [item for item in await turn.kitchen.pantry() if place is None or place in item.place.lower()]
+    everything = await turn.kitchen.pantry()
+    there = [item for item in everything if place is None or place in item.place.lower()]
     if not there:
-        return turn.reply("pantry_empty") if place is None else turn.reply("place_empty", place=place)
+        return turn.reply("place_empty", place=place) if everything else turn.reply("pantry_empty")
     return _read(turn, "pantry_list", "pantry_list_more", there)
 
 
@@ -111,7 +136,7 @@ def in_words(turn: Turn, item: PantryItem) -> str:
     if days is None:
         return name
     key = {0: "pantry_today", 1: "pantry_tomorrow"}.get(days, "pantry_past" if days < 0 else "pantry_days")
-    return turn.words(key, item=name, days=say_number(abs(days)))
+    return turn.phrase(key, item=name, days=say_number(abs(days)))
 
 
 def _read(turn: Turn, key: str, longer: str, items: list[ShoppingItem] | list[PantryItem]) -> Reply:

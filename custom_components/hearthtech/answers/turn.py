@@ -14,7 +14,7 @@ from custom_components.hearthtech.voice.dialogue import Conversation, Dialogue
 from custom_components.hearthtech.voice.kinds import Kind
 from custom_components.hearthtech.voice.numbers import say_list
 from custom_components.hearthtech.voice.recognizer import Recognition, Recognizer
-from custom_components.hearthtech.voice.replies import words
+from custom_components.hearthtech.voice.replies import phrase, words
 from custom_components.hearthtech.voice.reply import Reply
 from custom_components.hearthtech.voice.sentences import supported
 
@@ -54,6 +54,8 @@ class Turn:
     recognition: Recognition
     language: str
     who: str = ""
+    said: str = ""
+    """The utterance as it came, where there is one."""
 
     @property
     def kind(self) -> Kind:
@@ -73,6 +75,10 @@ class Turn:
     def words(self, key: str, /, **fields: object) -> str:
         """A sentence of the catalog in the language of this turn."""
         return words(key, self.language, **fields)
+
+    def phrase(self, key: str, /, **fields: object) -> str:
+        """The same for what stands inside a sentence."""
+        return phrase(key, self.language, **fields)
 
     def reply(
         self,

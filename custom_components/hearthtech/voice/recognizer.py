@@ -159,12 +159,14 @@ class Recognizer:
             return Recognition(
                 kind=match.kind, slots=match.slots, confidence=max(guess.likelihood, 0.5), layer=1
             )
+        near = guess.likelihood - guess.next_likelihood < MARGIN
+        if match is not None and near and match.kind is guess.next_kind:
+            return Recognition(kind=match.kind, slots=match.slots, confidence=guess.next_likelihood, layer=1)
         kind, likelihood = guess.kind, guess.likelihood
         if kind not in expects and guess.next_kind in expects and guess.next_likelihood > 0.5 * likelihood:
             kind, likelihood = guess.next_kind, guess.next_likelihood
         needed = EXPECTED_ENOUGH if kind in expects else LIKELY_ENOUGH
-        unsure = kind not in expects and guess.likelihood - guess.next_likelihood < MARGIN
-        if kind is Kind.NONE or likelihood < needed or unsure:
+        if kind is Kind.NONE or likelihood < needed or (near and kind not in expects):
             return Recognition(
                 kind=Kind.NONE, confidence=1.0 - likelihood if kind is not Kind.NONE else likelihood
             )

@@ -197,6 +197,8 @@ SAYING: dict[Kind, tuple[str, ...]] = {
         "(is|are) (this|it|that|the {dish}|{fooditem}) (safe|ok|good|fine|suitable|all right) for {person}",
         "(is|are) (this|it|that|the {dish}|the recipe|this dish) (vegan|vegetarian|gluten free|dairy free|kosher|halal|lactose free|nut free|keto|low carb)",
         "(does|do) (it|this|that|the {dish}|the recipe) (contain|have) [any] (nuts|gluten|dairy|lactose|eggs|soy|shellfish|peanuts|milk|wheat|fish|sesame|meat|pork|alcohol) [in it]",
+        "(does|do) [the] {dish} (contain|have) [any] {odd} [in it]",
+        "is [the] {dish} {odd} free",
         "(is|are) {person} allergic to (this|it|anything in it|{ingredient}|something in this)",
         "is there anything in (it|this) that {person} (can not eat|should not eat|is allergic to)",
         "(are there|is there) (nuts|gluten|dairy|peanuts|milk|pork|alcohol|shellfish) in (it|this|the {dish}|that)",

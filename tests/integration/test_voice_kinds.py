@@ -1,0 +1,242 @@
+"""What a household asks beside the stove: list, pantry, plan, suggestions, who may eat what, what was eaten, notes."""
+
+from datetime import timedelta
+
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.hearthtech.answers.cold_storage import keeps
+from custom_components.hearthtech.assistant import assistant
+from custom_components.hearthtech.data import loaded_kitchen
+from custom_components.hearthtech.kitchen.burner import HeatSource
+from custom_components.hearthtech.kitchen.kitchen import Kitchen
+from custom_components.hearthtech.kitchen.people.model import Allergen, Diet, Person, Severity
+from custom_components.hearthtech.kitchen.plan.pantry import PantryItem
+from custom_components.hearthtech.kitchen.recipes.model import HelpLevel, Ingredient, Recipe, Step, Yield
+from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.voice.reply import Reply
+
+from .helpers import until
+
+SOUP = "grandma's chicken soup"
+
+
+@pytest.fixture
+async def kitchen(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> Kitchen:
+    """A kitchen with Anna, who can't eat milk, and Tom, who eats no meat."""
+    assert await async_setup_component(hass, "conversation", {})
+    found = loaded_kitchen(hass)
+    await found.add_person(Person(name="Anna", allergens={Allergen.MILK: Severity.MILD}, dislikes=("dill",)))
+    await found.add_person(Person(name="Tom", diets=frozenset({Diet.VEGETARIAN})))
+    await found.add_recipe(
+        Recipe(
+            id="cheese-toast",
+            name="Cheese toast",
+            yields=Yield(amount=1),
+            ingredients=(Ingredient(text="2 slices white bread"), Ingredient(text="60 g cheddar cheese")),
+            steps=(Step(text="Toast it."),),
+        )
+    )
+    recognizer = assistant(hass).recognizer
+    await until(
+        hass,
+        lambda: recognizer.exact_name("recipe", "cheese toast") and recognizer.exact_name("person", "anna"),
+    )
+    return found
+
+
+async def ask(hass: HomeAssistant, text: str, user: str | None = None, site: str = "kitchen") -> Reply:
+    return await assistant(hass).ask(text=text, site=site, session="s", context=Context(user_id=user))
+
+
+async def say(hass: HomeAssistant, text: str) -> str:
+    return (await ask(hass, text)).say
+
+
+async def test_the_shopping_list_is_written_read_and_crossed_off(
+    hass: HomeAssistant, kitchen: Kitchen
+) -> None:
+    assert await say(hass, "what's on the shopping list") == "The shopping list is empty."
+    added = await say(hass, "add milk, eggs and two pounds of flour to the shopping list")
+    assert added.startswith("On the list: ")
+    assert [item.name.lower() for item in await kitchen.shopping_list()].count("milk") == 1
+    assert len(await kitchen.shopping_list()) == 3
+    assert (await say(hass, "put milk on the list")).startswith("On the list already: milk")
+    assert len(await kitchen.shopping_list()) == 3
+    assert "milk" in (await say(hass, "what is on the shopping list")).lower()
+    assert (await say(hass, "is milk on the shopping list")).startswith("Yes, on the list")
+    assert (await say(hass, "are bananas on the list")).startswith("Not on the list")
+    assert (await say(hass, "remove the eggs from the shopping list")).lower() == "off the list: eggs."
+    assert len(await kitchen.shopping_list()) == 2
+
+
+async def test_the_pantry_is_told_with_its_dates(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    assert "don't know yet what is in the house" in await say(hass, "what's in the pantry")
+    today = kitchen.home.day(kitchen.clock.now())
+    await kitchen.add_to_pantry(
+        PantryItem(name="milk", amount=500, unit="ml", use_by=today + timedelta(days=1))
+    )
+    await kitchen.add_to_pantry(PantryItem(name="rice", amount=2, unit="kg", place="pantry"))
+    assert await say(hass, "do we have any milk left") == "There is 500 ml of milk, until tomorrow."
+    assert await say(hass, "do we have any caviar") == "I know of no caviar in the house."
+    assert await say(hass, "what expires soon") == "To be used soon: 500 ml of milk, until tomorrow."
+    assert "rice" in await say(hass, "what is in the pantry")
+    assert "milk" not in await say(hass, "what is in the pantry")
+
+
+async def test_a_meal_is_planned_and_its_day_asked_for(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    assert (await say(hass, f"plan {SOUP} for tomorrow")).startswith(
+        "Grandma's Chicken Soup is planned for tomorrow"
+    )
+    assert (await say(hass, "what's for dinner tomorrow")).endswith("Grandma's Chicken Soup.")
+    assert await say(hass, "what is planned for today") == "Nothing is planned for today."
+    asked = await ask(hass, f"put {SOUP} on the menu")
+    assert asked.say == "For which day?"
+    assert not asked.ends
+    assert "is planned for today" in await say(hass, "today please")
+    assert len(await kitchen.meals_on(kitchen.home.day(kitchen.clock.now()))) == 1
+
+
+async def test_what_would_harm_somebody_is_planned_only_on_a_yes(
+    hass: HomeAssistant, kitchen: Kitchen
+) -> None:
+    asked = await ask(hass, "plan cheese toast for tomorrow")
+    assert asked.say == "Cheese toast may not be safe for Anna. Shall I plan it anyway?"
+    tomorrow = kitchen.home.day(kitchen.clock.now()) + timedelta(days=1)
+    assert await kitchen.meals_on(tomorrow) == []
+    assert (await say(hass, "no")).startswith("All right")
+    assert await kitchen.meals_on(tomorrow) == []
+    await say(hass, "plan cheese toast for tomorrow")
+    assert (await say(hass, "yes")).startswith("Cheese toast is planned for tomorrow")
+
+
+async def test_a_week_is_proposed_and_planned_on_a_yes(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    for person in await kitchen.people():
+        await kitchen.remove_person(person.id)
+    proposed = await ask(hass, "plan the week")
+    assert proposed.say.startswith("I propose ")
+    assert not proposed.ends
+    assert (await say(hass, "yes")).startswith("Planned: ")
+
+
+async def test_suggestions_harm_nobody_and_give_a_reason(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    told = await ask(hass, "suggest something for dinner")
+    assert "Cheese toast" not in f"{told.say} {told.show}"
+    for person in await kitchen.people():
+        await kitchen.remove_person(person.id)
+    told = await ask(hass, "suggest something for dinner")
+    assert told.say.startswith("How about ")
+    assert told.show is not None
+    assert told.show.count("\n") >= 1
+    assert "." in told.say.partition("?")[2], "a reason is said"
+
+
+async def test_the_pantry_gives_a_dish(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    assert "don't know yet" in await say(hass, "what can i make with what we have")
+    for person in await kitchen.people():
+        await kitchen.remove_person(person.id)
+    for name in ("white bread", "cheddar cheese"):
+        await kitchen.add_to_pantry(PantryItem(name=name))
+    assert (await say(hass, "what can i make with what we have")).startswith("How about Cheese toast?")
+
+
+async def test_allergies_come_from_profiles_and_what_is_unsure_is_said(
+    hass: HomeAssistant, kitchen: Kitchen
+) -> None:
+    assert await say(hass, "can anna eat cheese toast") == (
+        "Better not: Cheese toast is not safe for Anna: 60 g cheddar cheese."
+    )
+    assert await say(hass, "can tom eat cheese toast") != ""
+    assert (await say(hass, f"can tom eat {SOUP}")).startswith("It does not keep to what Tom eats")
+    assert await say(hass, "can anna eat cheddar cheese") != await say(hass, "can tom eat cheddar cheese")
+    assert "may not be safe for Anna" in await say(hass, "who can eat cheese toast")
+    assert (await say(hass, f"is {SOUP} vegan")).startswith("No, Grandma's Chicken Soup is not vegan")
+    assert await say(hass, "does cheese toast contain milk") == "Cheese toast has it: 60 g cheddar cheese."
+    assert "can't check for analogy" in await say(hass, "does cheese toast contain analogy")
+    assert "nobody called" not in await say(hass, "can anna eat this")
+
+
+async def test_what_was_eaten_is_written_down_and_told_of_those_who_are_meant(
+    hass: HomeAssistant, kitchen: Kitchen, hass_admin_user: MockUser
+) -> None:
+    assert await say(hass, "what have i eaten today") == "Who is meant: Anna or Tom?"
+    assert await say(hass, "what has anna eaten today") == "Nothing is written down for Anna today."
+    logged = await say(hass, "anna had cheese toast")
+    assert logged.startswith("Written down for Anna: Cheese toast, about ")
+    told = await ask(hass, "what has anna eaten today")
+    assert told.say.startswith("Anna had ")
+    assert "kilocalories today" in told.say
+    assert told.show == "Cheese toast"
+    assert "protein" in await say(hass, "how much protein did anna have today")
+    assert await say(hass, "what has tom eaten today") == "Nothing is written down for Tom today."
+    await kitchen.add_person(Person(name=hass_admin_user.name or "Admin"))
+    own = await ask(hass, "what have i eaten today", hass_admin_user.id)
+    assert own.say == f"Nothing is written down for {hass_admin_user.name} today."
+
+
+async def test_what_stands_in_is_checked_for_everybody(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    told = await say(hass, "what can i use instead of cream")
+    assert "coconut milk" in told
+    assert "butter" not in told
+    assert await say(hass, "can i use margarine instead of butter") != ""
+    assert "may not be safe for Anna" in await say(hass, "can i use yogurt instead of mayonnaise")
+    assert (
+        await say(hass, "can i use olive oil instead of butter") == "Yes: three quarters as much olive oil."
+    )
+    assert "know nothing" in await say(hass, "what can i use instead of saffron")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "how long does raw chicken keep",
+            "one to two days in the fridge and nine to twelve months in the freezer",
+        ),
+        ("how long can i keep cooked chicken in the fridge", "three to four days in the fridge"),
+        ("how long do eggs last", "three to five weeks in the fridge"),
+        ("how long does bacon keep", "one week in the fridge"),
+        ("how long does truffle butter keep", "no sound figure"),
+    ],
+)
+async def test_how_long_food_keeps_is_told_from_the_chart_only(
+    hass: HomeAssistant, kitchen: Kitchen, question: str, told: str
+) -> None:
+    assert told in await say(hass, question)
+
+
+def test_the_chart_knows_raw_from_cooked() -> None:
+    raw, cooked = keeps({"chicken"}), keeps({"cooked", "chicken"})
+    assert raw is not None
+    assert cooked is not None
+    assert raw != cooked
+    assert keeps({"truffle"}) is None
+
+
+async def test_a_meal_is_watched_and_the_heat_stays_the_cooks(
+    hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry, kitchen: Kitchen
+) -> None:
+    assert (await say(hass, "start recording")).startswith("Which burner shall I watch?")
+    stove.hands.pan(1, water_l=1.0)
+    stove.hands.turn(1, 0.5)
+    burner = next(iter(kitchen.burners))
+    await until(hass, lambda: burner.state.source is HeatSource.MANUAL)
+    assert await say(hass, "start recording") == "I am watching the front left burner."
+    [dish] = kitchen.session().state.dishes
+    assert dish.plan.level is HelpLevel.OBSERVE
+    assert (await say(hass, "stop recording")).startswith("I have stopped watching")
+    assert burner.state.source is HeatSource.MANUAL
+    assert await say(hass, "stop recording") == "I am not watching anything."
+
+
+async def test_a_note_goes_into_the_margin_and_stars_to_the_recipe(
+    hass: HomeAssistant, kitchen: Kitchen
+) -> None:
+    await say(hass, f"how many ingredients are in {SOUP}")
+    assert await say(hass, "note that it needs more dill") == "Noted beside Grandma's Chicken Soup."
+    recipe = await kitchen.find_recipe(SOUP)
+    assert "it needs more dill" in [note.words for note in await kitchen.notes(recipe.id)]
+    assert (await say(hass, f"give {SOUP} four stars")).startswith("Four stars for Grandma's Chicken Soup")
+    assert [rating.stars for rating in await kitchen.ratings(recipe.id)] == [4]
