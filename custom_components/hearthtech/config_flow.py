@@ -9,6 +9,7 @@ from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigEntry,
     ConfigFlowResult,
+    ConfigSubentryFlow,
     OptionsFlow,
 )
 from homeassistant.const import CONF_CODE, CONF_HOST, CONF_PORT
@@ -47,6 +48,7 @@ from .kitchen.errors import KitchenError
 from .kitchen.kitchen import Kitchen
 from .kitchen_entry import book_address
 from .options_flow import KitchenOptionsFlow, StoveOptionsFlow
+from .person_flow import SUBENTRY_FLOWS
 from .stove.client import LinkClient
 from .stove.enroll import identify, pair
 from .stove.errors import (
@@ -138,6 +140,17 @@ class HearthTechConfigFlow(HobFlow, domain=DOMAIN):
         if config_entry.data[CONF_KIND] == EntryKind.KITCHEN:
             return KitchenOptionsFlow()
         return StoveOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """The people of a kitchen."""
+        if config_entry.data[CONF_KIND] == EntryKind.KITCHEN:
+            return dict(SUBENTRY_FLOWS)
+        return {}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

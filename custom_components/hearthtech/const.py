@@ -33,6 +33,7 @@ CONF_REMOTE_BURNERS: Final = "remote_burners"
 DEFAULT_LEASE_S: Final = 10.0
 DEFAULT_PORT: Final = 8443
 KITCHEN_UNIQUE_ID: Final = "kitchen"
+SUBENTRY_PERSON: Final = "person"
 
 
 class EntryKind(StrEnum):

@@ -16,6 +16,7 @@ from .kitchen.errors import KitchenError
 from .kitchen.home import Home
 from .kitchen.kitchen import Kitchen
 from .session_notices import async_setup_notices
+from .person_entries import async_setup_person_entries
 
 BOOK_FILE = "hearthtech.db"
 MEDIA_FOLDER = "hearthtech-media"
@@ -56,6 +57,7 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
     kitchen.keep_profiles()
     entry.async_on_unload(async_setup_book_events(hass, entry))
     entry.async_on_unload(async_setup_notices(hass, entry))
+    await async_setup_person_entries(hass, entry)
     shared.set_kitchen(kitchen)
 
 

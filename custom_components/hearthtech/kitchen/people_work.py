@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 import contextlib
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
@@ -85,8 +85,7 @@ class PeopleWork(FoodWork, PlanWork):
 
         number = 0
         while number != -1:
-            after = number
-            some, number = await self._store.read(lambda book, after=after: profiles_after(book, after))
+            some, number = await self._store.read(partial(profiles_after, number=number))
             for profile in some:
                 yield profile
 
@@ -97,7 +96,7 @@ class PeopleWork(FoodWork, PlanWork):
         made = 0
         while limit is None or made < limit:
             at_once = AT_ONCE if limit is None else min(AT_ONCE, limit - made)
-            wanted = await self._store.read(lambda book, count=at_once: missing(book, count))
+            wanted = await self._store.read(partial(missing, limit=at_once))
             if not wanted:
                 break
             analyzer = await self.analyzer()
@@ -167,7 +166,7 @@ class PeopleWork(FoodWork, PlanWork):
             # Erased meanwhile.
             with contextlib.suppress(KitchenError):
                 made.append(
-                    self._store.read_now(lambda book, r=recipe_id: self._maker.make(book, r, analyzer))
+                    self._store.read_now(partial(self._maker.make, recipe_id=recipe_id, analyzer=analyzer))
                 )
         if made:
             self._store.write_now(lambda book: keep(book, made))

@@ -36,6 +36,8 @@ class Facets:
     """Made of many things: others may be hidden."""
     generic: bool = False
     """A kind of food that is also sold without it, so that `gluten-free flour` is no gluten."""
+    free: frozenset[str] = frozenset()
+    """What no maker puts into such a composed food: no crustaceans in chocolate."""
     languages: frozenset[str] = frozenset()
     """Only in these; empty: in all."""
 
@@ -45,7 +47,12 @@ class Facets:
             contains=self.contains | other.contains,
             may_contain=self.may_contain | other.may_contain,
             composed=self.composed or other.composed,
-            generic=self.generic and other.generic,
+            generic=self.generic or other.generic,
+            free=(self.free | other.free)
+            - self.contains
+            - other.contains
+            - self.may_contain
+            - other.may_contain,
             languages=self.languages & other.languages if self.languages and other.languages else frozenset(),
         )
 
@@ -97,10 +104,11 @@ class Lexicon:
 
 
 def read_header(header: str) -> Facets:
-    """Read `nuts ?milk + @de`: contains nuts, may contain milk, composed, in German only."""
+    """Read `nuts ?milk + !fish @de`: contains nuts, may contain milk, composed, never of fish, in German only."""
     contains: set[str] = set()
     may: set[str] = set()
     languages: set[str] = set()
+    free: set[str] = set()
     composed = generic = lactose = False
     for part in header.split():
         match part[0], part[1:]:
@@ -110,6 +118,8 @@ def read_header(header: str) -> Facets:
                 generic = True
             case "-", "":
                 pass
+            case "!", code:
+                free |= _with_implied(code)
             case "@", language:
                 languages.add(language)
             case "?", code:
@@ -126,6 +136,7 @@ def read_header(header: str) -> Facets:
         may_contain=frozenset(may - contains),
         composed=composed,
         generic=generic,
+        free=frozenset(free),
         languages=frozenset(languages),
     )
 

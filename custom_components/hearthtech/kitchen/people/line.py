@@ -14,6 +14,7 @@ import unicodedata
 from custom_components.hearthtech.kitchen.food.database import FoodDatabase, shipped
 from custom_components.hearthtech.kitchen.food.model import Food
 from custom_components.hearthtech.kitchen.food.text import plain, words
+from custom_components.hearthtech.kitchen.food.vocabulary import vocabulary
 
 from .diets import Matter
 from .lexicon import IMPLIED, Facets, lexicon
@@ -43,6 +44,9 @@ _SLASH = re.compile(r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])")
 _ELISION = re.compile(
     r"\b([dlnsmtcjDLNSMTCJ]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n)['’´`](?=[^\W\d_])"
 )
+_MIXED = re.compile(r"[^\W\d_]+\d\w*|(?<![\w.,/])\d(?=[^\W\d_])\w+")
+_LOOKS_LIKE = str.maketrans("0134578", "oieastb")
+"""Digits that stand for letters: `p3anuts`."""
 _SIGN = re.compile(r"[\U0001F330-\U0001F37F\U0001F400-\U0001F43F\U0001F950-\U0001F9CB\U0001FAD0-\U0001FADF]")
 
 
@@ -61,8 +65,8 @@ class Reading:
     """What one line tells."""
 
     found: list[Found] = field(default_factory=list)
-    unknown: list[tuple[str, Gap]] = field(default_factory=list)
-    """The words and foods that keep it from being checked."""
+    unknown: list[tuple[str, Gap, frozenset[str]]] = field(default_factory=list)
+    """The words and foods that keep it from being checked, each with what is not in it for all that."""
     free: set[str] = field(default_factory=set)
     entries: set[str] = field(default_factory=set)
     foods: int = 0
@@ -89,9 +93,9 @@ class _Token:
 
 
 def tidy(text: str) -> str:
-    """Return the text without marks that are not seen and without words broken at the end of a line."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST_LINE])
-    text = _TIGHT.sub("", _BREAK.sub("", text))
+    """Return the text without accents, marks that are not seen, and words broken at the end of a line."""
+    text = unicodedata.normalize("NFKD", text[:LONGEST_LINE])
+    text = _TIGHT.sub("", _BREAK.sub("", "".join(char for char in text if not unicodedata.combining(char))))
     return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
@@ -108,7 +112,7 @@ class LineReader:
         """What a line tells. Never raises; what is too long to be read whole is not checked."""
         reading = Reading()
         if len(text) > LONGEST_LINE:
-            reading.unknown.append((text[:40], Gap.UNKNOWN_WORD))
+            reading.unknown.append((text[:40], Gap.UNKNOWN_WORD, frozenset()))
         said = tidy(text)
         for sign in _SIGN.findall(said):
             self._sign(sign, reading)
@@ -122,7 +126,7 @@ class LineReader:
         optional = any(phrase in f" {' '.join(token.word for token in tokens)} " for phrase in OPTIONAL)
         self._collect(tokens, tiles, reading, optional=optional)
         if not reading.foods and not reading.unknown and tokens:
-            reading.unknown.append((text.strip(), Gap.NO_FOOD))
+            reading.unknown.append((text.strip(), Gap.NO_FOOD, frozenset()))
         return reading
 
     def mentions(self, text: str, language: str) -> Iterator[Found]:
@@ -173,7 +177,12 @@ class LineReader:
                 continue
             said = tuple(token.word for token in run)
             facets = self._lexicon.find(said, language)
-            if facets is None and 1 < len(run) < 4 and len(joined := "".join(said)) > 4:
+            if (
+                facets is None
+                and 1 < len(run) < 4
+                and min(map(len, said)) > 1
+                and len(joined := "".join(said)) > 4
+            ):
                 # "pea nut", "ses-ame".
                 facets = self._lexicon.find((joined,), language) or self._lexicon.find(
                     words(joined), language
@@ -191,7 +200,7 @@ class LineReader:
                 if any(token.clause != run[0].clause or token.segment != run[0].segment for token in run):
                     continue
                 said = " ".join(token.word for token in run)
-                found = [entry for shelf in shelves if (entry := shelf.get(said)) is not None]
+                found = [shelf[said] for shelf in shelves if said in shelf]
                 if found:
                     entry = self._database.entry(found[0])
                     yield _Tile(place, end, self._facets_of(entry.food), entry=entry.name)
@@ -253,6 +262,7 @@ class LineReader:
                 # Another recipe than the plain one, whatever it is made of.
                 composed=True,
                 generic=tile.facets.generic,
+                free=tile.facets.free,
             )
 
     def _unknown(
@@ -262,12 +272,12 @@ class LineReader:
         compound = self._lexicon.in_compound(word)
         if compound is not None:
             tiles.append(_Tile(place, place + 1, compound))
-            reading.unknown.append((word, Gap.UNKNOWN_WORD))
+            reading.unknown.append((word, Gap.UNKNOWN_WORD, frozenset()))
             return
         if language == "de" and self._harmless_compound(word):
             reading.foods += 1
             return
-        reading.unknown.append((word, Gap.UNKNOWN_WORD))
+        reading.unknown.append((word, Gap.UNKNOWN_WORD, frozenset()))
         for near in _near(word, self._lexicon.rare):
             facets = self._lexicon.find((near,), language)
             if facets is None:
@@ -314,7 +324,7 @@ class LineReader:
                 reading.entries.add(tile.entry)
                 said = tile.entry
             if tile.facets.composed:
-                reading.unknown.append((said, Gap.COMPOSED))
+                reading.unknown.append((said, Gap.COMPOSED, tile.facets.free))
             where = tokens[tile.start]
             others = sides.get(where.clause, {})
             for code in sorted(tile.facets.contains):
@@ -329,7 +339,7 @@ class LineReader:
     def _sign(self, sign: str, reading: Reading) -> None:
         codes = FOOD_SIGNS.get(sign)
         if codes is None:
-            reading.unknown.append((sign, Gap.UNKNOWN_WORD))
+            reading.unknown.append((sign, Gap.UNKNOWN_WORD, frozenset()))
             return
         reading.foods += 1
         for code in codes.split():
@@ -366,7 +376,8 @@ def _tokens(said: str, language: str) -> list[_Token]:
     newest = clause = segment = 0
     inside_choice = False
     """In brackets that began with "or": all in them is another choice of what stood before."""
-    for separator, piece in _clauses(_SLASH.sub(" // ", _ELISION.sub(r"\1 ", said))):
+    said = _MIXED.sub(lambda found: _spelled(found[0]), _ELISION.sub(r"\1 ", said))
+    for separator, piece in _clauses(_SLASH.sub(" // ", said)):
         said_words = list(_words(piece))
         inside_choice = inside_choice and separator not in ")]}"
         if tokens and (inside_choice or (said_words[:1] and said_words[0] in either)):
@@ -381,6 +392,16 @@ def _tokens(said: str, language: str) -> list[_Token]:
             else:
                 tokens.append(_Token(word, clause, segment))
     return tokens
+
+
+def _spelled(mixed: str) -> str:
+    """Letters for the digits in a word, but for amounts (`5g`) and names that have one (`E322`)."""
+    letters = mixed.lstrip("0123456789")
+    if letters != mixed and letters.isalpha():
+        unit = plain(letters) in vocabulary("en").units or len(letters) < 2
+        if unit or (len(letters) > 3 and letters.lower() in neutral_words("en")):
+            return mixed
+    return mixed if lexicon().phrases.get(words(mixed)) else mixed.translate(_LOOKS_LIKE)
 
 
 def _clauses(said: str) -> Iterator[tuple[str, str]]:

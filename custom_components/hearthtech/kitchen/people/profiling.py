@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from custom_components.hearthtech.kitchen.food.analyze import PART_UNITS
 from custom_components.hearthtech.kitchen.food.database import shipped
@@ -125,10 +126,10 @@ class Profiler:
         sums.named |= reading.entries
         for found in reading.found:
             sums.add(found, text, sure=found.sure, how=found.how)
-        for what, why in reading.unknown:
+        for what, why, free in reading.unknown:
             # What another recipe stands for is checked there.
             if not stands_for_part:
-                sums.gap(text, what, why, reading.free)
+                sums.gap(text, what, why, reading.free | free)
 
     def _prose(self, recipe: Recipe, sums: _Sums) -> None:
         sums.words.update(words(recipe.name))
@@ -246,7 +247,7 @@ def _matters(
     }
 
 
-def _counted(nutrition: Nutrition | None) -> dict[str, object]:
+def _counted(nutrition: Nutrition | None) -> dict[str, Any]:
     if nutrition is None:
         return {}
     foods: dict[str, float] = {}

@@ -279,9 +279,8 @@ def _foods(what: str, language: str) -> list[str]:
             name = " ".join(tokens[start : start + size])
             if name in known:
                 found.append(name)
-            for said in (language, *LANGUAGES):
-                if (entry := database.lookup(name, said)) is not None and entry.name in known:
-                    found.append(entry.name)
+            entries = [database.lookup(name, said) for said in (language, *LANGUAGES)]
+            found += [entry.name for entry in entries if entry is not None and entry.name in known]
     return list(dict.fromkeys(found))
 
 

@@ -1,7 +1,7 @@
 """Foods made of many things, which they do not name."""
 
 TABLE = """
-+: sauce, dressing, salad dressing, marinade, mix, blend, soup, dip, paste, filling, topping, toppings, relish, chutney, mango chutney, ketchup, catsup, tomato ketchup, tomatenketchup, bbq sauce, barbecue sauce, barbecuesauce,
++: sauce, dressing, salad dressing, marinade, mix, blend, soup, dip, paste, filling, relish, chutney, mango chutney, ketchup, catsup, tomato ketchup, tomatenketchup, bbq sauce, barbecue sauce, barbecuesauce,
  hot sauce, sriracha, tabasco, buffalo sauce, franks, frank s red hot, cholula, enchilada sauce, taco sauce, salsa, salsa verde, guacamole, steak sauce, a1 sauce, a 1 sauce, hp sauce, brown sauce, cocktail sauce, sweet chili sauce, sweet and sour sauce, duck sauce, plum sauce, mint sauce, cranberry sauce, tomato sauce flavored, marinara,
  marinara sauce, pasta sauce, spaghetti sauce, pizza sauce, tomato basil sauce, arrabbiata, italian dressing, greek dressing, poppy seed dressing, coleslaw dressing, coleslaw, baked beans, refried beans, canned soup, tomato soup, canned chili, chili sauce, chili garlic sauce, garlic sauce, garlic bread seasoning, wasabi, wasabi paste,
  sausage, italian sausage, breakfast sausage, chicken sausage, turkey sausage, smoked sausage, kielbasa, andouille, bratwurst, frankfurter, hot dog, hotdog, salami, pepperoni, chorizo, mortadella, bologna, pastrami, corned beef, ham, prosciutto, deli ham, deli turkey, luncheon meat, spam, meatballs, meatloaf, pate, liverwurst, black pudding, blood sausage, haggis, turkey bacon, jerky, beef jerky, scrapple,
@@ -33,4 +33,12 @@ nuts ?peanuts +: marzipan potatoes, trail mix
 ?sulphites: sauce, dressing, sausage, chips, marinara sauce, soda, lemonade
 +: creamed corn, cream style corn, creamed spinach, canned pumpkin pie mix, pumpkin pie filling, condensed soup, canned tomatoes with green chiles, rotel, ro tel, kimchi, spaghettios, vegan broth
 milk: creamed spinach, scrapple milk
+# What no maker puts into such foods: not that they were free of everything else.
++ !crustaceans !molluscs !fish !celery !mustard: oreo, oreos, graham cracker, cookie, digestive biscuits, digestives, shortbread, biscoff, speculoos, vanilla wafers,
+ nilla wafers, ladyfinger, ladyfingers, savoiardi, keks, kekse, butterkekse, loffelbiskuit, loffelbiskuits, petit beurre, galletas maria, biscotti secchi, chocolate, chocolate chips, dark chocolate, bittersweet chocolate, semisweet chocolate,
+ semi sweet chocolate, semisweet chocolate chips, semi sweet chocolate chips, dark chocolate chips, white chocolate, white chocolate chips, milk chocolate, milk chocolate chips, unsweetened chocolate, baking chocolate, schokolade, zartbitterschokolade, kuverture, chocolat, chocolat noir, pepites de chocolat,
+ chocolate negro, cioccolato, cioccolato fondente, gocce di cioccolato, ice cream, frosting, buttercream, caramel, caramel sauce, butterscotch chips, whipped topping, cool whip, pudding mix, vanilla pudding, instant pudding, chocolate syrup, chocolate sauce, hot fudge, nutella, sprinkle, jimmies, candy canes, granola, muesli, musli,
+ cereal, corn flakes, cornflakes, rice krispies, cheerios, protein powder, cake mix, brownie mix, cake, sponge cake, angel food cake, brownie, cherry pie filling, apple pie filling, blueberry pie filling, jello, jell o, pie crust, phyllo dough, puff pastry, margarine, shortening, vegetable shortening, vegan butter, cooking spray
++ !crustaceans !molluscs !fish !lupin: bread, breadcrumbs, bread crumbs, panko, baguette, ciabatta, hamburger buns, hot dog buns, dinner rolls, naan, pita, flour tortillas, french bread, italian bread, brotchen, semmelbrosel, paniermehl, chapelure, pain, pan rallado, pangrattato, pane, ketchup, tomato ketchup, mayonnaise, mayo
++ !crustaceans !molluscs !lupin !nuts !peanuts: chicken broth, chicken stock, beef broth, beef stock, vegetable broth, vegetable stock, huhnerbruhe, gemusebruhe, rinderbruhe, bouillon de legumes, bouillon de volaille, caldo de verduras, caldo de pollo, brodo vegetale, brodo di pollo
 """
