@@ -48,7 +48,7 @@ def translated_errors(burner: str = "") -> Iterator[None]:
         kind = ServiceValidationError if error.code in _OF_THE_CALL else HomeAssistantError
         raise kind(
             translation_domain=DOMAIN,
-            translation_key=f"refused_{error.code}",
+            translation_key=f"refused_{error.data.get('why', error.code)}",
             translation_placeholders={"burner": burner},
         ) from error
     except KitchenError as error:

@@ -9,7 +9,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 
@@ -699,3 +699,82 @@ async def test_buttons_of_our_own(hass: HomeAssistant, fake: FakeHob) -> None:
         assert entity is not None
         await entity.async_press()
     assert burner.state.source is HeatSource.IDLE
+
+
+@pytest.mark.parametrize(
+    ("control", "manners", "sentence"),
+    [
+        (Control.GUIDE, {}, "refused_guided"),
+        (Control.ADJUST, {}, "refused_hand_first"),
+        (Control.START, {"raises": HomeAssistantError}, "refused_unavailable"),
+    ],
+)
+async def test_an_action_says_why_not(
+    hass: HomeAssistant, fake: FakeHob, control: Control, manners: dict[str, Any], sentence: str
+) -> None:
+    await hob(fake, control)
+    for name, value in manners.items():
+        setattr(fake.manners, name, value)
+    with pytest.raises(HomeAssistantError) as why:
+        await hass.services.async_call(
+            DOMAIN, "set_burner", {"burner": "hob-1/1", "power": 50, "start": True}, blocking=True
+        )
+    assert why.value.translation_key == sentence
+
+
+# Automations
+
+
+async def test_triggers_and_actions_work_with_hobs(hass: HomeAssistant, fake: FakeHob) -> None:
+    burner = await hob(fake)
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    (child,) = dr.async_child_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    told: dict[str, list[str]] = {"taken_over": [], "left_on": [], "timer_done": []}
+    hass.states.async_set("person.nonna", "not_home")
+    automations = [
+        {
+            "alias": trigger,
+            "triggers": [{"trigger": f"hearthtech.{trigger}", "target": {"device_id": child.id}}],
+            "actions": [{"event": trigger}],
+        }
+        for trigger in told
+    ]
+    for trigger, heard in told.items():
+        hass.bus.async_listen(trigger, lambda event, heard=heard: heard.append(event.event_type))  # type: ignore[misc]
+    assert await async_setup_component(hass, "automation", {"automation": automations})
+    await hass.async_block_till_done()
+    await hass.services.async_call(
+        DOMAIN,
+        "set_burner",
+        {"burner": [child.id], "power": 50, "start": True, "duration": {"seconds": 30}},
+        blocking=True,
+    )
+    await fake.pass_time(5.0)
+    assert told["left_on"]
+    await fake.pass_time(30.0)
+    assert told["timer_done"]
+    assert fake.says(level(fake)) == "0"
+    assert await ask(fake, burner, power=0.5, start=True) is None
+    await fake.pass_time(15.0)
+    fake.show(level(fake), 9)
+    await fake.pass_time(2.0)
+    assert told["taken_over"]
+    await hass.services.async_call(DOMAIN, "everything_off", {}, blocking=True)
+    assert fake.says(level(fake)) == "0"
+    await hass.services.async_call(DOMAIN, "stop", {"burner": [entry.runtime_data.device_id]}, blocking=True)
+
+
+async def test_the_logbook_tells_of_hands(hass: HomeAssistant, fake: FakeHob) -> None:
+    events: list[dict[str, Any]] = []
+    hass.bus.async_listen("hearthtech_event", lambda event: events.append(dict(event.data)))
+    burner = await hob(fake)
+    fake.show(level(fake), 3)
+    await fake.pass_time(1.0)
+    fake.show(level(fake), 0)
+    await fake.pass_time(1.0)
+    assert await ask(fake, burner, power=0.5, start=True) is None
+    await fake.pass_time(15.0)
+    fake.show(level(fake), 0)
+    await fake.pass_time(1.0)
+    assert [event["type"] for event in events] == ["knob_turned", "knob_turned", "turned_off"]
+    assert {event["name"] for event in events} == {"Front left"}

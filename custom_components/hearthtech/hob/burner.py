@@ -267,8 +267,9 @@ class EntityBurner:
         limits = can.power if power is not None else can.temperature
         if not limits.access.writable:
             forbidden = self._writable_but_forbidden
-            code = RefusalCode.REMOTE_OFF if forbidden else RefusalCode.UNSUPPORTED
-            raise BurnerRefused(code, {"burner": self.id})
+            if not forbidden:
+                raise BurnerRefused(RefusalCode.UNSUPPORTED, {"burner": self.id})
+            raise BurnerRefused(RefusalCode.REMOTE_OFF, {"why": "ignored" if self.ignores else "guided"})
         value = power if power is not None else temperature_c
         low, high = limits.minimum, limits.maximum
         if value is None or not (low is None or value >= low) or not (high is None or value <= high):
@@ -295,7 +296,7 @@ class EntityBurner:
             case HeatSource.IDLE if not start:
                 raise BurnerRefused(RefusalCode.NOT_ON)
             case HeatSource.IDLE if access is not Access.START:
-                raise BurnerRefused(RefusalCode.REMOTE_OFF, {"reason": "a hand has to turn it on"})
+                raise BurnerRefused(RefusalCode.REMOTE_OFF, {"why": "hand_first"})
 
     @property
     def _writable_but_forbidden(self) -> bool:
@@ -328,10 +329,10 @@ class EntityBurner:
                 await self._memory.answered(self.n, self._heat.answered_after_s or 0.0)
             case Outcome.IGNORED if self.mapping.confirms:
                 await self._undo(cold=cold)
-                raise BurnerRefused(RefusalCode.NOT_ARMED, {"reason": "nobody pressed it on the hob"})
+                raise BurnerRefused(RefusalCode.NOT_ARMED, {"why": "not_pressed"})
             case Outcome.IGNORED:
                 await self._undo(cold=cold)
-                raise BurnerRefused(RefusalCode.REMOTE_OFF, {"reason": "the hob ignored it"})
+                raise BurnerRefused(RefusalCode.REMOTE_OFF, {"why": "ignored"})
             case outcome:
                 raise BurnerRefused(_REFUSED[outcome])
 
