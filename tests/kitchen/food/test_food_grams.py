@@ -3,7 +3,7 @@
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.hearthtech.kitchen.food import Analyzer
+from custom_components.hearthtech.kitchen.food import Analyzer, analyze
 
 WEIGHTS = {
     "1 cup all-purpose flour": 125, "1 cup sugar": 200, "1 tbsp butter": 14.2, "1 stick butter": 113.4, "2 large eggs": 100,
@@ -89,3 +89,39 @@ def test_absurd_amounts_are_not_understood(analyzer: Analyzer, text: str) -> Non
     assert (result.counted, result.lines_total) == (1, 2)
     assert result.lines[0].grams is None
     assert result.lines[0].food is None
+
+
+@pytest.mark.parametrize(
+    ("line", "food", "grams"),
+    [
+        ("10 baby carrots", "Carrots, baby, raw", 100),
+        ("6 jumbo shells", "Pasta, dry, enriched", 48),
+        ("2 small zucchini", "Squash, summer, zucchini", 236),
+        ("handful of coriander", "Coriander (cilantro) leaves", 10),
+        ("1 tsp coriander", "Spices, coriander seed", 1.8),
+        ("1 can chicken", "Chicken, canned", 142),
+        ("1 can chili", "Chili with beans", 425),
+        ("1 chili", "Peppers, hot chili", 8),
+    ],
+)
+def test_what_a_size_a_unit_or_a_can_says_of_the_food(line: str, food: str, grams: float) -> None:
+    (result,) = analyze([line], 1).lines
+    assert result.food is not None
+    assert result.food.startswith(food)
+    assert result.grams == pytest.approx(grams, rel=0.05)
+
+
+def test_oil_for_deep_frying_is_what_the_food_takes_up_also_when_no_amount_is_told() -> None:
+    told, untold = (
+        analyze(["1 kg potatoes", oil], 4).lines[1].grams
+        for oil in ("1 l oil for deep frying", "oil for deep frying")
+    )
+    assert told == untold == pytest.approx(90, rel=0.1)
+
+
+def test_a_roasted_duck_keeps_less_than_half_of_its_fat_and_all_of_its_protein() -> None:
+    """SR28: 39.3 g of fat and 11.5 g of protein in 100 g of raw duck with its skin."""
+    duck = analyze(["1 whole duck"], 1)
+    assert duck.total["FAT"].amount / duck.total["PROCNT"].amount == pytest.approx(
+        0.45 * 39.34 / 11.49, rel=0.01
+    )

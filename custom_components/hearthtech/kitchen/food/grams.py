@@ -1,6 +1,6 @@
 """From amounts to grams: by weight, by volume through the food's own portions, by pieces, by packages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import math
 
 from custom_components.hearthtech.kitchen.food.database import Entry, FoodDatabase, Portion
@@ -75,6 +75,9 @@ class Scale:
     def weigh(self, line: ParsedLine, match: Match) -> Weighed | None:
         """Return the grams of the line's food as it is bought or measured; `None` when there is no way to tell."""
         entry = self._database.entry(match.entry) if match.entry is not None else None
+        if entry is not None and line.size and set(words(line.size)) <= set(words(entry.name)):
+            # The pieces of a baby carrot are small already.
+            line = replace(line, size=None)
         if line.amount is None:
             return None if _has_unread_number(line.name) else self._unstated(line, entry)
         weighed = self._stated(line, match, entry)

@@ -21,6 +21,8 @@ ALL_BUT_ADJECTIVES = 0.98
 """Share of a name that is covered when only adjectives are left over."""
 MAX_WORDS = 14
 SEARCHED = 40
+FRESH_UNITS = frozenset({"bunch", "handful", "sprig", "stalk"})
+"""A bunch of coriander is the herb, a teaspoon of it the seed: variants may name these units."""
 _LONGEST = 7
 
 _VAGUE_HEADS = frozenset(
@@ -79,6 +81,8 @@ class Matcher:
             phrase = name = f"{name} {line.comment}"
         if line.size in {"baby", "mini"}:
             phrase = f"{line.size} {phrase}"
+        if line.size and key(f"{line.size} {name}") in self._database.aliases(line.language):
+            phrase = name = f"{line.size} {name}"
         unit = line.amount.unit if line.amount else None
         if unit in {"can", "tin"} and key(f"canned {name}") in self._database.aliases("en"):
             phrase = name = f"canned {name}"
@@ -146,6 +150,8 @@ class Matcher:
         unit = line.amount.unit if line.amount else None
         if unit in {"can", "tin"}:
             before.add("canned")
+        elif unit in FRESH_UNITS:
+            before.add(unit)
         best: str | None = None
         for said in entry.variants:
             tokens = set(said.split())
