@@ -142,7 +142,7 @@ class HobFlow(ConfigFlow):
         if user_input is not None:
             wanted = [found[n] for n in user_input[CONF_BURNERS]]
             self._mappings = tuple(replace(burner, n=n) for n, burner in enumerate(wanted, start=1))
-            return await self.async_step_hob_burners()
+            return await self._clear_up()
         choices = [SelectOptionDict(value=n, label=burner.name) for n, burner in found.items()]
         schema = vol.Schema(
             {
@@ -184,7 +184,8 @@ class HobFlow(ConfigFlow):
             burner = replace(self._burner, levels=tuple(user_input[CONF_LEVELS]))
             if len(burner.levels) > 1:
                 self._put(burner)
-                return await self.async_step_hob_burners()
+                self._same_levels(burner)
+                return await self._clear_up()
             errors[CONF_LEVELS] = "too_few_levels"
         options = [str(option) for option in _attributes(self.hass, self._burner, Role.LEVEL)["options"]]
         schema = vol.Schema(
@@ -195,6 +196,28 @@ class HobFlow(ConfigFlow):
             }
         )
         return self.async_show_form(step_id="hob_levels", data_schema=schema, errors=errors)
+
+    async def _clear_up(self) -> ConfigFlowResult:
+        """Ask about the first burner whose entities are not understood; else show what there is."""
+        for burner in self._mappings:
+            if errors := _errors(self.hass, burner):
+                self._burner = burner
+                if errors.get(Role.LEVEL) == "levels_unclear":
+                    return await self.async_step_hob_levels()
+                return await self.async_step_hob_burner()
+        return await self.async_step_hob_burners()
+
+    def _same_levels(self, known: BurnerMapping) -> None:
+        """What was said of the levels of one burner goes for all with the same levels."""
+        options = _attributes(self.hass, known, Role.LEVEL).get("options")
+        self._mappings = tuple(
+            replace(burner, levels=known.levels)
+            if not burner.levels
+            and Role.LEVEL in burner.entities
+            and _attributes(self.hass, burner, Role.LEVEL).get("options") == options
+            else burner
+            for burner in self._mappings
+        )
 
     async def async_step_hob_burners(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show what there is so far, and ask what else."""

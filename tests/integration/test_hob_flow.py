@@ -245,3 +245,32 @@ async def test_nothing_is_kept_of_a_hob_that_is_removed(
     await hass.config_entries.async_remove(entry.entry_id)
     assert f"hearthtech.{entry.unique_id}" not in hass_storage
     assert fake.says(level) == "0"
+
+
+async def test_levels_of_a_known_hob_that_are_not_understood_are_asked_for_once(hass: HomeAssistant) -> None:
+    fake = FakeHob(hass, manual_clock(hass), "homewhiz")
+    options = ["kalt", "lau", "heiß"]
+    for n in (1, 2):
+        fake.add("select", f"hob_zone_{n}_hob_heater_level", "kalt", options=options)
+    flow = await begin(hass, "hob")
+    flow = await step(hass, flow, {"name": "Beko", "device": fake.device_id})
+    flow = await step(hass, flow, {"burners": ["1", "2"]})
+    assert flow["step_id"] == "hob_levels"
+    flow = await step(hass, flow, {"levels": options})
+    assert flow["step_id"] == "hob_burners"
+    done = await finish(hass, flow)
+    assert [burner["levels"] for burner in done["data"][CONF_BURNERS]] == [options, options]
+    await unload_all(hass)
+
+
+async def test_a_range_of_a_known_hob_that_is_not_known_is_asked_for(hass: HomeAssistant) -> None:
+    fake = FakeHob(hass, manual_clock(hass), "homeconnect_ws")
+    level = fake.add("sensor", "1-sensor_hob_zone_1_power_level", 3)
+    flow = await begin(hass, "hob")
+    flow = await step(hass, flow, {"name": "Bosch", "device": fake.device_id})
+    flow = await step(hass, flow, {"burners": ["1"]})
+    assert flow["step_id"] == "hob_burner"
+    flow = await step(hass, flow, {"name": "Zone 1", "level": level, "more": {"level_max": 9}})
+    done = await finish(hass, flow)
+    assert done["data"][CONF_BURNERS][0]["level_max"] == 9
+    await unload_all(hass)

@@ -1,0 +1,303 @@
+"""The parts of a hob out of entities, alone: levels, readings, thermometers, and whose heat it is."""
+
+import math
+
+from homeassistant.core import State
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.hearthtech.hob import readings
+from custom_components.hearthtech.hob.heat import OFF, Happening, HeatWatch, Outcome, Setting
+from custom_components.hearthtech.hob.levels import NEAREST, NumberScale, named_scale, ordered_scale
+from custom_components.hearthtech.hob.mapping import BurnerMapping, Control, Role
+from custom_components.hearthtech.hob.thermometer import Thermometer
+from custom_components.hearthtech.kitchen.burner import HeatSource, PanState
+
+# Levels
+
+MILIE = [
+    "plate_step_boost",
+    "plate_step_boost_2",
+    "plate_step_warming",
+    *(f"plate_step_{n}" for n in range(19)),
+]
+
+
+@pytest.mark.parametrize(
+    ("names", "powers"),
+    [
+        (["0", "1", "2", "4"], {"0": 0, "1": 0.25, "4": 1}),
+        (["off", "low", "medium", "high"], {"off": 0, "low": 1 / 3, "high": 1}),
+        (["Off", "Low", "Medium-Low", "Medium", "Medium High", "High", "Max"], {"Low": 1 / 6, "Max": 1}),
+        (
+            MILIE,
+            {"plate_step_0": 0, "plate_step_9": 0.5, "plate_step_boost": 1, "plate_step_warming": 1 / 36},
+        ),
+        (
+            ["off", "powerlevel10", "powerlevel15", "powerlevel90", "boost"],
+            {"powerlevel15": 1 / 6, "boost": 1},
+        ),
+        (["0", "0,5", "1.0"], {"0,5": 0.5}),
+        ([*(str(n) for n in range(16)), "Boost"], {"15": 1, "Boost": 1, "3": 0.2}),
+    ],
+)
+def test_names_of_levels(names: list[str], powers: dict[str, float]) -> None:
+    scale = named_scale(reversed(names))
+    assert scale is not None
+    for name, power in powers.items():
+        assert scale.power(name) == pytest.approx(power)
+    assert scale.power("something else") is None
+    assert scale.value(0.0) is not None
+    assert scale.value(1.0) not in {"boost", "Boost", "plate_step_boost"}
+
+
+@pytest.mark.parametrize(
+    "names", [[], ["off"], ["a", "b"], ["1", "low"], ["off", "boost"], ["0"], ["1", "2", "bubbling"]]
+)
+def test_names_that_say_nothing(names: list[str]) -> None:
+    assert named_scale(names) is None
+
+
+@pytest.mark.parametrize("names", [[], ["a"], ["a", "b", "a"]])
+def test_an_order_needs_two_different_names(names: list[str]) -> None:
+    assert ordered_scale(names) is None
+
+
+@given(
+    maximum=st.integers(1, 200),
+    step=st.sampled_from([0.5, 1, 2, 5]),
+    minimum=st.sampled_from([0, 0, 0, 1]),
+    power=st.floats(0, 1),
+)
+def test_a_number_comes_back_within_half_a_step(
+    maximum: int, step: float, minimum: int, power: float
+) -> None:
+    if maximum <= minimum or step > maximum - minimum:
+        return
+    scale = NumberScale(float(maximum), minimum=float(minimum), step=step)
+    value = scale.value(power)
+    if value is None:
+        assert power == 0 or scale.lowest - power > NEAREST
+        return
+    back = scale.power(value)
+    assert back is not None
+    assert 0 <= back <= 1
+    assert (back > 0) == (power > 0)
+    assert minimum <= float(value) <= maximum or float(value) == 0
+    if power >= scale.lowest:
+        assert abs(back - power) <= scale.step / 2 + 1e-6 or float(value) + step > maximum
+
+
+@given(st.text())
+def test_no_text_breaks_a_scale(text: str) -> None:
+    power = NumberScale(9.0).power(text)
+    assert power is None or 0 <= power <= 1
+    named_scale([text, "1", "2"])
+
+
+@pytest.mark.parametrize(
+    "bad", [(0, 0, 1), (-3, 0, 1), (9, 9, 1), (9, 0, 0), (math.inf, 0, 1), (math.nan, 0, 1)]
+)
+def test_no_range(bad: tuple[float, float, float]) -> None:
+    with pytest.raises(ValueError, match="a range"):
+        NumberScale(bad[0], minimum=bad[1], step=bad[2])
+
+
+def test_a_range_that_goes_below_zero() -> None:
+    scale = NumberScale(9.0, minimum=-1.0)
+    assert scale.value(0.0) == "0"
+    assert scale.value(0.01) == "1"
+    assert scale.power("-0.5") == 0
+
+
+# Readings
+
+
+@given(st.text(max_size=20))
+def test_no_state_breaks_a_reading(text: str) -> None:
+    state = State("sensor.x", text[:255], {"unit_of_measurement": "°C"})
+    celsius = readings.temperature_c(state)
+    assert celsius is None or readings.COLDEST_C <= celsius <= readings.HOTTEST_C
+    assert readings.power_w(state) is None
+    readings.pan(state)
+    readings.runs(state)
+    readings.is_hot(state)
+
+
+@pytest.mark.parametrize(
+    ("text", "pan"),
+    [
+        ("on", PanState.PLACED),
+        ("off", PanState.NONE),
+        ("No Pot Running", PanState.NONE),
+        ("pot running", PanState.PLACED),
+        ("pan missing", None),
+        ("purple", None),
+        ("unavailable", None),
+    ],
+)
+def test_pans(text: str, pan: PanState | None) -> None:
+    assert readings.pan(State("sensor.x", text)) is pan
+
+
+@given(
+    st.dictionaries(st.sampled_from(list(Role)), st.text(min_size=1), min_size=1),
+    st.sampled_from(list(Control)),
+)
+def test_a_mapping_survives_being_kept(entities: dict[Role, str], control: Control) -> None:
+    mapping = BurnerMapping(
+        n=3, name="x", entities=entities, control=control, levels=("a", "b"), level_max=9.0
+    )
+    assert BurnerMapping.from_data(mapping.as_data()) == mapping
+
+
+# Thermometers
+
+
+def test_a_thermometer_that_reports_changes_only() -> None:
+    thermometer = Thermometer(300.0)
+    assert thermometer.read(0.0) is None
+    for second in range(0, 60, 5):
+        thermometer.report(float(second), 20.0 + second)
+    assert thermometer.read(57.0) == (75.0, 55.0)
+    held = thermometer.read(120.0)
+    assert held == (75.0, 120.0)
+    assert thermometer.read(400.0) is None
+    thermometer.report(401.0, None)
+    assert thermometer.read(401.0) is None
+
+
+# Whose heat it is
+
+
+class Watched:
+    """A watch, and what became of its orders."""
+
+    def __init__(self, *, step: float = 1 / 9, answers_within_s: float = 10.0) -> None:
+        self.watch = HeatWatch(step=step, answers_within_s=answers_within_s)
+        self.watch.begin(OFF, 0.0)
+        self.outcomes: list[Outcome] = []
+
+    def ask(self, power: float, now: float) -> None:
+        self.watch.ask(Setting(on=True, power=power), now, self.outcomes.append)
+
+    def came(self, power: float, now: float) -> Happening:
+        return self.watch.came(Setting(on=power > 0, power=power), now)
+
+
+def test_an_answer_a_stale_report_and_a_hand() -> None:
+    one = Watched()
+    one.ask(0.5, 0.0)
+    assert one.came(0.0, 1.0) is Happening.NOTHING
+    assert one.came(0.5, 2.0) is Happening.ANSWERED
+    assert one.outcomes == [Outcome.TAKEN]
+    assert one.watch.answered_after_s == 2.0
+    assert one.came(0.0, 3.0) is Happening.NOTHING  # a cloud that is behind
+    assert one.watch.source is HeatSource.IDLE
+    assert one.came(0.5, 4.0) is Happening.NOTHING
+    assert one.watch.source is HeatSource.REMOTE
+    assert one.watch.tick(10.0) is Happening.NOTHING
+    assert one.came(0.8, 20.0) is Happening.TAKEN_OVER
+    assert one.watch.touched
+    assert one.came(0.0, 21.0) is Happening.TURNED
+    assert not one.watch.touched
+
+
+def test_an_order_after_another() -> None:
+    one = Watched()
+    one.ask(0.5, 0.0)
+    one.ask(0.7, 1.0)
+    assert one.outcomes == [Outcome.SUPERSEDED]
+    assert one.came(0.7, 2.0) is Happening.ANSWERED
+
+
+def test_an_order_that_failed_may_come_late() -> None:
+    one = Watched()
+    one.ask(0.5, 0.0)
+    one.watch.fail(1.0)
+    assert one.outcomes == [Outcome.FAILED]
+    assert one.came(0.5, 5.0) is Happening.LATE
+    later = Watched()
+    later.ask(0.5, 0.0)
+    later.watch.fail(1.0)
+    assert later.came(0.5, 90.0) is Happening.TURNED  # that was a hand
+
+
+def test_a_hand_within_the_time_of_an_answer() -> None:
+    one = Watched()
+    one.ask(0.3, 0.0)
+    assert one.came(0.9, 1.0) is Happening.TURNED
+    assert one.outcomes == [Outcome.HAND]
+    assert one.watch.source is HeatSource.MANUAL
+
+
+def test_stuck_on_the_way_is_a_hand() -> None:
+    one = Watched()
+    one.ask(0.9, 0.0)
+    assert one.came(0.4, 1.0) is Happening.NOTHING
+    assert one.watch.tick(10.0) is Happening.TURNED
+    assert one.outcomes == [Outcome.HAND]
+
+
+def test_an_answer_that_is_nearly_what_stood_before() -> None:
+    one = Watched(step=0.01)
+    one.watch.begin(Setting(on=True, power=0.48), 0.0)
+    one.ask(0.5, 0.0)
+    assert one.watch.tick(10.0) is Happening.NOTHING
+    assert one.outcomes == [Outcome.TAKEN]
+
+
+def test_an_acknowledged_cut_of_what_still_heats_is_a_hands() -> None:
+    one = Watched()
+    one.ask(0.5, 0.0)
+    one.came(0.5, 1.0)
+    one.watch.ask_off(20.0, latch=True)
+    one.watch.off_wanted = False
+    one.watch.acknowledge()
+    assert one.watch.source is HeatSource.MANUAL
+    one.watch.acknowledge()
+    assert one.watch.source is HeatSource.MANUAL
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("ask"), st.floats(0.1, 1.0)),
+            st.tuples(st.just("off"), st.just(0.0)),
+            st.tuples(st.just("shows"), st.sampled_from([0.0, 0.3, 0.5, 0.7, 1.0])),
+            st.tuples(st.just("nothing"), st.just(0.0)),
+            st.tuples(st.just("wait"), st.floats(0.1, 40.0)),
+        ),
+        max_size=40,
+    )
+)
+def test_whatever_happens_heat_is_never_claimed_without_an_order(steps: list[tuple[str, float]]) -> None:
+    one = Watched()
+    now, asked = 0.0, 0
+    for kind, value in steps:
+        now += 0.5
+        match kind:
+            case "ask":
+                if one.watch.source is not HeatSource.LATCHED:
+                    one.ask(value, now)
+                    asked += 1
+            case "off":
+                one.watch.ask_off(now)
+            case "shows":
+                one.came(value, now)
+            case "nothing":
+                one.watch.came(Setting(), now)
+            case "wait":
+                now += value
+                one.watch.tick(now)
+        if one.watch.source is HeatSource.REMOTE:
+            assert asked
+        if one.watch.source is HeatSource.MANUAL:
+            assert one.watch.shown.on
+        if one.watch.shown.on is False:
+            assert one.watch.source is not HeatSource.MANUAL
+    # Off always ends it, once it is seen.
+    one.watch.ask_off(now)
+    one.came(0.0, now + 1.0)
+    assert one.watch.source is HeatSource.IDLE
+    assert len(one.outcomes) <= asked
