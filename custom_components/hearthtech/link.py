@@ -73,8 +73,11 @@ class LinkBurner:
 
     @property
     def link_state(self) -> LinkBurnerState:
-        """The newest state, in the link's own form."""
-        return self._client.burners[self.info.n]
+        """The newest state, in the link's own form; the last that was known, once the stove has no such burner."""
+        known = self._client.burners.get(self.info.n)
+        if known is not None:
+            return known
+        return self._state_of or LinkBurnerState(n=self.info.n)
 
     @property
     def capabilities(self) -> BurnerCapabilities:
@@ -94,7 +97,8 @@ class LinkBurner:
     @property
     def state(self) -> BurnerState:
         """The newest state known."""
-        link_state, available = self._client.burners[self.info.n], self._client.connected
+        link_state = self.link_state
+        available = self._client.connected and self.info.n in self._client.burners
         known = self._state
         if known is None or self._state_of is not link_state or known.available is not available:
             known = self._state = self._read(link_state, available=available)

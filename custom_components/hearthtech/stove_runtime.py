@@ -112,7 +112,7 @@ class StoveRuntime:
         return [
             self.client.burners[n]
             for n, burner in self.burners.items()
-            if burner.info.capability(capability).access is not Access.NONE
+            if burner.info.capability(capability).access is not Access.NONE and n in self.client.burners
         ]
 
     # Coming and going
@@ -335,7 +335,9 @@ class StoveRuntime:
                 wait = min(wait, left)
                 continue
             self._late.discard(entity)
-            value = entity.read(self.client.burners[entity.n])
+            if (state := self.client.burners.get(entity.n)) is None:
+                continue  # The stove has no such burner any more; its device goes in a moment.
+            value = entity.read(state)
             if value != entity.shown:
                 entity.show(value, now)
         if self._late:

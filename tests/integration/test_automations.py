@@ -12,6 +12,7 @@ import voluptuous as vol
 from custom_components.hearthtech.condition import CONDITIONS
 from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
 from custom_components.hearthtech.trigger import TRIGGERS
+from custom_components.hearthtech.triggers_burner import TRIGGERS as BURNER_TRIGGERS
 
 from .conftest import MakeStove, set_up_stove
 from .helpers import act, burner_device, entity_id, state, until
@@ -178,7 +179,7 @@ async def test_conditions(hass: HomeAssistant, stove: VirtualStove, stove_entry:
     assert not await holds(hass, "temperature_is", burner, threshold=above)
 
 
-@pytest.mark.parametrize("trigger", sorted(set(TRIGGERS) - {"meal_starts"}))
+@pytest.mark.parametrize("trigger", sorted(BURNER_TRIGGERS))
 async def test_a_trigger_without_a_target_is_refused(hass: HomeAssistant, trigger: str) -> None:
     with pytest.raises(vol.Invalid):
         await TRIGGERS[trigger].async_validate_config(hass, {"options": {}})
