@@ -5,8 +5,14 @@ from typing import Final
 from .const import DOMAIN
 
 ORIGINAL: Final = "original"
+FILE: Final = "file:"
 MEDIA_URL: Final = f"/api/{DOMAIN}/media/{{media_hash}}"
 ORIGINAL_URL: Final = f"/api/{DOMAIN}/original/{{recipe_id}}"
+
+
+def file_id(media_hash: str) -> str:
+    """A picture or clip that belongs to no recipe yet."""
+    return f"media-source://{DOMAIN}/{FILE}{media_hash}"
 
 
 def media_id(recipe_id: str, part: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Final, override
 
 from homeassistant.components.http.auth import async_sign_path
@@ -22,7 +23,7 @@ from .kitchen.errors import KitchenError
 from .kitchen.kitchen import Kitchen
 from .kitchen.recipes.media import Medium
 from .kitchen.recipes.model import Recipe
-from .media_ids import MEDIA_URL, ORIGINAL, ORIGINAL_URL
+from .media_ids import FILE, MEDIA_URL, ORIGINAL, ORIGINAL_URL
 
 MOST_SHOWN: Final = 200
 """More recipes than this are browsed by the first letter of their names."""
@@ -37,7 +38,7 @@ async def async_get_media_source(hass: HomeAssistant) -> MediaSource:
 
 
 class BookMedia(MediaSource):
-    """Folders are recipes; ids are `<recipe>/<hash>` and `<recipe>/original`."""
+    """Folders are recipes; ids are `<recipe>/<hash>`, `<recipe>/original`, and `file:<hash>` for a new file."""
 
     name = MANUFACTURER
 
@@ -52,6 +53,9 @@ class BookMedia(MediaSource):
         recipe_id, _, part = item.identifier.partition("/")
         kitchen = self._kitchen(Unresolvable)
         try:
+            if item.identifier.startswith(FILE):
+                medium, path = await kitchen.media_file(item.identifier.removeprefix(FILE))
+                return _played(medium, path)
             if part != ORIGINAL:
                 return await self._play(kitchen, recipe_id, part)
             original = await kitchen.recipe_original(recipe_id)
@@ -60,15 +64,13 @@ class BookMedia(MediaSource):
         if original is None:
             raise _not_here(Unresolvable, item.identifier)
         if original.media is not None:
-            medium, path = await kitchen.media_file(original.media)
-            return PlayMedia(MEDIA_URL.format(media_hash=medium.hash), medium.media_type, path=path)
+            return _played(*await kitchen.media_file(original.media))
         return PlayMedia(ORIGINAL_URL.format(recipe_id=recipe_id), "text/plain")
 
     async def _play(self, kitchen: Kitchen, recipe_id: str, media_hash: str) -> PlayMedia:
         if media_hash not in {medium.hash for _, medium in await _media_of(kitchen, recipe_id)}:
             raise _not_here(Unresolvable, f"{recipe_id}/{media_hash}")
-        medium, path = await kitchen.media_file(media_hash)
-        return PlayMedia(MEDIA_URL.format(media_hash=medium.hash), medium.media_type, path=path)
+        return _played(*await kitchen.media_file(media_hash))
 
     @override
     async def async_browse_media(self, item: MediaSourceItem) -> BrowseMediaSource:
@@ -140,6 +142,10 @@ class BookMedia(MediaSource):
         if (kitchen := household(self.hass).kitchen) is None:
             raise error(translation_domain=DOMAIN, translation_key="no_kitchen")
         return kitchen
+
+
+def _played(medium: Medium, path: Path) -> PlayMedia:
+    return PlayMedia(MEDIA_URL.format(media_hash=medium.hash), medium.media_type, path=path)
 
 
 async def _media_of(kitchen: Kitchen, recipe_id: str) -> list[tuple[str, Medium]]:

@@ -8,7 +8,7 @@ import zipfile
 from aiohttp import FormData, web
 from homeassistant.components.media_player.errors import BrowseError
 from homeassistant.components.media_source import Unresolvable, async_browse_media, async_resolve_media
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
@@ -475,7 +475,17 @@ async def test_a_file_the_book_does_not_know_is_not_served(
 
 @pytest.mark.parametrize(
     "identifier",
-    ["nothing", "nothing/original", "letter:Ω/x", "../book.db", "/etc/passwd", "a/b/c", "%2e%2e/%2e%2e"],
+    [
+        "nothing",
+        "nothing/original",
+        "letter:Ω/x",
+        "file:" + "0" * 64,
+        "file:../book.db",
+        "../book.db",
+        "/etc/passwd",
+        "a/b/c",
+        "%2e%2e/%2e%2e",
+    ],
 )
 async def test_what_is_not_there_can_neither_be_browsed_nor_played(
     hass: HomeAssistant, kitchen_entry: MockConfigEntry, media: Path, identifier: str
@@ -510,3 +520,62 @@ async def test_a_large_book_is_browsed_by_letters(
     assert [child.title for child in root.children or ()] == ["0–9", "A", "É"]
     shelf = await async_browse_media(hass, f"media-source://{DOMAIN}/letter:A")
     assert [child.title for child in shelf.children or ()] == ["Almond Cake", "Apple Pie"]
+
+
+# Photos and scans
+
+
+async def test_a_scan_is_read_put_right_and_kept_as_the_original(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, allowed: Path, media: Path
+) -> None:
+    (allowed / "card.jpg").write_bytes(JPEG)
+    with pytest.raises(ServiceValidationError) as alone:
+        await act(hass, "read_scan", path=str(allowed / "card.jpg"))
+    assert alone.value.translation_key == "no_ai_task"
+    seen: list[bytes] = []
+    words = "Pancakes\nIngredients:\n2 eggs\n250 ml rnilk\nMethod:\nWhisk and fry."
+
+    async def read(call: ServiceCall) -> ServiceResponse:
+        (picture,) = call.data["attachments"]
+        played = await async_resolve_media(hass, picture["media_content_id"], None)
+        assert (played.mime_type, picture["media_content_type"]) == ("image/jpeg", "image/jpeg")
+        assert played.path is not None
+        seen.append(await hass.async_add_executor_job(played.path.read_bytes))
+        return {"data": words}
+
+    hass.services.async_register("ai_task", "generate_data", read, supports_response=SupportsResponse.ONLY)
+    told = await act(hass, "read_scan", path=str(allowed / "card.jpg"))
+    assert seen == [JPEG]
+    assert [line["text"] for line in told["recipes"][0]["ingredients"]] == ["2 eggs", "250 ml rnilk"]
+    (came,) = (
+        await act(
+            hass,
+            "import_recipe",
+            text=told["text"].replace("rnilk", "milk"),
+            media=told["media_content_id"],
+        )
+    )["recipes"]
+    shown = await act(hass, "get_recipe", recipe=came["recipe"]["id"], details=["original"])
+    assert shown["recipe"]["ingredients"][1]["text"] == "250 ml milk"
+    assert (shown["original"]["kind"], shown["original"]["media_type"]) == ("scan", "image/jpeg")
+    played = await async_resolve_media(hass, shown["original"]["media_content_id"], None)
+    assert played.mime_type == "image/jpeg"
+    words = "   "
+    with pytest.raises(ServiceValidationError) as nothing:
+        await act(hass, "read_scan", path=str(allowed / "card.jpg"))
+    assert nothing.value.translation_key == "nothing_read"
+
+
+async def test_a_voice_clip_is_the_original_of_what_was_typed(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, allowed: Path, hass_client: ClientSessionGenerator
+) -> None:
+    (allowed / "nonna.ogg").write_bytes(OGG)
+    made = await act(
+        hass, "add_recipe", name="Gnocchi", ingredients=["1 kg potatoes"], path=str(allowed / "nonna.ogg")
+    )
+    recipe = made["recipe"]["id"]
+    told = await act(hass, "get_recipe", recipe=recipe, details=["original"])
+    assert (told["original"]["kind"], told["original"]["source"]) == ("voice", "nonna.ogg")
+    client = await hass_client()
+    response = await client.get(f"/api/{DOMAIN}/original/{recipe}")
+    assert (response.content_type, await response.read()) == ("audio/ogg", OGG)

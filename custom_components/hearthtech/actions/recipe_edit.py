@@ -18,6 +18,8 @@ from custom_components.hearthtech.kitchen.recipes.words import name_key
 from custom_components.hearthtech.plain import plain
 
 from .action import Action, caller_name
+from .outside import SOURCE, SOURCES, content_of
+from .recipe_scan import scan_original
 from .recipes import (
     ATTR_NAME,
     ATTR_RECIPE,
@@ -61,7 +63,7 @@ _FIELDS: Final[dict[Any, Any]] = {
     vol.Optional("cuisines"): WORDS,
     vol.Optional(ATTR_TAGS): WORDS,
 }
-ADD_RECIPE_SCHEMA: Final = vol.Schema({vol.Required(ATTR_NAME): cv.string, **_FIELDS})
+ADD_RECIPE_SCHEMA: Final = vol.Schema({vol.Required(ATTR_NAME): cv.string, **_FIELDS, **SOURCES})
 EDIT_RECIPE_SCHEMA: Final = RECIPE_SCHEMA.extend(
     {
         vol.Optional(ATTR_NAME): cv.string,
@@ -107,6 +109,8 @@ async def _add_recipe(call: ServiceCall) -> ServiceResponse:
             ]
         )
         original = Original(kind=OriginalKind.TYPED, content=words.encode())
+        if any(name in call.data for name in SOURCE):
+            original = await scan_original(kitchen, await content_of(call))
         added = await kitchen.add_recipe(recipe, original=original, who=await caller_name(call))
     return {"recipe": plain(added), "duplicates": plain(duplicates)}
 

@@ -16,6 +16,7 @@ from custom_components.hearthtech.plain import plain
 
 from .action import Action, caller_name
 from .outside import ATTR_PATH, SOURCE, SOURCES, allowed_path, content_of, require_admin
+from .recipe_scan import scan_original
 from .recipes import ATTR_RECIPE, RECIPE_SCHEMA, find_recipe
 
 ATTR_FORMAT: Final = "format"
@@ -49,7 +50,10 @@ EXPORT_RECIPE_SCHEMA: Final = RECIPE_SCHEMA.extend(
 async def _import_recipe(call: ServiceCall) -> ServiceResponse:
     kitchen = loaded_kitchen(call.hass)
     who = await caller_name(call)
+    original = None
     with translated_errors():
+        if ATTR_TEXT in call.data and any(name in call.data for name in SOURCE):
+            original = await scan_original(kitchen, await content_of(call))
         file = await _file(call)
         if file is None:
             file = await kitchen.fetch_page(async_get_clientsession(call.hass), _address(call) or "")
@@ -63,7 +67,11 @@ async def _import_recipe(call: ServiceCall) -> ServiceResponse:
                     for found in await kitchen.read_recipes(file)
                 ]
             }
-        return {"recipes": [told_import(item) for item in await kitchen.import_file(file, who=who)]}
+        return {
+            "recipes": [
+                told_import(item) for item in await kitchen.import_file(file, original=original, who=who)
+            ]
+        }
 
 
 async def _file(call: ServiceCall) -> File | None:

@@ -64,11 +64,16 @@ class BookFiles(KitchenCore):
         """What a file holds, without putting it into the book. `NOT_A_RECIPE` or `INVALID`."""
         return await asyncio.to_thread(read_file, file)
 
-    async def import_file(self, file: File, *, who: str = "") -> list[Imported]:
-        """Put the recipes of a page, Cooklang, JSON-LD or text file into the book, all of them or none."""
+    async def import_file(
+        self, file: File, *, original: Original | None = None, who: str = ""
+    ) -> list[Imported]:
+        """Put the recipes of a page, Cooklang, JSON-LD or text file into the book, all of them or none.
+
+        `original` is what the file was read from (a scan), where that is not the file itself.
+        """
         found = await self.read_recipes(file)
         reader = reader_for(file)
-        original = Original(
+        kept = original or Original(
             kind=_ORIGINAL_KINDS.get(reader.name, OriginalKind.FILE),
             media_type=reader.media_type,
             content=file.content,
@@ -76,7 +81,7 @@ class BookFiles(KitchenCore):
         )
 
         def work(book: Connection) -> list[Imported]:
-            imported = [self._import_one(book, item, original, who) for item in found]
+            imported = [self._import_one(book, item, kept, who) for item in found]
             self._remember_added(book, [item.recipe for item in imported], who)
             return imported
 
