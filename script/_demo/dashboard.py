@@ -48,7 +48,7 @@ async def burners_of(home: HomeAssistant, stove_id: str) -> list[Burner]:
 async def stove_of(home: HomeAssistant, entry_id: str) -> str | None:
     """The id of the stove that an entry is for, once it has a device."""
     for device in await home.command("config/device_registry/list"):
-        if entry_id in device["config_entries"]:
+        if entry_id in device.get("config_entries", ()):
             for domain, name in device["identifiers"]:
                 if domain == "hearthtech":
                     return str(name).partition("/")[0]

@@ -34,6 +34,18 @@ assist_pipeline:
 recorder:
 automation: !include automations.yaml
 script:
+input_number:
+  plate_level:
+    name: Plate level
+    min: 0
+    max: 9
+    step: 1
+template:
+  - sensor:
+      - name: Plate probe
+        unit_of_measurement: "°C"
+        device_class: temperature
+        state: "{{{{ 20 + states('input_number.plate_level') | float * 5 }}}}"
 logger:
   default: warning
   logs:
@@ -198,9 +210,9 @@ class HomeAssistant:
         call = {"domain": domain, "service": name, "service_data": dict(data), "return_response": response}
         return (await self.command("call_service", **call)).get("response")
 
-    async def configure(self, answers: list[Mapping[str, object]]) -> str:
-        """Walk our config flow with `answers`, one per form or menu. Returns the id of the new entry."""
-        step = await self.rest("POST", "/api/config/config_entries/flow", {"handler": "hearthtech"})
+    async def configure(self, answers: list[Mapping[str, object]], *, handler: str = "hearthtech") -> str:
+        """Walk a config flow with `answers`, one per form or menu. Returns the id of the new entry."""
+        step = await self.rest("POST", "/api/config/config_entries/flow", {"handler": handler})
         for answer in answers:
             step = await self.rest("POST", f"/api/config/config_entries/flow/{step['flow_id']}", dict(answer))
         if step["type"] != "create_entry":
@@ -208,6 +220,17 @@ class HomeAssistant:
                 f"the integration could not be set up: {step.get('errors') or step.get('reason')}."
             )
         return str(step["result"]["entry_id"])
+
+    async def burners(self, entry_id: str) -> dict[str, str]:
+        """The burners of an entry: their ids by name."""
+        found: dict[str, str] = {}
+        devices = await self.command("config/device_registry/list")
+        own = {device["id"] for device in devices if entry_id in device.get("config_entries", ())}
+        for device in devices:
+            for domain, name in device["identifiers"]:
+                if domain == "hearthtech" and device.get("parent_device_id") in own:
+                    found[str(device["name"])] = str(name)
+        return found
 
     async def reconfigure(self, entry_id: str, answers: list[Mapping[str, object]]) -> None:
         """Walk the flow that changes an entry."""

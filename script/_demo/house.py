@@ -17,6 +17,8 @@ from .home import HomeAssistant
 from .processes import DemoError, Program
 from .stove import CLIENT, Stove
 
+SITES = ("kitchen", "bedroom")
+"""Rooms with a satellite."""
 VIRTUAL_NAME = "Virtual stove"
 VIRTUAL_BURNERS = 2
 MOST_RATE = 100.0
@@ -126,6 +128,7 @@ class House:
             "HEARTHTECH_SKILL_MQTT_PORT": str(self.mqtt_port),
             "HEARTHTECH_SKILL_HOME_ASSISTANT_URL": self.home.url,
             "HEARTHTECH_SKILL_HOME_ASSISTANT_TOKEN_FILE": str(token_file),
+            "HEARTHTECH_SKILL_SITES": ",".join(SITES),
         }
         command = [sys.executable, "-m", "hearthtech_skill"]
         skill = await Program.start("skill", command, self.folder, environment=environment)

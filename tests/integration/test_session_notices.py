@@ -15,12 +15,14 @@ PHONE, SATELLITE = "notify.phone", "assist_satellite.counter"
 
 @pytest.fixture
 def phone(hass: HomeAssistant) -> list[ServiceCall]:
-    return async_mock_service(hass, "notify", "send_message")
+    calls: list[ServiceCall] = async_mock_service(hass, "notify", "send_message")
+    return calls
 
 
 @pytest.fixture
 def satellite(hass: HomeAssistant) -> list[ServiceCall]:
-    return async_mock_service(hass, "assist_satellite", "announce")
+    calls: list[ServiceCall] = async_mock_service(hass, "assist_satellite", "announce")
+    return calls
 
 
 async def choose(hass: HomeAssistant, entry: MockConfigEntry) -> None:
