@@ -47,7 +47,7 @@ SIMPLE_GROUPS = {100, 200, 400, 500, 900, 1000, 1100, 1200, 1300, 1500, 1600, 17
 _COMPOSED = re.compile(
     r"dressing|seasoning mix|sausage|\bprepared|canned, (with|in)|\bmix\b|\bsauce\b|breaded|stuffed|flavor|imitation|"
     r"substitute|spread|beverage|drink|salad(?! or cooking)|formulated|restaurant|commodity|babyfood|\bbar\b|topping|margarine|nugget|"
-    r"patt(y|ies)|shortening|cured|^miso|batter|souffle|ice cream|creamsicle|sandwich|gravy|gefilt|baked, canned|chili with|beans, chili|"
+    r"patt(y|ies)|shortening|cured|^miso|batter|burger|souffle|ice cream|creamsicle|sandwich|gravy|gefilt|baked, canned|chili with|beans, chili|"
     r"extender|vegetarian|rotisserie|seasoned|seasoning|with (broth|vegetables|fruit|pork|omega|wheat|egg)|nutritional supplement|mixed nuts|"
     r"hummus|refried|catsup|pickle|relish|kimchi|curry powder|chili powder|pie spice|candied|homemade|filled|\bpate\b|vitasoy|soymilk|fried, flour",
     re.IGNORECASE,
@@ -58,6 +58,11 @@ _KNOWN = re.compile(
     r"^cocoa, dry powder|^gelatins, dry powder, unsweetened|^seaweed|^cheese, |^pork, cured, bacon|^tortillas, .*corn|^mustard, prepared",
     re.IGNORECASE,
 )
+
+_CHANGED = re.compile(
+    r"imitation|substitute|product|with (vegetables|fruit|added)|flavou?r|anti-oxidants", re.IGNORECASE
+)
+"""Known foods that somebody has put something into."""
 
 DIET_GROUPS = {500: "poultry", 700: "meat", 1000: "pork", 1300: "beef", 1500: "fish", 1700: "meat"}
 DIETS: dict[str, str] = {
@@ -96,7 +101,7 @@ def of(description: str, group: int, _group_name: str) -> tuple[str | None, str 
         made.add("milk")
     if "eggs" in found:
         made.add("egg")
-    if _KNOWN.search(description):
+    if _KNOWN.search(description) and not _CHANGED.search(description):
         checked = True
     else:
         checked = (
