@@ -1,11 +1,14 @@
 """A recipe through its steps: levels, goals, gates, orders."""
 
+import asyncio
+
 import pytest
 
-from custom_components.hearthtech.kitchen.burner import RefusalCode
+from custom_components.hearthtech.kitchen.burner import HeatSource, RefusalCode
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.recipes.model import DurationGoal, Heat, HelpLevel, Step
-from custom_components.hearthtech.kitchen.session import Phase, Waiting
+from custom_components.hearthtech.kitchen.session import PauseReason, Phase, Waiting
+from custom_components.hearthtech.kitchen.session.events import StepEntered
 
 from .pots import BOIL, GATE, SERVE, SIMMER, SOUP, WARM_UP, Kitchenette, Pot
 
@@ -249,3 +252,24 @@ async def test_time_counts_only_while_it_is_hot_enough() -> None:
     assert session.view().dish.lagging
     await cold.run(605)
     assert session.state.phase is Phase.DONE, "a weak burner has done what it can"
+
+
+async def test_two_people_give_orders() -> None:
+    kitchen = Kitchenette()
+    session = await kitchen.open(WARM_UP, SIMMER, SERVE, level=HelpLevel.ASSIST)
+    await session.start(heat=True, by="Lena")
+    # Both mean the same step: it is left once, in the name of who was first.
+    await asyncio.gather(session.next_step(step=0, by="Lena"), session.next_step(step=0, by="Tomas"))
+    assert session.state.dishes[0].step == 1
+    entered = [event for event in await kitchen.sessions.events(session.id) if isinstance(event, StepEntered)]
+    assert [(event.step, event.by) for event in entered][1:] == [(1, "Lena")]
+    # One pauses while the other lets it heat again: what was said last holds, and the burner agrees with it.
+    await asyncio.gather(session.resume(heat=True, by="Tomas"), session.pause(by="Lena"))
+    assert session.state.dishes[0].pause is PauseReason.COOK
+    assert kitchen.pot.state.source is HeatSource.IDLE
+    # A stop wins over everything that comes after it.
+    await asyncio.gather(
+        session.stop(by="Lena"), session.resume(heat=True, by="Tomas"), return_exceptions=True
+    )
+    assert session.over
+    assert kitchen.pot.state.source is HeatSource.IDLE
