@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER
+from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER, SubentryFlowContext
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import ServiceValidationError
@@ -44,9 +44,9 @@ ANNA: dict[str, Any] = {
 async def flow(
     hass: HomeAssistant, entry: MockConfigEntry, form: dict[str, Any], subentry_id: str | None = None
 ) -> dict[str, Any]:
-    context: dict[str, Any] = {"source": SOURCE_USER}
+    context = SubentryFlowContext(source=SOURCE_USER)
     if subentry_id is not None:
-        context = {"source": SOURCE_RECONFIGURE, "subentry_id": subentry_id}
+        context = SubentryFlowContext(source=SOURCE_RECONFIGURE, subentry_id=subentry_id)
     flows = hass.config_entries.subentries
     started = await flows.async_init((entry.entry_id, SUBENTRY_PERSON), context=context)
     assert started["type"] is FlowResultType.FORM

@@ -78,7 +78,9 @@ def test_what_is_said_to_be_free_of_it_does_not_contain_it(line: str, allergen: 
     "line", ["1 cup gluten-free wheat", "1 cup lactose-free milk", "2 cups not peanut-free peanuts"]
 )
 def test_a_claim_does_not_take_away_what_is_named(line: str) -> None:
-    allergen = {"wheat": Allergen.GLUTEN, "milk": Allergen.MILK}.get(line.rsplit(maxsplit=1)[-1], Allergen.PEANUTS)
+    allergen = {"wheat": Allergen.GLUTEN, "milk": Allergen.MILK}.get(
+        line.rsplit(maxsplit=1)[-1], Allergen.PEANUTS
+    )
     assert allergen_standing(profile(line), allergen) is Standing.CONTAINS
 
 

@@ -27,6 +27,7 @@ from .words import (
     CLAIM_BEFORE,
     EXAMPLES,
     FOOD_SIGNS,
+    NO_MISSPELLING,
     NOT_A_CLAIM,
     OPTIONAL,
     SUFFIX_CLAIMS,
@@ -37,7 +38,7 @@ SHORTEST_PART = 4
 """Letters of a part of a compound; shorter ones are in too many words."""
 _LONGEST_ALIAS = 7
 _ALLERGENS = frozenset(Allergen)
-_BREAK = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[^\W\d_])")
+_BREAK = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=\w)")
 _TIGHT = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 _CLAUSE = re.compile(r"[,;:()\[\]{}\n•|]|\s[-–—]\s|\.\s|[!?]")
 _SLASH = re.compile(r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])")
@@ -413,11 +414,20 @@ def _clauses(said: str) -> Iterator[tuple[str, str]]:
     yield separator, said[at:]
 
 
+@lru_cache(maxsize=4096)
+def singular(word: str) -> str:
+    """`kiwi` for `kiwis`: an ending that `food.text` leaves alone, because most words that have it are no plurals."""
+    if len(word) < 5 or not word.endswith("is"):
+        return word
+    one = word[:-1]
+    return one if (one,) in lexicon().phrases or one in shipped().aliases() else word
+
+
 def _words(text: str) -> Iterator[str]:
     for number, piece in enumerate(text.split(" // ")):
         if number:
             yield "//"
-        yield from words(piece)
+        yield from map(singular, words(piece))
 
 
 @lru_cache(maxsize=16)
@@ -464,7 +474,7 @@ def _is_neutral(word: str, language: str) -> bool:
 @lru_cache(maxsize=4096)
 def _near(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The allergens' names a word is a slip or two away from."""
-    if len(word) < 5 or not plain(word).isalpha():
+    if len(word) < 5 or word in NO_MISSPELLING or not plain(word).isalpha():
         return ()
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract

@@ -7,6 +7,8 @@ from functools import lru_cache
 from custom_components.hearthtech.kitchen.food.database import shipped
 from custom_components.hearthtech.kitchen.food.text import key, words
 
+from .lexicon import lexicon
+from .line import singular
 from .model import Allergen
 
 LANGUAGES = ("en", "de", "fr", "es", "it")
@@ -41,11 +43,16 @@ class Meaning:
 @lru_cache(maxsize=512)
 def meaning(said: str) -> Meaning:
     """What somebody means by a food they name."""
-    from .lexicon import lexicon
-
     database = shipped()
-    entries = {entry.name for language in LANGUAGES if (entry := database.lookup(said, language)) is not None}
-    phrases = [frozenset(words(said))] if words(said) else []
+    names = (said, " ".join(map(singular, words(said))))
+    entries = {
+        entry.name
+        for language in LANGUAGES
+        for name in names
+        if (entry := database.lookup(name, language)) is not None
+    }
+    own = tuple(map(singular, words(said)))
+    phrases = [frozenset(own)] if own else []
     kind = KINDS.get(key(said)) or KINDS.get(key(said).removesuffix(" famili"))
     for member in (kind or "").split(", "):
         if member and (entry := database.lookup(member)) is not None:

@@ -12,7 +12,7 @@ from custom_components.hearthtech.kitchen.food.text import key, words
 from custom_components.hearthtech.kitchen.recipes.model import Recipe, Step
 
 from .diets import Matter
-from .line import Found, LineReader
+from .line import Found, LineReader, singular
 from .model import Allergen
 from .profile import Finding, Gap, How, RecipeProfile, Unchecked
 
@@ -118,7 +118,7 @@ class Profiler:
     def _line(self, text: str, language: str, sums: _Sums, *, stands_for_part: bool = False) -> None:
         if not text.strip():
             return
-        sums.words.update(words(text))
+        sums.words.update(map(singular, words(text)))
         if is_heading(text):
             self._mentions(text, language, sums, How.STEP)
             return
@@ -132,13 +132,13 @@ class Profiler:
                 sums.gap(text, what, why, reading.free | free)
 
     def _prose(self, recipe: Recipe, sums: _Sums) -> None:
-        sums.words.update(words(recipe.name))
+        sums.words.update(map(singular, words(recipe.name)))
         self._mentions(recipe.name, recipe.language, sums, How.TITLE)
-        sections = dict.fromkeys(
-            line.section for line in (*recipe.ingredients, *recipe.steps) if line.section
-        )
-        for section in sections:
-            self._mentions(section, recipe.language, sums, How.STEP)
+        headings = [line.section for line in recipe.ingredients]
+        headings += [step.section for step in recipe.steps]
+        for section in dict.fromkeys(headings):
+            if section:
+                self._mentions(section, recipe.language, sums, How.STEP)
         for step in recipe.steps:
             self._mentions(
                 f"{step.name}. {step.text}" if step.name else step.text, recipe.language, sums, How.STEP

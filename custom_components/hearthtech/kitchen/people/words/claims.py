@@ -43,3 +43,14 @@ FOOD_SIGNS: Mapping[str, str] = {
     "🌶": "", "🫑": "", "🌽": "", "🥕": "", "🧄": "", "🧅": "", "🥔": "", "🍠": "", "🍚": "", "🌿": "", "🍄": "", "🧂": "",
 }  # fmt: skip
 """Pictures of foods, with what they stand for."""
+
+NO_MISSPELLING = frozenset({
+    "summer", "polish", "break", "garden", "birria", "savori", "savory", "shaving", "winter", "better", "batter", "bitter", "litter", "matter",
+    "warm", "whole", "white", "while", "where", "wheel", "there", "three", "these", "other", "another", "after", "about", "water", "layer",
+    "plate", "place", "spoon", "stick", "thick", "think", "small", "smell", "stand", "start", "stuff", "rolling", "cooked", "should", "would",
+    "minute", "minutes", "little", "middle", "handle", "bottle", "bottom", "simmer", "medium", "making", "mixing", "taking", "turning",
+    "danach", "dabei", "dazu", "unter", "immer", "ubrig", "schon", "kochen", "machen", "lassen", "backen", "ruhren", "warten", "masse",
+    "apres", "avant", "faire", "faites", "mettre", "mettez", "laisser", "laissez", "couper", "poser", "tasse", "grasse", "passe",
+    "hasta", "luego", "sobre", "poner", "hacer", "dejar", "mezcla", "tapar", "parte", "antes", "despues", "dopo", "prima", "fino", "sopra", "sotto", "forno", "mettere", "fare", "lasciare", "unire", "pasto",
+})  # fmt: skip
+"""Words of the kitchen that are near the name of an allergen and are themselves."""
