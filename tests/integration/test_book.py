@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from homeassistant.const import Platform
 from homeassistant.core import Context, Event, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
@@ -11,6 +12,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_capture_events
+from syrupy.assertion import SnapshotAssertion
 
 from custom_components.hearthtech import backup
 from custom_components.hearthtech.book_events import EVENT_BOOK, EVENT_TYPES
@@ -20,6 +22,7 @@ from custom_components.hearthtech.llm import async_get_tools
 from custom_components.hearthtech.logbook import BOOK_MESSAGES, async_describe_events, book_message
 
 from .helpers import act, until
+from .test_platforms import picture
 
 BREAD: dict[str, Any] = {
     "name": "Nonna's Bread",
@@ -379,3 +382,14 @@ async def test_the_diary_takes_local_times(hass: HomeAssistant, kitchen_entry: M
     at = (dt_util.now() - timedelta(days=1)).replace(microsecond=0)
     logged = await act(hass, "log_cooking", recipe=bread["id"], cooked_at=at.replace(tzinfo=None).isoformat())
     assert dt_util.parse_datetime(logged["cooking"]["cooked_at"]) == at
+
+
+OURS = {"book", "import_link", "recipes"}
+
+
+@pytest.mark.parametrize("platform", [Platform.EVENT, Platform.SENSOR, Platform.TEXT])
+async def test_platform(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, platform: Platform, snapshot: SnapshotAssertion
+) -> None:
+    found = picture(hass, kitchen_entry, platform, kitchen_entry.entry_id)
+    assert {name: shown for name, shown in found.items() if shown["translation_key"] in OURS} == snapshot

@@ -58,6 +58,15 @@ def test_a_folder_anybody_can_read(tmp_path: Path) -> None:
     assert list(read_folder(tmp_path)) == [BUNDLE]
 
 
+def test_a_story_holds_no_markup_that_could_act(tmp_path: Path) -> None:
+    evil = Recipe(
+        id="x", name="<script>alert(1)</script>", story="I <3 it <img src=x>", steps=(Step(text="Stir."),)
+    )
+    [path] = write_folder(tmp_path, [Bundle(recipe=evil)])
+    assert "<" not in (path / "story.md").read_text().replace("\\<", "")
+    assert read_bundle(path).recipe == evil
+
+
 TEXT = st.text(max_size=10)
 
 

@@ -19,6 +19,9 @@ from .recipes.media import MediaFolder
 from .store import Store
 from .store.notices import Notices
 
+TOLD_AT_ONCE = 50
+"""Changes that are told before whoever waits has a turn."""
+
 
 class KitchenCore:
     """Held together by `Kitchen`, which inherits from one class for each field of work."""
@@ -74,8 +77,11 @@ class KitchenCore:
             return result, changes
 
         result, changes = await self._store.write(both)
-        for change in changes:
+        for told_so_far, change in enumerate(changes, 1):
             self._tell_here(change)
+            if told_so_far % TOLD_AT_ONCE == 0:
+                # An import of ten thousand recipes must not hold the loop.
+                await asyncio.sleep(0)
         return result
 
     def _tell(self, kind: ChangeKind, subject: str, who: str = "", **data: object) -> None:

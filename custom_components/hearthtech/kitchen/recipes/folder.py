@@ -186,7 +186,9 @@ def _keep(path: Path, content: bytes | None) -> None:
 
 
 def _story(recipe: Recipe) -> str:
-    return f"# {recipe.name}\n\n{recipe.story}\n"
+    # Some readers of Markdown let HTML act; a family's story has none.
+    name, story = (text.replace("<", "\\<") for text in (recipe.name, recipe.story))
+    return f"# {name}\n\n{story}\n"
 
 
 def _write(path: Path, content: bytes) -> None:

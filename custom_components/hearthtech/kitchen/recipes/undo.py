@@ -133,7 +133,8 @@ def remember(
 
 def undoable(connection: Connection, recipe_id: str | None = None, limit: int = 20) -> tuple[Done, ...]:
     """What can be taken back, newest first; of one recipe when it is named."""
-    query = select(UNDO).order_by(UNDO.c.number.desc()).limit(limit)
+    columns = (UNDO.c.number, UNDO.c.at, UNDO.c.who, UNDO.c.kind, UNDO.c.recipe, UNDO.c.name)
+    query = select(*columns).order_by(UNDO.c.number.desc()).limit(limit)
     if recipe_id is not None:
         query = query.where(UNDO.c.recipe == recipe_id)
     return tuple(_done(row) for row in connection.execute(query))
