@@ -12,6 +12,7 @@ import voluptuous as vol
 from .assistant import assistant
 from .const import DOMAIN
 from .data import household
+from .llm_plan import PLAN_TOOLS
 from .llm_recipes import RECIPE_TOOLS, RecipeTool
 from .voice.kinds import Kind
 
@@ -166,7 +167,7 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
     return LLMTools(
         tools=[
             *(KitchenTool(description) for description in TOOLS),
-            *(RecipeTool(description) for description in RECIPE_TOOLS),
+            *(RecipeTool(description) for description in (*RECIPE_TOOLS, *PLAN_TOOLS)),
         ],
         prompt=PROMPT,
     )

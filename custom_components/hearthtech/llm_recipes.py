@@ -27,7 +27,7 @@ _RECIPE = vol.Required("recipe", description="Name or id of the recipe")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class Asked:
     """A call of one tool."""
 
     hass: HomeAssistant
@@ -45,10 +45,10 @@ class RecipeToolDescription:
     description: str
     parameters: vol.Schema
     annotations: ToolAnnotations
-    answer: Callable[[_Asked], Coroutine[Any, Any, dict[str, Any]]]
+    answer: Callable[[Asked], Coroutine[Any, Any, dict[str, Any]]]
 
 
-async def _search(asked: _Asked) -> dict[str, Any]:
+async def _search(asked: Asked) -> dict[str, Any]:
     minutes: float | None = asked.args.get("max_minutes")
     query = Query(
         text=asked.args.get("query", ""),
@@ -60,7 +60,7 @@ async def _search(asked: _Asked) -> dict[str, Any]:
     return {"recipes": [{"id": hit.id, "name": hit.name} for hit in hits]}
 
 
-async def _open(asked: _Asked) -> dict[str, Any]:
+async def _open(asked: Asked) -> dict[str, Any]:
     found = await find_recipe(asked.kitchen, asked.args["recipe"])
     recipe = await asked.kitchen.scaled_recipe(
         found.id, servings=asked.args.get("servings"), units=asked.args.get("units")
@@ -80,14 +80,14 @@ async def _open(asked: _Asked) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value not in (None, "", [])}
 
 
-async def _note(asked: _Asked) -> dict[str, Any]:
+async def _note(asked: Asked) -> dict[str, Any]:
     recipe = await find_recipe(asked.kitchen, asked.args["recipe"])
     note = Note(recipe_id=recipe.id, version=recipe.version, words=asked.args["words"], author=asked.who)
     await asked.kitchen.add_note(note, who=asked.who)
     return {"noted": recipe.name}
 
 
-async def _import(asked: _Asked) -> dict[str, Any]:
+async def _import(asked: Asked) -> dict[str, Any]:
     session = async_get_clientsession(asked.hass)
     imported = await asked.kitchen.import_page(session, asked.args["url"], who=asked.who)
     return {
@@ -187,7 +187,7 @@ class RecipeTool(Tool):
         user = None if user_id is None else await hass.auth.async_get_user(user_id)
         with translated_errors():
             answer = await self._description.answer(
-                _Asked(
+                Asked(
                     hass=hass,
                     kitchen=loaded_kitchen(hass),
                     who="" if user is None else user.name or "",

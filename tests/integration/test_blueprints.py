@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from homeassistant.core import HomeAssistant, State
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -17,7 +18,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
-from custom_components.hearthtech.blueprint_files import SHIPPED
+from custom_components.hearthtech.const import DOMAIN
 from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
 
 from .conftest import MakeStove, set_up_stove
@@ -54,12 +55,12 @@ def sources(hass: HomeAssistant, stove: VirtualStove) -> list[str]:
     return [state(hass, "sensor", stove, "state", n).state for n in stove.stove.burners]
 
 
-def test_every_blueprint_of_the_stove_is_run_here_and_the_others_elsewhere() -> None:
-    shipped = {path.stem for path in SHIPPED.rglob("*.yaml")}
-    here = Path(__file__).read_text("utf-8")
-    assert {name for name in shipped if f'make(hass, "{name}"' in here.replace("\n        ", "")} == (
-        shipped - {"meal_starts", "shared_recipe_link"}
-    )
+async def test_a_folder_that_can_not_be_written_is_told(hass: HomeAssistant) -> None:
+    assert await async_setup_component(hass, DOMAIN, {})
+    await hass.async_add_executor_job(Path(hass.config.path("blueprints")).write_text, "not a folder")
+    with pytest.raises(HomeAssistantError) as refused:
+        await act(hass, "copy_blueprints")
+    assert refused.value.translation_key == "blueprints_not_copied"
 
 
 # Forgotten burner

@@ -7,9 +7,9 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import ATTR_ENTITY_ID
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import entity_registry as er, llm
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from ical.calendar_stream import IcsCalendarStream
@@ -176,7 +176,7 @@ async def test_suggest_propose_accept_and_shop(hass: HomeAssistant, kitchen_entr
     assert any(one["name"] == "onion" for one in listed["items"])
 
 
-async def automation(hass: HomeAssistant, **config: Any) -> list[dict[str, Any]]:
+async def automation(hass: HomeAssistant, **config: Any) -> list[Event]:
     """Set up an automation that tells what it was told."""
     told = async_capture_events(hass, "told")
     assert await async_setup_component(
@@ -194,7 +194,7 @@ async def automation(hass: HomeAssistant, **config: Any) -> list[dict[str, Any]]
     )
     await hass.async_block_till_done()
     assert hass.states.is_state("automation.plan", "on")
-    return told  # type: ignore[return-value]
+    return told
 
 
 async def switch_off(hass: HomeAssistant, name: str) -> None:
@@ -215,7 +215,7 @@ async def test_the_plan_changes(hass: HomeAssistant, kitchen_entry: MockConfigEn
     await act(hass, "lock_meal", meal=meal["id"])
     await act(hass, "remove_meal", meal=meal["id"])
     await until(hass, lambda: len(told) == 3)
-    assert [event.data["change"] for event in told] == ["planned", "changed", "removed"]  # type: ignore[attr-defined]
+    assert [event.data["change"] for event in told] == ["planned", "changed", "removed"]
 
 
 async def test_noon_and_nothing_is_planned(
@@ -230,6 +230,7 @@ async def test_noon_and_nothing_is_planned(
     async_fire_time_changed(hass, noon)
     await until(hass, lambda: told)
     await act(hass, "plan_meal", name="Soup", starts_at=tomorrow(18), slot="dinner")
+    await hass.async_block_till_done()
     freezer.move_to(noon + timedelta(days=1))
     async_fire_time_changed(hass, noon + timedelta(days=1))
     await hass.async_block_till_done()
@@ -396,3 +397,30 @@ async def test_start_the_slow_step(
     session = loaded_kitchen(hass).session()
     assert session.state.dishes[0].plan.recipe_id == stew
     assert state(hass, "sensor", stove, "state", 1).state == "idle", "heat stays with the cook"
+
+
+async def test_language_models_may_ask_and_add(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
+    assert await async_setup_component(hass, "homeassistant", {})
+    await join(hass, "Ada", peanuts=Severity.SEVERE)
+    await put(hass, "Peanut noodles", "100 g peanut butter")
+    await put(hass, "Leek pan", "3 leeks")
+    await loaded_kitchen(hass).make_profiles()
+    context = llm.LLMContext(
+        platform="test", context=None, language="en", assistant="conversation", device_id=None
+    )
+    api = await llm.async_get_api(hass, llm.LLM_API_ASSIST, context)
+
+    async def ask(tool: str, **args: Any) -> Any:
+        result = await api.async_call_tool(llm.ToolInput(tool_name=f"hearthtech__{tool}", tool_args=args))
+        return getattr(result, "data", result)
+
+    found = await ask("suggest_meals")
+    names = {one["name"] for one in found["recipes"]}
+    assert "Leek pan" in names
+    assert "Peanut noodles" not in names
+    await ask("add_to_shopping", item="2 kg flour")
+    assert [item["amount"] for item in (await ask("shopping_list"))["items"]] == ["2 kg"]
+    await act(hass, "add_to_pantry", name="milk")
+    assert [item["name"] for item in (await ask("pantry"))["items"]] == ["milk"]
+    await act(hass, "plan_meal", name="Soup", starts_at=tomorrow(18))
+    assert [meal["name"] for meal in (await ask("planned_meals"))["meals"]] == ["Soup"]

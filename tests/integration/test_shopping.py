@@ -67,6 +67,7 @@ async def test_the_list_is_a_to_do_list(
     await do(hass, todo, "remove_item", item=["soap (3)"])
     assert [item["summary"] for item in await listed(hass, todo)] == ["flour (2 kg)"]
     await act(hass, "undo_shopping")
+    await hass.async_block_till_done()
     assert len(await listed(hass, todo)) == 2
 
 

@@ -99,7 +99,7 @@ async def _propose_week(call: ServiceCall) -> ServiceResponse:
             leftovers=call.data[ATTR_LEFTOVERS],
             replace_planned=call.data[ATTR_REPLACE],
         )
-    return {
+    told: dict[str, Any] = {
         "proposal": proposal.id,
         "answer": proposal.answer.value,
         "words": answer_words(proposal.answer, language),
@@ -119,6 +119,7 @@ async def _propose_week(call: ServiceCall) -> ServiceResponse:
         "targets_missed": dict(proposal.missed),
         "replaces": list(proposal.replaces),
     }
+    return told
 
 
 async def _accept_plan(call: ServiceCall) -> ServiceResponse:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import product
+from typing import Any
 
 from hypothesis import given, settings, strategies as st
 import numpy as np
@@ -137,15 +138,16 @@ async def test_impossible_targets_are_told(book: Kitchen) -> None:
 
 
 async def test_too_much_is_asked(book: Kitchen) -> None:
-    for wrong in (
+    wrongs: tuple[dict[str, Any], ...] = (
         {"days": 0},
         {"days": 99},
         {"slots": []},
         {"days": 14, "slots": list(Slot)},
         {"leftovers": -1},
-    ):
+    )
+    for wrong in wrongs:
         with pytest.raises(KitchenError):
-            await book.propose_week(**wrong)  # type: ignore[arg-type]
+            await book.propose_week(**wrong)
 
 
 @st.composite

@@ -28,8 +28,8 @@ SOURCE: Final = 1.0
 CUISINE: Final = 0.5
 PLAIN_SOURCES: Final = frozenset({0, 9})
 """No kind of protein, and grains: having them every day is no lack of variety."""
-SHAKES: Final = 24
-"""How often the search starts over from a shaken week."""
+SHAKES: Final = 480
+"""The search starts over from shaken weeks this often, divided by the number of meals."""
 PAIRED: Final = 24
 """How many of the best recipes of each of two meals are tried together."""
 TINY: Final = 1e-9
@@ -163,7 +163,7 @@ def solve(week: Week, seed: int = 0) -> Choice:
     search.climb()
     best = search.copy()
     random = Random(seed)
-    for _ in range(SHAKES if len(week.meals) > 1 else 0):
+    for _ in range(SHAKES // len(week.meals) if len(week.meals) > 1 else 0):
         search.restore(best)
         search.shake(random)
         search.climb()

@@ -108,6 +108,13 @@ def propose(columns: BookColumns, taste: Taste, wish: WeekWish, profiles: Profil
     return _told(columns, taste, wish, cooked, eaten_later, pools, week, places, choice)
 
 
+def week_for(columns: BookColumns, taste: Taste, wish: WeekWish, profiles: Profiles) -> Week:
+    """The problem that a wish stands for, as `propose` solves it."""
+    pools = _pools(columns, taste, wish, profiles)
+    cooked, eaten_later = _with_leftovers(wish)
+    return week_of(columns, wish, [(meal, pools[_kind(meal)]) for meal in cooked], eaten_later)[0]
+
+
 def week_of(
     columns: BookColumns,
     wish: WeekWish,

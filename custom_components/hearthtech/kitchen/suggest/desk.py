@@ -3,7 +3,7 @@
 Everything blocks, and runs in one thread at a time; callers give it to a thread.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from threading import Lock
 
@@ -14,7 +14,7 @@ from custom_components.hearthtech.kitchen.store import Store
 from . import load
 from .columns import ALL_ALLERGENS, BookColumns
 from .model import Request, Suggestions
-from .pick import suggest
+from .pick import Profiles, suggest
 from .taste import Taste, taste_of
 
 
@@ -44,15 +44,21 @@ class SuggestionDesk:
 
     def suggest(self, request: Request) -> Suggestions:
         """The best recipes for a request."""
-        with self._lock:
-            columns, taste = self._ready(request.when)
-            return suggest(columns, taste, request, self._profiles)
+        return self.look(
+            lambda columns, taste, profiles: suggest(columns, taste, request, profiles), request.when
+        )
 
     def propose(self, wish: WeekWish) -> Proposal:
         """A week."""
+        return self.look(
+            lambda columns, taste, profiles: propose(columns, taste, wish, profiles), wish.request.when
+        )
+
+    def look[T](self, work: Callable[[BookColumns, Taste, Profiles], T], when: datetime) -> T:
+        """Work on the book as it is now."""
         with self._lock:
-            columns, taste = self._ready(wish.request.when)
-            return propose(columns, taste, wish, self._profiles)
+            columns, taste = self._ready(when)
+            return work(columns, taste, self._profiles)
 
     def ready(self, now: datetime) -> BookColumns:
         """The columns, read if they were not, so that the first question need not wait."""
