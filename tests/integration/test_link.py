@@ -78,3 +78,14 @@ def test_every_refusal_of_a_stove_has_a_word_in_the_kitchen(code: LinkCode) -> N
 
 def test_a_broken_link_is_unavailable() -> None:
     assert refused(LinkUnavailable("gone")).code is RefusalCode.UNAVAILABLE
+
+
+async def test_no_power_is_off_whoever_may_drive_it(
+    hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry
+) -> None:
+    burner = stove_entry.runtime_data.burners[1]
+    burner.remote = False
+    stove.hands.turn(1, 0.4)
+    await until(hass, lambda: burner.state.source is HeatSource.MANUAL)
+    await burner.set(power=0.0)
+    await until(hass, lambda: burner.state.source is HeatSource.IDLE)

@@ -45,12 +45,15 @@ async def test_a_zone_that_is_gone_disappears_without_reload(
     stove = await make_stove(burners=4)
     entry = await set_up_stove(hass, stove)
     runtime, port = entry.runtime_data, stove.port
+    gone = runtime.burners[4]
     await stove.stop()
     smaller = VirtualStove(stove.folder, burners=2, name="Stove")
     await smaller.start(port=port)
     await until(hass, lambda: len(runtime.burners) == 2, within_s=20)
     await until(hass, lambda: state(hass, "sensor", smaller, "state", 2).state == "idle")
     assert entry.runtime_data is runtime
+    assert gone.name == "Front right"
+    assert not gone.state.available, "whoever still holds it is told the last that was known, as such"
     assert len(dr.async_child_entries_for_config_entry(dr.async_get(hass), entry.entry_id)) == 2
     known = {one.unique_id for one in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)}
     assert not {one for one in known if one.startswith((f"{stove.stove_id}_3_", f"{stove.stove_id}_4_"))}
