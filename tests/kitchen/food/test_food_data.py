@@ -1,9 +1,12 @@
 """The shipped database, what it is built from, and the command line."""
 
+import importlib
 import json
 from pathlib import Path
 import subprocess
 import sys
+from types import ModuleType
+import zlib
 
 import pytest
 
@@ -192,3 +195,50 @@ def test_declared_figures_are_near() -> None:
     energy = [one for one in compare(recipes, results) if one.tag == "ENERC_KCAL"]
     assert len(energy) > 40
     assert within(energy, 0.25) > 55
+
+
+@pytest.fixture
+def builder(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(ROOT / "script"))
+    return importlib.import_module("_food_data.told")
+
+
+@pytest.mark.parametrize("line", ["glutn : bread", "milk bread", "milk : ", "of:milc : bread", "-- : bread"])
+def test_the_list_of_what_names_tell_refuses_what_it_does_not_know(
+    builder: ModuleType, tmp_path: Path, line: str
+) -> None:
+    path = tmp_path / "told.txt"
+    path.write_text(f"# fine\nmilk : bread\n{line}\n")
+    with pytest.raises(ValueError, match=r"told\.txt:3"):
+        builder.read(path)
+
+
+@pytest.mark.parametrize(
+    ("codes", "before", "after"),
+    [
+        ("milk", ("", ""), ("milk", "milk")),
+        ("milk? ?", ("", ""), ("?milk?", "")),
+        ("milk? milk", ("", ""), ("milk", "milk")),
+        ("milk?", ("milk", "milk"), ("milk", "milk")),
+        ("-milk", ("?gluten milk", "milk"), ("?gluten", "")),
+        ("-fish", ("fish molluscs", "fish"), ("molluscs", "fish")),
+        ("!", ("?milk", "milk"), ("milk", "milk")),
+        ("of:pork -of:beef", ("?", "beef"), ("?", "pork")),
+        ("", (None, None), ("?", "")),
+    ],
+)
+def test_codes_are_applied_one_after_the_other(
+    builder: ModuleType, codes: str, before: tuple[str | None, str | None], after: tuple[str, str]
+) -> None:
+    assert builder.apply(codes.split(), *before) == after
+
+
+def test_numbers_of_our_own_are_made_of_names_so_that_a_book_may_remember_them(
+    database: FoodDatabase,
+) -> None:
+    entry = database.lookup("celery salt")
+    assert entry is not None
+    assert entry.food == 1_000_000 + zlib.crc32(b"celery salt: 2047") % 1_000_000_000
+    assert database.has_food(entry.food)
+    assert not database.has_food(900_001)
+    assert database.entry_of(entry.food) == entry
