@@ -15,6 +15,7 @@ from custom_components.hearthtech.data import household
 from custom_components.hearthtech.hob.burner import EntityBurner
 from custom_components.hearthtech.hob.mapping import BurnerMapping, Control, Role
 from custom_components.hearthtech.hob.runtime import HOB_CLOCK
+from custom_components.hearthtech.kitchen.burner import Access, HeatSource
 from custom_components.hearthtech.kitchen.clock import ManualClock
 
 
@@ -148,8 +149,8 @@ class FakeHob:
             case "select_option":
                 value, off = call.data["option"], call.data["option"] in {"0", "off", "plate_step_0"}
             case "press":
-                for level in self.stopped_by.get(entity_id, ()):
-                    yield manners.answers_after_s, self._stop(level)
+                for stopped in self.stopped_by.get(entity_id, ()):
+                    yield manners.answers_after_s, self._stop(stopped)
                 return
             case action:
                 value, off = ("on", False) if action == "turn_on" else ("off", True)
@@ -227,6 +228,16 @@ def the_burner(hass: HomeAssistant, burner_id: str = "hob-1/1") -> EntityBurner:
     burner = household(hass).burners.get(burner_id)
     assert isinstance(burner, EntityBurner)
     return burner
+
+
+def source(burner: EntityBurner) -> HeatSource:
+    """Whose heat a burner has."""
+    return burner.state.source
+
+
+def access(burner: EntityBurner) -> Access:
+    """How far its power can be reached."""
+    return burner.capabilities.power.access
 
 
 def manual_clock(hass: HomeAssistant) -> ManualClock:

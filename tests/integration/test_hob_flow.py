@@ -93,7 +93,7 @@ async def test_a_device_of_a_known_integration_fills_itself_in(hass: HomeAssista
     flow = await begin(hass, "hob")
     flow = await step(hass, flow, {"name": "Miele", "device": fake.device_id})
     assert flow["step_id"] == "hob_found"
-    assert flow["description_placeholders"]["found"].count("\n") == 2
+    assert (flow["description_placeholders"] or {})["found"].count("\n") == 2
     flow = await step(hass, flow, {"burners": ["1", "3"]})
     assert flow["step_id"] == "hob_burners"
     flow = await step(hass, flow, {"next_step_id": "hob_finish"})
@@ -187,6 +187,7 @@ async def test_burners_are_added_changed_and_taken_away(hass: HomeAssistant, fak
     flow = await step(hass, flow, {"next_step_id": "hob_change"})
     flow = await step(hass, flow, {"burner": "2", "remove": False})
     assert flow["step_id"] == "hob_burner"
+    assert flow["data_schema"] is not None
     suggested = {
         key.schema: key.description["suggested_value"]
         for key in flow["data_schema"].schema
@@ -203,7 +204,9 @@ async def test_burners_are_added_changed_and_taken_away(hass: HomeAssistant, fak
     assert entry.state is ConfigEntryState.LOADED
     (burner,) = entry.data[CONF_BURNERS]
     assert set(burner["entities"]) == {Role.LEVEL, Role.PROBE}
-    assert burner["entities"]["level"] == er.async_get(hass).async_get(levels[1]).id
+    known = er.async_get(hass).async_get(levels[1])
+    assert known is not None
+    assert burner["entities"]["level"] == known.id
     registry = dr.async_get(hass)
     children = dr.async_child_entries_for_config_entry(registry, entry.entry_id)
     assert [child.name for child in children] == ["Right"]

@@ -15,7 +15,7 @@ from custom_components.hearthtech.kitchen.burner import HeatSource, PanState
 
 # Levels
 
-MILIE = [
+MIELE = [
     "plate_step_boost",
     "plate_step_boost_2",
     "plate_step_warming",
@@ -30,7 +30,7 @@ MILIE = [
         (["off", "low", "medium", "high"], {"off": 0, "low": 1 / 3, "high": 1}),
         (["Off", "Low", "Medium-Low", "Medium", "Medium High", "High", "Max"], {"Low": 1 / 6, "Max": 1}),
         (
-            MILIE,
+            MIELE,
             {"plate_step_0": 0, "plate_step_9": 0.5, "plate_step_boost": 1, "plate_step_warming": 1 / 36},
         ),
         (
@@ -178,6 +178,10 @@ class Watched:
         self.watch.begin(OFF, 0.0)
         self.outcomes: list[Outcome] = []
 
+    def has(self, source: HeatSource) -> bool:
+        """Whether the heat is of this kind."""
+        return self.watch.source is source
+
     def ask(self, power: float, now: float) -> None:
         self.watch.ask(Setting(on=True, power=power), now, self.outcomes.append)
 
@@ -193,9 +197,9 @@ def test_an_answer_a_stale_report_and_a_hand() -> None:
     assert one.outcomes == [Outcome.TAKEN]
     assert one.watch.answered_after_s == 2.0
     assert one.came(0.0, 3.0) is Happening.NOTHING  # a cloud that is behind
-    assert one.watch.source is HeatSource.IDLE
+    assert one.has(HeatSource.IDLE)
     assert one.came(0.5, 4.0) is Happening.NOTHING
-    assert one.watch.source is HeatSource.REMOTE
+    assert one.has(HeatSource.REMOTE)
     assert one.watch.tick(10.0) is Happening.NOTHING
     assert one.came(0.8, 20.0) is Happening.TAKEN_OVER
     assert one.watch.touched
@@ -228,7 +232,7 @@ def test_a_hand_within_the_time_of_an_answer() -> None:
     one.ask(0.3, 0.0)
     assert one.came(0.9, 1.0) is Happening.TURNED
     assert one.outcomes == [Outcome.HAND]
-    assert one.watch.source is HeatSource.MANUAL
+    assert one.has(HeatSource.MANUAL)
 
 
 def test_stuck_on_the_way_is_a_hand() -> None:
@@ -254,9 +258,9 @@ def test_an_acknowledged_cut_of_what_still_heats_is_a_hands() -> None:
     one.watch.ask_off(20.0, latch=True)
     one.watch.off_wanted = False
     one.watch.acknowledge()
-    assert one.watch.source is HeatSource.MANUAL
+    assert one.has(HeatSource.MANUAL)
     one.watch.acknowledge()
-    assert one.watch.source is HeatSource.MANUAL
+    assert one.has(HeatSource.MANUAL)
 
 
 @given(
@@ -278,7 +282,7 @@ def test_whatever_happens_heat_is_never_claimed_without_an_order(steps: list[tup
         now += 0.5
         match kind:
             case "ask":
-                if one.watch.source is not HeatSource.LATCHED:
+                if not one.has(HeatSource.LATCHED):
                     one.ask(value, now)
                     asked += 1
             case "off":
@@ -290,14 +294,14 @@ def test_whatever_happens_heat_is_never_claimed_without_an_order(steps: list[tup
             case "wait":
                 now += value
                 one.watch.tick(now)
-        if one.watch.source is HeatSource.REMOTE:
+        if one.has(HeatSource.REMOTE):
             assert asked
-        if one.watch.source is HeatSource.MANUAL:
+        if one.has(HeatSource.MANUAL):
             assert one.watch.shown.on
         if one.watch.shown.on is False:
-            assert one.watch.source is not HeatSource.MANUAL
+            assert not one.has(HeatSource.MANUAL)
     # Off always ends it, once it is seen.
     one.watch.ask_off(now)
     one.came(0.0, now + 1.0)
-    assert one.watch.source is HeatSource.IDLE
+    assert one.has(HeatSource.IDLE)
     assert len(one.outcomes) <= asked

@@ -1,8 +1,8 @@
 """A burner made of entities that are in Home Assistant already; satisfies `Burner`."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Final, Protocol
+from collections.abc import Awaitable, Callable
+from typing import Final
 
 from homeassistant.core import Context, HomeAssistant, callback
 
@@ -19,12 +19,15 @@ from custom_components.hearthtech.kitchen.burner import (
     PanState,
     RefusalCode,
 )
-from custom_components.hearthtech.kitchen.clock import Cancel, Clock
+from custom_components.hearthtech.kitchen.clock import Clock
 from custom_components.hearthtech.stove.simulator.limits import limit_s
 
 from .heat import LATE_S, Happening, HeatWatch, Outcome, Setting
+from .listener import Listener
 from .mapping import WRITABLE, BurnerMapping, Control, Role
 from .memory import HobMemory
+from .orders import asked_setting, check, is_set_to
+from .plans import Plans
 from .reader import BurnerReader
 from .sender import Sender
 
@@ -49,25 +52,6 @@ _REFUSED: Final = {
 }
 
 
-class Household(Protocol):
-    """Whom a burner tells what the household should know."""
-
-    def changed(self, burner: EntityBurner) -> None:
-        """Its state has changed."""
-
-    def happened(self, burner: EntityBurner, event: BurnerEvent, word: str) -> None:
-        """Something happened; `word` is what the logbook calls it."""
-
-    def ignores(self, burner: EntityBurner) -> None:
-        """It has ignored one order too many."""
-
-    def stays_on(self, burner: EntityBurner) -> None:
-        """It could not be turned off."""
-
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run something beside."""
-
-
 class EntityBurner:
     """One burner of a hob, or a pot with a thermometer."""
 
@@ -82,7 +66,7 @@ class EntityBurner:
         *,
         memory: HobMemory,
         clock: Clock,
-        household: Household,
+        household: Listener,
     ) -> None:
         """Prepare; `start` begins."""
         self._id = f"{hob_id}/{mapping.n}"
@@ -96,7 +80,7 @@ class EntityBurner:
         self._begun = False
         self._listeners: list[BurnerListener] = []
         self._context: Context | None = None
-        self._plans: dict[str, Cancel] = {}
+        self._plans = Plans(clock)
         self._timer_ends: float | None = None
         self._off_tries = 0
         self._off_since = 0.0
@@ -135,7 +119,11 @@ class EntityBurner:
     @property
     def capabilities(self) -> BurnerCapabilities:
         """What it can tell and do, as far as it was found out."""
-        return self.reader.capabilities(Access.READ if self.ignores else _ACCESS[self.mapping.control])
+        return self.reader.capabilities(self._drive)
+
+    @property
+    def _drive(self) -> Access:
+        return Access.READ if self.ignores else _ACCESS[self.mapping.control]
 
     @property
     def state(self) -> BurnerState:
@@ -147,12 +135,6 @@ class EntityBurner:
     def known(self) -> bool:
         """Whether it is known if it is on."""
         return self.reader.setting().on is not None
-
-    @property
-    def drives(self) -> bool:
-        """Whether anything here can be set."""
-        can = self.capabilities
-        return can.power.access.writable or can.temperature.access.writable
 
     @property
     def may_drive(self) -> bool:
@@ -183,9 +165,7 @@ class EntityBurner:
     def stop(self) -> None:
         """Follow nothing any more."""
         self.reader.watch.stop()
-        for cancel in self._plans.values():
-            cancel()
-        self._plans.clear()
+        self._plans.drop_all()
 
     async def give_back(self) -> None:
         """Home Assistant lets go of the hob: heat from here goes off. What can't be reached is owed an off."""
@@ -232,11 +212,17 @@ class EntityBurner:
             await self.off()
             return
         context = self._take_context()
-        asked = self._asked(power, temperature_c)
-        self._require(asked, start=start)
+        asked = asked_setting(
+            self.reader,
+            self._drive,
+            power=power,
+            temperature_c=temperature_c,
+            why="ignored" if self.ignores else "guided",
+        )
+        self._require(start=start)
         async with self._setting:
-            self._require(asked, start=start)
-            if self._is_set_to(asked):
+            self._require(start=start)
+            if is_set_to(self.reader.setting(), asked, self._heat.step):
                 await self._memory.heat(self.n, asked)
                 self._heat.adopt()
                 self._changed()
@@ -260,55 +246,11 @@ class EntityBurner:
 
     # Inside: orders
 
-    def _asked(self, power: float | None, temperature_c: float | None) -> Setting:
-        if (power is None) == (temperature_c is None):
-            raise BurnerRefused(RefusalCode.INVALID, {"reason": "one of power and temperature"})
-        can = self.capabilities
-        limits = can.power if power is not None else can.temperature
-        if not limits.access.writable:
-            forbidden = self._writable_but_forbidden
-            if not forbidden:
-                raise BurnerRefused(RefusalCode.UNSUPPORTED, {"burner": self.id})
-            raise BurnerRefused(RefusalCode.REMOTE_OFF, {"why": "ignored" if self.ignores else "guided"})
-        value = power if power is not None else temperature_c
-        low, high = limits.minimum, limits.maximum
-        if value is None or not (low is None or value >= low) or not (high is None or value <= high):
-            raise BurnerRefused(RefusalCode.OUT_OF_RANGE, {"minimum": low, "maximum": high})
-        if power is None:
-            return Setting(on=True, target_c=temperature_c)
-        scale = self.reader.used_scale
-        level = None if scale is None else scale.value(power)
-        if scale is None or level is None:
-            raise BurnerRefused(RefusalCode.OUT_OF_RANGE, {"power": power})
-        return Setting(on=True, power=scale.power(level))
-
-    def _require(self, asked: Setting, *, start: bool) -> None:
+    def _require(self, *, start: bool) -> None:
         """Refuse what may not be done now."""
-        can = self.capabilities
-        access = (can.power if asked.power is not None else can.temperature).access
         if not self._begun or not self.reader.setting().known:
             raise BurnerRefused(RefusalCode.UNAVAILABLE, {"burner": self.id})
-        match self._heat.source:
-            case HeatSource.LATCHED:
-                raise BurnerRefused(RefusalCode.LATCHED)
-            case HeatSource.MANUAL if self._heat.touched:
-                raise BurnerRefused(RefusalCode.MANUAL)
-            case HeatSource.IDLE if not start:
-                raise BurnerRefused(RefusalCode.NOT_ON)
-            case HeatSource.IDLE if access is not Access.START:
-                raise BurnerRefused(RefusalCode.REMOTE_OFF, {"why": "hand_first"})
-
-    @property
-    def _writable_but_forbidden(self) -> bool:
-        free = self.reader.capabilities(Access.START)
-        return free.power.access.writable or free.temperature.access.writable
-
-    def _is_set_to(self, asked: Setting) -> bool:
-        shown = self.reader.setting()
-        step = self._heat.step * 0.49
-        if asked.power is not None:
-            return bool(shown.on) and shown.power is not None and abs(shown.power - asked.power) <= step
-        return bool(shown.on) and shown.target_c is not None and shown.target_c == asked.target_c
+        check(self._heat, self._drive, start=start)
 
     async def _order(self, asked: Setting, context: Context) -> None:
         came: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
@@ -387,7 +329,7 @@ class EntityBurner:
             if self._heat.source is not HeatSource.REMOTE and not self._heat.off_wanted:
                 self._spawn(self._memory.settled(self.n))
 
-        self._plan("settle", LATE_S + 1.0, settle)
+        self._plans.plan("settle", LATE_S + 1.0, settle)
 
     def _answers_within_s(self) -> float:
         """How long is waited: what was set up, or longer where the hob has shown that it needs longer."""
@@ -485,25 +427,19 @@ class EntityBurner:
 
     # Inside: time
 
-    @callback
-    def _plan(self, what: str, delay_s: float | None, then: Callable[[], None]) -> None:
-        """Do something later, in place of what was planned before."""
-        if (cancel := self._plans.pop(what, None)) is not None:
-            cancel()
-        if delay_s is not None:
-            self._plans[what] = self._clock.call_later(max(delay_s, 0.0), then)
-
     def _plan_heat(self) -> None:
-        due = self._heat.due
-        self._plan("heat", None if due is None else due - self._clock.time(), self._tick)
+        if (due := self._heat.due) is None:
+            self._plans.drop("heat")
+        else:
+            self._plans.plan("heat", due - self._clock.time(), self._tick)
 
     def _plan_retry(self) -> None:
         pause = RETRY_S[min(self._off_tries, len(RETRY_S) - 1)]
-        self._plan("off", pause, lambda: self._spawn(self._off_again()))
+        self._plans.plan("off", pause, lambda: self._spawn(self._off_again()))
 
     def _plan_look(self) -> None:
         if self.reader.has_thermometer:
-            self._plan("look", LOOK_S, self._look_at_thermometer)
+            self._plans.plan("look", LOOK_S, self._look_at_thermometer)
 
     @callback
     def _look_at_thermometer(self) -> None:
@@ -514,8 +450,11 @@ class EntityBurner:
         """Watch the time that hobs let a burner be on. Heat from here goes off then; a hand's is only told."""
         shown = self._heat.shown
         self.forgotten = False
-        limit = limit_s(1.0 if shown.power is None else shown.power) if shown.on else None
-        self._plan("forgotten", limit, self._over_time)
+        if shown.on:
+            limit = limit_s(1.0 if shown.power is None else shown.power)
+            self._plans.plan("forgotten", limit, self._over_time)
+        else:
+            self._plans.drop("forgotten")
 
     @callback
     def _over_time(self) -> None:
@@ -530,7 +469,7 @@ class EntityBurner:
         if timer_s is None:
             return
         self._timer_ends = self._clock.time() + timer_s
-        self._plan("timer", timer_s, self._timer_done)
+        self._plans.plan("timer", timer_s, self._timer_done)
         self._changed()
 
     @callback
@@ -542,7 +481,7 @@ class EntityBurner:
 
     def _cancel_timer(self) -> None:
         self._timer_ends = None
-        self._plan("timer", None, self._timer_done)
+        self._plans.drop("timer")
 
     # Inside: telling
 

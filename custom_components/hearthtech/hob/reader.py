@@ -171,6 +171,12 @@ class BurnerReader:
         )
 
     @property
+    def drivable(self) -> bool:
+        """Whether anything of it could be set, if the household let it."""
+        free = self.capabilities(Access.START)
+        return free.power.access.writable or free.temperature.access.writable
+
+    @property
     def used_scale(self) -> Scale | None:
         """The levels that can be asked for."""
         return self.scale if Role.LEVEL in self.mapping.entities else SWITCH_SCALE
