@@ -172,3 +172,63 @@ async def test_a_recipe_learns_how_it_is_really_cooked(
     assert kept.steps[simmers].timer_s == pytest.approx(habit.after.seconds)
     assert not (await kitchen.learn_from_cookings(soup.id)).habits, "cookings of other steps teach nothing"
     await kitchen.close()
+
+
+@pytest.mark.parametrize("target", ["out", "out.zip"])
+async def test_sessions_go_out_with_their_traces_and_come_back(
+    tmp_path: Path, clock: ManualClock, burners: BurnerDirectory, target: str
+) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock, directory=burners)
+    pot = burners.get("stove/1")
+    assert isinstance(pot, Pot)
+    session = await kitchen.sessions.watch("Tea <water>", "stove/1")
+    for _ in range(90):
+        clock.advance(1.0)
+        pot.pass_second()
+    await session.remark("a good pinch of salt", by="Nonna")
+    await session.stop()
+    unfinished = await kitchen.start_session("papas-semolina-pudding", None)
+    await kitchen.export(tmp_path / target)
+    events = await kitchen.sessions.events(session.id)
+    await kitchen.close()
+
+    other = await Kitchen.open(tmp_path / "other.db", clock=clock)
+    for _ in range(2):  # twice is once
+        await other.import_archive(tmp_path / target)
+    assert await other.sessions.events(session.id) == events
+    assert "polyline" in await other.sessions.plot(session.id)
+    assert (await other.sessions.events(unfinished.id))[0].at == 0.0
+    await other.close()
+    again = await Kitchen.open(tmp_path / "other.db", clock=clock)
+    assert again.sessions.active == (), "what was cooked in another house is not resumed here"
+    await again.close()
+    if target == "out":
+        pictures = [path.read_text() for path in (tmp_path / target / "_sessions").glob("*.svg")]
+        assert any("Tea &lt;water&gt;" in picture and "pinch of salt" in picture for picture in pictures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not json",
+        "\ud800",
+        "{}",
+        "[]",
+        '{"wall": "2026-01-01T00:00:00Z", "event": {"is": "Opened"}}',
+        '{"wall": "yesterday", "event": {"is": "Ticked", "at": 1.0}}',
+        '{"wall": 5, "event": {"is": "Ticked", "at": 1.0}}',
+        '{"wall": "2026-01-01T00:00:00Z", "event": {"is": "__import__", "at": 1.0}}',
+    ],
+)
+async def test_a_spoilt_session_in_an_archive_is_told_and_nothing_is_kept(
+    tmp_path: Path, clock: ManualClock, text: str
+) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock)
+    await kitchen.export(tmp_path / "out")
+    (tmp_path / "out" / "_sessions").mkdir(exist_ok=True)
+    (tmp_path / "out" / "_sessions" / "abc.jsonl").write_bytes(text.encode("utf-8", "surrogatepass"))
+    with pytest.raises(KitchenError) as raised:
+        await kitchen.import_archive(tmp_path / "out")
+    assert raised.value.code is ErrorCode.INVALID
+    assert raised.value.data["part"] == "_sessions/abc.jsonl"
+    await kitchen.close()
