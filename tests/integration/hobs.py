@@ -86,8 +86,8 @@ class FakeHob:
         **attributes: Any,
     ) -> str:
         """Add an entity. Returns its id."""
-        capabilities = {
-            key: attributes[key] for key in ("min", "max", "step", "options") if key in attributes
+        capabilities: dict[str, Any] = {
+            key: value for key, value in attributes.items() if key in {"min", "max", "step", "options"}
         }
         entity = er.async_get(self.hass).async_get_or_create(
             domain,

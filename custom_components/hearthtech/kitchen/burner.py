@@ -226,5 +226,6 @@ class Burner(Protocol):
         """Turn the burner off. Always allowed, needs nothing, and wins.
 
         Raises:
-            BurnerRefused: with `UNAVAILABLE` only, when the stove can't be reached.
+            BurnerRefused: with `UNAVAILABLE` when the stove can't be reached, or with `UNSUPPORTED` when it is on and
+                can only be read.
         """
