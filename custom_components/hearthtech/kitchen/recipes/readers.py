@@ -69,8 +69,9 @@ def read_file(file: File) -> list[Found]:
     if not found:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no recipe in it")
     from .prose import with_guesses
+    from .tongue import in_its_language
 
-    return [replace(item, recipe=with_guesses(item.recipe)) for item in found]
+    return [replace(item, recipe=with_guesses(in_its_language(item.recipe))) for item in found]
 
 
 def reader_for(file: File) -> Reader:

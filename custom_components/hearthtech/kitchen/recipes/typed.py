@@ -8,6 +8,7 @@ from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 
 from .model import Ingredient, Recipe, Step
 from .prose import with_guesses
+from .tongue import in_its_language
 from .yields import yield_of
 
 LONGEST_HEADING = 80
@@ -16,12 +17,13 @@ LONGEST_HEADING = 80
 def typed_recipe(fields: Mapping[str, Any]) -> Recipe:
     """A new recipe of what was typed: fields of `Recipe`, with `ingredients` and `steps` as lines.
 
-    A line that ends in a colon heads the lines below it. `yields` is words (`4`, `1 loaf`, `12 muffins`).
+    Its language is told by its words unless `language` says it. A line that ends in a colon heads the lines below it. `yields` is words (`4`, `1 loaf`, `12 muffins`).
 
     Raises:
         KitchenError: `NOT_A_RECIPE` without a name, `INVALID` for a yield that is none.
     """
-    return edited_recipe(Recipe(id="", name=""), fields)
+    recipe = edited_recipe(Recipe(id="", name=""), fields)
+    return recipe if "language" in fields else in_its_language(recipe)
 
 
 def edited_recipe(recipe: Recipe, fields: Mapping[str, Any]) -> Recipe:
