@@ -8,6 +8,7 @@ from homeassistant.config_entries import (
     ConfigEntryChange,
     ConfigSubentry,
 )
+from homeassistant.const import STATE_HOME, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
@@ -15,6 +16,7 @@ from .const import SUBENTRY_PERSON
 from .data import KitchenConfigEntry
 from .kitchen.changes import Change, ChangeKind
 from .kitchen.errors import ErrorCode, KitchenError
+from .kitchen.people.model import Person
 from .person_flow import CONF_PERSON_ID, arriving
 
 _PEOPLE = {ChangeKind.PERSON_CHANGED, ChangeKind.PERSON_REMOVED}
@@ -71,6 +73,15 @@ async def async_setup_person_entries(hass: HomeAssistant, entry: KitchenConfigEn
     await follow()
     entry.async_on_unload(kitchen.subscribe(person_changed))
     entry.async_on_unload(async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, entry_changed))
+
+
+@callback
+def at_home(hass: HomeAssistant, person: Person) -> bool | None:
+    """Whether somebody is at home, as Home Assistant's person tells; `None` where they have none, or it does not know."""
+    state = None if person.home_assistant_person is None else hass.states.get(person.home_assistant_person)
+    if state is None or state.state in {STATE_UNKNOWN, STATE_UNAVAILABLE}:
+        return None
+    return state.state == STATE_HOME
 
 
 def _shown(entry: ConfigEntry) -> dict[str, str]:

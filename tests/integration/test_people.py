@@ -207,9 +207,17 @@ async def test_needs_are_told_to_administrators_only(
         assert answer is not None
         return answer["people"][0]  # type: ignore[index, return-value]
 
-    assert set(await told(guest.id)) == {"id", "name"}
+    assert set(await told(guest.id)) == {"id", "name", "at_home"}
     assert (await told(hass_admin_user.id))["allergens"] == {"milk": "mild", "peanuts": "severe"}
     assert (await told(None))["diets"] == ["vegetarian"]
+
+
+async def test_who_is_at_home(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
+    await flow(hass, kitchen_entry, ANNA)
+    for state, told in ((None, None), ("home", True), ("not_home", False), ("unknown", None)):
+        if state is not None:
+            hass.states.async_set("person.anna", state)
+        assert (await act(hass, "list_people"))["people"][0]["at_home"] is told
 
 
 async def test_diagnostics_say_nothing_of_anybody(

@@ -18,6 +18,7 @@ from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.people.check import Verdict
 from custom_components.hearthtech.kitchen.people.store import person_to_json
 from custom_components.hearthtech.kitchen.people.substitutes import NOTES
+from custom_components.hearthtech.person_entries import at_home
 from custom_components.hearthtech.plain import plain
 
 from .action import Action
@@ -67,7 +68,11 @@ async def _list_people(call: ServiceCall) -> ServiceResponse:
         people = await loaded_kitchen(call.hass).people()
     return {
         "people": [
-            {"id": person.id, **(person_to_json(person) if all_of_it else {"name": person.name})}
+            {
+                "id": person.id,
+                "at_home": at_home(call.hass, person),
+                **(person_to_json(person) if all_of_it else {"name": person.name}),
+            }
             for person in people
         ]
     }

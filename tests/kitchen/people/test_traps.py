@@ -23,7 +23,13 @@ def read(name: str) -> list[tuple[str, str, str]]:
     for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             language, code, text = (part.strip() for part in line.split("|", 2))
-            text = text.replace("\\u200b", "\u200b").replace("\\u00ad", "\u00ad").replace("\\n", "\n")
+            for written, mark in (
+                ("\\u200b", "\u200b"),
+                ("\\u00ad", "\u00ad"),
+                ("\\ufe0f", "\ufe0f"),
+                ("\\n", "\n"),
+            ):
+                text = text.replace(written, mark)
             rows.append((language, code, text))
     return rows
 
@@ -309,3 +315,22 @@ def test_plain_food_is_free_of_what_it_does_not_hold() -> None:
     assert allergen_standing(seen, Allergen.EGGS) is Standing.CONTAINS
     assert is_safe(seen, severe(Allergen.PEANUTS))
     assert is_safe(seen, severe(Allergen.MILK))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toast the seeds, then roll out the dough.",
+        "Spread the batter in the pan and char the peppers.",
+        "Cream the sugar with the oil.",
+        "Stir the sauce and mix well. Rub it in.",
+        "Bake the cake and let the pancakes cool.",
+    ],
+)
+def test_deeds_and_dishes_in_steps_are_no_ingredients(text: str) -> None:
+    recipe = Recipe(
+        id="r", name="Almond cake", ingredients=(Ingredient(text="1 carrot"),), steps=(Step(text=text),)
+    )
+    seen = PROFILER.profile_of(recipe)
+    assert set(seen.may_contain) <= {Allergen.NUTS}
+    assert not seen.contains

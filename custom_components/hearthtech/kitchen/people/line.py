@@ -25,6 +25,7 @@ from .words import (
     ALTERNATIVES,
     CLAIM_AFTER,
     CLAIM_BEFORE,
+    DISHES_AND_DEEDS,
     EXAMPLES,
     FOOD_SIGNS,
     NO_MISSPELLING,
@@ -48,7 +49,10 @@ _ELISION = re.compile(
 _MIXED = re.compile(r"[^\W\d_]+\d\w*|(?<![\w.,/])\d(?=[^\W\d_])\w+")
 _LOOKS_LIKE = str.maketrans("0134578", "oieastb")
 """Digits that stand for letters: `p3anuts`."""
-_SIGN = re.compile(r"[\U0001F330-\U0001F37F\U0001F400-\U0001F43F\U0001F950-\U0001F9CB\U0001FAD0-\U0001FADF]")
+_SIGN = re.compile(
+    r"[\U0001F100-\U0001F1FF\U0001F330-\U0001F37F\U0001F400-\U0001F43F\U0001F950-\U0001F9CB\U0001FAD0-\U0001FADF]"
+)
+"""Pictures of foods and animals, and letters in boxes that are no letters to a computer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +143,16 @@ class LineReader:
                 self._sign(sign, reading)
             tokens = _tokens(said, language)
             tiles = [tile for tile in self._tiles(tokens, language) if not tile.entry]
+            tiles = [tile for tile in tiles if not _is_dish_or_deed(tile, tokens)]
             self._claims(tokens, tiles, reading)
             covered = {place for tile in tiles for place in range(tile.start, tile.end)}
             for place, token in enumerate(tokens):
-                if place not in covered and not _is_neutral(token.word, language):
+                known = token.word in DISHES_AND_DEEDS or _is_neutral(token.word, language)
+                if place not in covered and not known:
                     self._unknown(token, language, reading, tiles, place)
             self._collect(tokens, tiles, reading, optional=False)
-        yield from reading.found
+        # What a composed food often holds is told where it is an ingredient.
+        yield from (found for found in reading.found if found.how is not How.COMPOSED)
 
     # Finding phrases
 
@@ -347,6 +354,10 @@ class LineReader:
             implied = IMPLIED.get(Allergen(code), ()) if code in _ALLERGENS else ()
             for told in (code, *implied):
                 reading.found.append(Found(code=str(told), what=sign, sure=True, how=How.LINE))
+
+
+def _is_dish_or_deed(tile: _Tile, tokens: Sequence[_Token]) -> bool:
+    return tile.end - tile.start == 1 and tokens[tile.start].word in DISHES_AND_DEEDS
 
 
 def _claimed_before(before: list[str]) -> bool:

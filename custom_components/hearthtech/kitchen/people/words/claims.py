@@ -54,3 +54,14 @@ NO_MISSPELLING = frozenset({
     "hasta", "luego", "sobre", "poner", "hacer", "dejar", "mezcla", "tapar", "parte", "antes", "despues", "dopo", "prima", "fino", "sopra", "sotto", "forno", "mettere", "fare", "lasciare", "unire", "pasto",
 })  # fmt: skip
 """Words of the kitchen that are near the name of an allergen and are themselves."""
+
+DISHES_AND_DEEDS = frozenset({
+    "toast", "cream", "char", "spread", "batter", "rub", "perch", "skate", "smelt", "ling", "dab", "sole", "bar", "bran", "roe", "snapper",
+    "roll", "wrap", "bun", "cone", "cake", "bread", "cooki", "cookie", "biscuit", "muffin", "pancake", "waffle", "pie", "tart", "pastri",
+    "pizza", "crepe", "browni", "brownie", "scone", "cheesecake", "noodle", "pudding", "frosting", "icing", "custard", "curd", "flan",
+    "omelet", "quiche", "souffle", "pita", "stuffing", "cracker", "flatbread", "baguette", "dumpling", "pasta", "spaghetti", "seafood",
+    "kuchen", "brot", "waffeln", "pfannkuchen", "keks", "kekse", "nudeln", "knodel", "biskuit", "glace", "gateau", "pain", "galette",
+    "nouille", "pate", "brick", "pan", "galleta", "bizcocho", "empanada", "fideo", "pane", "panino", "biscotti", "gelato", "grano",
+    "curri", "fond", "mole", "roux",
+})  # fmt: skip
+"""In a title or a step these are what the dish is called, or what is done. What goes in stands in the lines."""
