@@ -14,16 +14,14 @@ from .house import House
 from .processes import DemoError
 from .scenes import SCENES, play
 
-CHECK_RATE = 20.0
+CHECK_RATE = 30.0
 """Stove time runs this much faster in the check, so that water boils while one waits."""
 
 
 def main() -> int:
     """Run the demo. Returns 0, or 1 when a check or a part of the house failed."""
     parser = argparse.ArgumentParser(prog="script/demo", description="A whole kitchen on this machine.")
-    parser.add_argument(
-        "--check", action="store_true", help="play a meal as a voice satellite would, and check it"
-    )
+    parser.add_argument("--check", action="store_true", help="play an evening in the kitchen, and check it")
     parser.add_argument(
         "--scene",
         action="append",

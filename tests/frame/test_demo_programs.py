@@ -9,7 +9,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 
+from _demo.checks import Checks, expect, until
+from _demo.house import House
 from _demo.processes import DemoError, Program, free_port, wait_for_port
+from _demo.satellite import Satellite
+from _demo.scenes import SCENES
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
@@ -51,3 +55,46 @@ async def test_a_program_that_ends_by_itself_is_told_with_its_last_words(tmp_pat
 async def test_a_program_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(DemoError, match="broker could not be started"):
         await Program.start("broker", ["/nowhere/mosquitto"], tmp_path)
+
+
+async def test_checks_go_on_after_a_failure_and_count_it(capsys: pytest.CaptureFixture[str]) -> None:
+    checks = Checks()
+
+    async def holds() -> None:
+        expect(True, "nothing")
+
+    async def fails() -> None:
+        expect(False, {"found": 3})
+
+    async def never() -> None:
+        async def look() -> int:
+            return 1
+
+        await until(look, lambda seen: seen == 2, within_s=0.0)
+
+    checks.begin("kitchen")
+    assert await checks.run("prepared", holds, quiet=True)
+    assert await checks.run("what holds", holds)
+    assert not await checks.run("what fails", fails)
+    assert not await checks.run("what never comes", never)
+    assert not await checks.run("what can't be prepared", fails, quiet=True)
+    assert checks.close() == 1
+    told = capsys.readouterr().out
+    assert "prepared\n" not in told.replace("can't be prepared\n", "")
+    assert "found: {'found': 3}" in told
+    assert "still 1" in told
+    assert told.endswith("demo: 1 of 4 checks passed\n")
+    assert Checks().close() == 1, "nothing tried is nothing shown"
+
+
+async def test_every_scene_has_a_name_and_checks_of_its_own() -> None:
+    names = [scene.name for scene in SCENES]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    house = House(Path("/nowhere"), 1.0)
+    told: list[str] = []
+    for make in SCENES:
+        scene = make(house, Satellite("kitchen", 1), Satellite("bedroom", 1))
+        told += [what for what, _ in scene.checks()]
+        assert scene.checks(), make.name
+    assert len(set(told)) == len(told)
