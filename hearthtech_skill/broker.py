@@ -100,7 +100,13 @@ class Broker:
             pause = min(pause * 2, LONGEST_PAUSE_S)
 
     async def publish(
-        self, topic: str, payload: str | bytes, *, retain: bool = False, now_or_never: bool = False
+        self,
+        topic: str,
+        payload: str | bytes,
+        *,
+        qos: int = 1,
+        retain: bool = False,
+        now_or_never: bool = False,
     ) -> bool:
         """Publish, waiting for the broker to come back unless it must be now. Returns whether the broker took it."""
         with suppress(TimeoutError):
@@ -110,7 +116,7 @@ class Broker:
                     client = self._client
                     if client is None:
                         continue
-                    if await self._publish_once(client, topic, payload, retain=retain):
+                    if await self._publish_once(client, topic, payload, qos=qos, retain=retain):
                         return True
                     if now_or_never:
                         break
@@ -119,12 +125,14 @@ class Broker:
         return False
 
     async def _publish_once(
-        self, client: aiomqtt.Client, topic: str, payload: str | bytes, *, retain: bool
+        self, client: aiomqtt.Client, topic: str, payload: str | bytes, *, qos: int, retain: bool
     ) -> bool:
         """Publish and wait until the broker has it, or the connection is lost."""
         sending = asyncio.ensure_future(
-            client.publish(topic, payload, qos=1, retain=retain, timeout=math.inf)
+            client.publish(topic, payload, qos=qos, retain=retain, timeout=math.inf)
         )
+        # Sending has put the option away again, and now the broker's acknowledgment comes.
+        asyncio.get_running_loop().call_soon(_acknowledge_at_once, client)
         loss = asyncio.ensure_future(self._is_down.wait())
         try:
             await asyncio.wait({sending, loss}, return_when=asyncio.FIRST_COMPLETED)

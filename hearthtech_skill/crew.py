@@ -117,8 +117,9 @@ class Crew[Job]:
             return
         if claim.get("done") is True:
             return
-        if claim.get("taken") is True and known.owner in {None, self._worker} and isinstance(request, str):
-            known.owner, known.request, known.owned_since, known.begins = worker, request, now, None
+        if claim.get("taken") is True:
+            if worker != self._worker and known.owner in {None, self._worker} and isinstance(request, str):
+                known.owner, known.request, known.owned_since, known.begins = worker, request, now, None
             return
         if claim.get("resume") is True and known.owner == self._worker != worker:
             self._send({"job": key, "by": self._worker, "taken": True, "request": known.request})

@@ -195,7 +195,8 @@ class Skill:
         return await self._broker.publish(topic, message.payload(), now_or_never=self._crew is not None)
 
     async def _publish_claim(self, claim: dict[str, Any]) -> None:
-        await self._broker.publish(self._claim_topic, json.dumps(claim), now_or_never=True)
+        # Its own echo is its acknowledgment.
+        await self._broker.publish(self._claim_topic, json.dumps(claim), qos=0, now_or_never=True)
 
     async def _listen(self) -> None:
         self._tell_health()

@@ -177,14 +177,18 @@ async def test_what_was_eaten_is_written_down_and_told_of_those_who_are_meant(
 
 
 async def test_what_stands_in_is_checked_for_everybody(hass: HomeAssistant, kitchen: Kitchen) -> None:
-    told = await say(hass, "what can i use instead of cream")
-    assert "coconut milk" in told
-    assert "butter" not in told
-    assert await say(hass, "can i use margarine instead of butter") != ""
-    assert "may not be safe for Anna" in await say(hass, "can i use yogurt instead of mayonnaise")
-    assert (
-        await say(hass, "can i use olive oil instead of butter") == "Yes: three quarters as much olive oil."
+    for person in await kitchen.people():
+        if person.name == "Tom":
+            await kitchen.remove_person(person.id)
+    told = await ask(hass, "what can i use instead of mayonnaise")
+    assert told.say.startswith("Instead of 100 grams mayonnaise: 100 grams avocado")
+    assert "yogurt" not in f"{told.say} {told.show}", "Anna can't have milk"
+    refused = await say(hass, "can i use yogurt instead of mayonnaise")
+    assert refused == "Better not: yogurt is not for everybody here."
+    assert (await say(hass, "can i use olive oil instead of butter")).startswith(
+        "Yes. Instead of 100 grams butter"
     )
+    assert (await say(hass, "can i use sawdust instead of butter")).startswith("For sawdust I have no rule.")
     assert "know nothing" in await say(hass, "what can i use instead of saffron")
 
 

@@ -13,6 +13,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from benchmarks.voice_sentences import SENTENCES
 from custom_components.hearthtech.const import CONF_BOOK, CONF_KIND, DOMAIN, EntryKind
+from custom_components.hearthtech.data import loaded_kitchen
+from custom_components.hearthtech.kitchen.people.model import Allergen, Person, Severity
 from tests.skill.conftest import StartSkill
 from tests.skill.mosquitto import Mosquitto
 from tests.skill.satellite import Satellite
@@ -24,6 +26,25 @@ MORE = (
     "how many calories are in grandma's chicken soup",
     "tell me the story of grandma's chicken soup",
     "what do i need for grandma's chicken soup",
+    "is milk on the shopping list",
+    "what's in the pantry",
+    "what expires soon",
+    "what can i make with what we have",
+    "suggest something quick for dinner",
+    "what should we eat for dinner tomorrow",
+    "what is planned for tomorrow",
+    "can anna eat grandma's chicken soup",
+    "who can eat grandma's chicken soup",
+    "is grandma's chicken soup vegan",
+    "does grandma's chicken soup contain celery",
+    "how long does raw chicken keep",
+    "what can i use instead of mayonnaise",
+    "what has anna eaten today",
+    "start recording",
+    "stop recording",
+    "pause the egg timer",
+    "give grandma's chicken soup seven stars",
+    "who is bringing the salad",
 )
 QUESTIONS = [
     *(spoken.text for spoken in SENTENCES if spoken.kind not in {"timer", "none"}),
@@ -43,6 +64,7 @@ async def agent(hass: HomeAssistant, tmp_path: Path, enable_custom_integrations:
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    await loaded_kitchen(hass).add_person(Person(name="Anna", allergens={Allergen.CELERY: Severity.MILD}))
     [found] = [one.entity_id for one in entities if one.domain == "conversation"]
     yield found
     await hass.config_entries.async_unload(entry.entry_id)

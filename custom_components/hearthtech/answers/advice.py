@@ -1,15 +1,21 @@
 """Answers about food itself: how long it keeps, what may stand in for it. What is not known is not guessed."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from custom_components.hearthtech.kitchen.people.substitutes import NOTES, Substitution
 from custom_components.hearthtech.voice.kinds import Kind
 from custom_components.hearthtech.voice.numbers import say_number
 from custom_components.hearthtech.voice.reply import Reply, speakable
+from custom_components.hearthtech.voice.sentences import supported
 
 from .cold_storage import keeps
 from .food import stem
-from .swaps import Swap, swaps_for
 from .turn import Answers, Turn, either, say_list
 
 SAID_SWAPS = 2
+SAID_NOTES = frozenset({"label", "certified"})
+_UNITS = {"tbsp": "tablespoons", "tsp": "teaspoons", "g": "grams", "ml": "milliliters"}
 
 
 async def shelf_life(turn: Turn) -> Reply:
@@ -51,32 +57,52 @@ async def substitute(turn: Turn) -> Reply:
     missing, wanted = turn.text("food"), turn.text("instead")
     if missing is None:
         return turn.reply("swap_what", expects=(Kind.SUBSTITUTE,))
-    name, swaps = swaps_for([stem(word) for word in missing.lower().split()])
-    if not swaps:
-        return turn.reply("swap_unknown", food=speakable(missing))
-    harms = {swap: await harmed(turn, swap) for swap in swaps}
+    session = turn.session
+    recipe_id = None if session is None else session.view().dish.recipe_id or None
+    language = supported(turn.language)
+    everything = await turn.kitchen.substitutes(missing, recipe_id=recipe_id, people=(), language=language)
+    fine = await turn.kitchen.substitutes(missing, recipe_id=recipe_id, language=language)
+    food = speakable(missing)
+    if not everything:
+        return turn.reply("swap_unknown", food=food)
     if wanted is not None:
         stems = {stem(word) for word in wanted.lower().split()}
-        asked = next((swap for swap in swaps if {stem(word) for word in swap.use.split()} & stems), None)
-        if asked is not None and harms[asked]:
-            return turn.reply("swap_not_for", food=asked.use, people=say_list(harms[asked]))
-        if asked is not None:
-            return turn.reply("swap_yes", how=asked.how)
-    fine = [swap for swap in swaps if not harms[swap]]
+        meant = [swap for swap in everything if any(stems <= _stems(line) for line in swap.lines)]
+        if meant and not set(meant) & set(fine):
+            return turn.reply("swap_not_for", instead=speakable(wanted))
+        if meant:
+            best = next(one for one in meant if one in fine)
+            return turn.reply("swap_yes", how=_how(best), show=_shown(fine), **_about(best))
     if not fine:
-        return turn.reply("swap_none_safe", food=name, people=say_list(harms[swaps[0]]))
-    how = either(swap.how for swap in fine[:SAID_SWAPS])
+        return turn.reply("swap_none_safe", food=food)
+    how = either(dict.fromkeys(_how(swap) for swap in fine[:SAID_SWAPS] if swap.amount == fine[0].amount))
     key = "swap" if wanted is None else "swap_not_known"
-    return turn.reply(
-        key, food=name, how=how, instead=speakable(wanted or ""), show="\n".join(swap.how for swap in fine)
-    )
+    return turn.reply(key, instead=speakable(wanted or ""), how=how, show=_shown(fine), **_about(fine[0]))
 
 
-async def harmed(turn: Turn, swap: Swap) -> list[str]:
-    """The names of those who could be harmed by what it brings into the dish, by their profiles."""
-    verdicts = await turn.kitchen.check_lines(list(swap.foods))
-    harmed_ids = {verdict.person_id for verdict in verdicts if verdict.harms}
-    return [speakable(one.name) for one in await turn.kitchen.people() if one.id in harmed_ids]
+def _about(swap: Substitution) -> dict[str, Any]:
+    """What it stands for, and what has to be heard of it because somebody's health may hang on it."""
+    note = NOTES.get(swap.note, "") if swap.note in SAID_NOTES else ""
+    return {"amount": _spoken(swap.amount), "note": f" {note}" if note else ""}
+
+
+def _spoken(line: str) -> str:
+    """An amount without abbreviations: "1 tablespoon vinegar"."""
+    words = speakable(line).split()
+    return " ".join(_UNITS.get(word, word) if number else word for number, word in enumerate(words))
+
+
+def _stems(line: str) -> set[str]:
+    return {stem(word) for word in line.lower().split()}
+
+
+def _how(swap: Substitution) -> str:
+    return say_list([_spoken(line) for line in swap.lines])
+
+
+def _shown(swaps: Sequence[Substitution]) -> str:
+    """All of them with what they change, for a screen."""
+    return "\n".join(f"{swap.amount}: {_how(swap)}. {NOTES.get(swap.note, '')}".strip() for swap in swaps)
 
 
 ANSWERS: Answers = {Kind.SHELF_LIFE: shelf_life, Kind.SUBSTITUTE: substitute}
