@@ -47,7 +47,7 @@ MORE = (
     "who is bringing the salad",
 )
 QUESTIONS = [
-    *(spoken.text for spoken in SENTENCES if spoken.kind not in {"timer", "none"}),
+    *(spoken.text for spoken in SENTENCES if spoken.kind not in {"timer", "none", "shopping_add"}),
     *MORE,
 ]
 """Without what changes something, and without what is not for the kitchen."""
