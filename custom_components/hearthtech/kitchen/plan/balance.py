@@ -28,9 +28,9 @@ SOURCE: Final = 1.0
 CUISINE: Final = 0.5
 PLAIN_SOURCES: Final = frozenset({0, 9})
 """No kind of protein, and grains: having them every day is no lack of variety."""
-SHAKES: Final = 480
+SHAKES: Final = 280
 """The search starts over from shaken weeks this often, divided by the number of meals."""
-PAIRED: Final = 24
+PAIRED: Final = 12
 """How many of the best recipes of each of two meals are tried together."""
 TINY: Final = 1e-9
 
@@ -281,7 +281,9 @@ class _Search:
         )
         taken = _too_near(week, others, day)
         if taken:
-            values = np.where(np.isin(numbers, list(taken)), -np.inf, values)
+            free = np.ones(len(week.source), bool)
+            free[list(taken)] = False
+            values = np.where(free[numbers], values, -np.inf)
         gained: Doubles = values
         return gained
 
@@ -296,8 +298,11 @@ def _first_best(values: Doubles) -> int:
 def _beyond(
     kinds: NDArray[np.int64], counts: Mapping[int, int], limit: int, plain: frozenset[int]
 ) -> Doubles:
-    full = [kind for kind, count in counts.items() if count >= limit and kind not in plain]
-    return np.isin(kinds, full).astype(np.float64) if full else np.zeros(len(kinds))
+    beyond = np.zeros(len(kinds))
+    for kind, count in counts.items():
+        if count >= limit and kind not in plain:
+            beyond += kinds == kind
+    return beyond
 
 
 def _too_near(week: Week, chosen: Iterable[int], day: int) -> set[int]:

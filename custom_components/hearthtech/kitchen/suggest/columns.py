@@ -3,9 +3,11 @@
 About 400 bytes a recipe. Everything here computes and blocks; call it in a thread.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final, Self
 
 import numpy as np
@@ -33,14 +35,22 @@ type Bits = NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What ranking needs of one recipe."""
+    """What ranking needs of one recipe, small already: the profiles of a large book don't fit into memory at once."""
 
     recipe_id: str
     name: str
-    profile: RecipeProfile | None
+    profiled: bool
     kind: DishKind
     cuisine: str
     time_s: float | None
+    pots: int
+    source: int
+    contains: int
+    may_contain: int
+    unsure: int
+    made_of: int
+    figures: array[float]
+    foods: array[int]
 
 
 def row_of(
@@ -48,13 +58,22 @@ def row_of(
 ) -> Row:
     """The row of a recipe, from its document in the book. Without a profile nothing of it is checked."""
     cuisine = next((word for word in document.get("cuisines", ()) if word.strip()), "")
+    table = food_table()
     return Row(
         recipe_id=recipe_id,
         name=document["name"],
-        profile=profile,
+        profiled=profile is not None,
         kind=kind_of(document["name"], (*document.get("categories", ()), *document.get("keywords", ()))),
         cuisine=cuisine.strip().casefold(),
         time_s=time_s,
+        pots=1 if profile is None else min(profile.pots, 9),
+        source=_source(profile, table),
+        contains=_bits(profile, "contains"),
+        may_contain=_bits(profile, "may_contain"),
+        unsure=_unsure(profile),
+        made_of=_made_of(profile),
+        figures=array("f", _figures(profile)),
+        foods=array("H", _foods(profile, table)),
     )
 
 
@@ -149,28 +168,26 @@ class BookColumns:
     def of(cls, rows: Iterable[Row]) -> Self:
         """Columns of these rows."""
         kept = sorted(rows, key=lambda row: row.recipe_id)
-        table = food_table()
         cuisines = ("", *sorted({row.cuisine for row in kept if row.cuisine}))
         numbers = {cuisine: place for place, cuisine in enumerate(cuisines)}
-        foods = [_foods(row.profile, table) for row in kept]
         return cls(
             ids=tuple(row.recipe_id for row in kept),
             names=tuple(row.name for row in kept),
             cuisines=cuisines,
             time_s=_array((np.nan if row.time_s is None else row.time_s for row in kept), np.float32),
-            pots=_array((1 if row.profile is None else min(row.profile.pots, 9) for row in kept), np.uint8),
+            pots=_array((row.pots for row in kept), np.uint8),
             kind=_array((row.kind for row in kept), np.uint8),
             cuisine=_array((numbers[row.cuisine] for row in kept), np.uint16),
-            source=_array((_source(row.profile, table) for row in kept), np.uint8),
-            contains=_array((_bits(row.profile, "contains") for row in kept), np.uint32),
-            may_contain=_array((_bits(row.profile, "may_contain") for row in kept), np.uint32),
-            unsure=_array((_unsure(row.profile) for row in kept), np.uint32),
-            made_of=_array((_made_of(row.profile) for row in kept), np.uint32),
-            figures=np.array([_figures(row.profile) for row in kept], np.float32).reshape(
+            source=_array((row.source for row in kept), np.uint8),
+            contains=_array((row.contains for row in kept), np.uint32),
+            may_contain=_array((row.may_contain for row in kept), np.uint32),
+            unsure=_array((row.unsure for row in kept), np.uint32),
+            made_of=_array((row.made_of for row in kept), np.uint32),
+            figures=_array(chain.from_iterable(row.figures for row in kept), np.float32).reshape(
                 len(kept), len(TAGS)
             ),
-            starts=np.cumsum([0, *(len(one) for one in foods)], dtype=np.int64),
-            foods=np.array([number for one in foods for number in one], np.uint16),
+            starts=np.cumsum([0, *(len(row.foods) for row in kept)], dtype=np.int64),
+            foods=_array(chain.from_iterable(row.foods for row in kept), np.uint16),
         )
 
     def __len__(self) -> int:

@@ -93,7 +93,7 @@ class SuggestionDesk:
         gone = changed - {row.recipe_id for row in rows}
         self._taste = None
         self._unprofiled -= changed
-        self._unprofiled |= {row.recipe_id for row in rows if row.profile is None}
+        self._unprofiled |= {row.recipe_id for row in rows if not row.profiled}
         return columns.changed(rows, gone)
 
     def _note_unprofiled(self, columns: BookColumns) -> None:

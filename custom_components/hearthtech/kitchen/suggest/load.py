@@ -6,7 +6,13 @@ import json
 
 from sqlalchemy import Connection, and_, select
 
-from custom_components.hearthtech.kitchen.people.keeping import BATCH, batches, open_profile, profiles_after
+from custom_components.hearthtech.kitchen.people.keeping import (
+    BATCH,
+    batches,
+    from_document,
+    open_profile,
+    profiles_after,
+)
 from custom_components.hearthtech.kitchen.people.profile import RecipeProfile
 from custom_components.hearthtech.kitchen.people.profiling import FORM
 from custom_components.hearthtech.kitchen.store.schema import DIARY, PROFILES, RATINGS, RECIPES, VERSIONS
@@ -19,6 +25,12 @@ _RECIPES = (
     select(RECIPES.c.number, RECIPES.c.id, RECIPES.c.total_time_s, VERSIONS.c.document)
     .join(VERSIONS, and_(VERSIONS.c.recipe == RECIPES.c.number, VERSIONS.c.version == RECIPES.c.version))
     .where(RECIPES.c.erased_at.is_(None))
+)
+
+_CURRENT = and_(
+    PROFILES.c.recipe == RECIPES.c.number,
+    PROFILES.c.version == RECIPES.c.version,
+    PROFILES.c.form == FORM,
 )
 
 
@@ -51,9 +63,16 @@ def some_rows(connection: Connection, recipe_ids: Sequence[str]) -> list[Row]:
 
 
 def some_profiles(connection: Connection, recipe_ids: Sequence[str]) -> dict[str, RecipeProfile]:
-    """The current profiles of these recipes, of those that have one."""
-    found = {recipe_id: open_profile(connection, recipe_id) for recipe_id in recipe_ids}
-    return {recipe_id: profile for recipe_id, profile in found.items() if profile is not None}
+    """The current profiles of these recipes, of those that have one; what their parts contain is in them."""
+    found: dict[str, RecipeProfile] = {}
+    for some in batches(recipe_ids, BATCH):
+        query = select(RECIPES.c.id, PROFILES.c.version, PROFILES.c.document).join(PROFILES, _CURRENT)
+        for row in connection.execute(query.where(RECIPES.c.id.in_(some), RECIPES.c.erased_at.is_(None))):
+            own = from_document(row.id, row.version, row.document)
+            whole = open_profile(connection, row.id) if own.parts else own
+            if whole is not None:
+                found[row.id] = whole
+    return found
 
 
 def now_profiled(connection: Connection, recipe_ids: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ the recipes' ids, so that the same question has the same answer. Columns decide 
 recipe is safe is decided on its whole profile, for each one before it is told.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,9 +16,9 @@ from custom_components.hearthtech.kitchen.people.diets import RULES
 from custom_components.hearthtech.kitchen.people.model import Diet, Person, Severity
 
 from .columns import TAGS, BookColumns, Floats, allergen_bit, food_table, matter_bits
-from .kinds import SUITS
+from .kinds import SUITS, DishKind
 from .model import Request
-from .season import Season, season_of
+from .season import season_of
 from .taste import Taste
 
 WEIGHTS: Final[Mapping[str, float]] = {
@@ -146,12 +146,24 @@ def stock_of(request: Request) -> tuple[Floats, Floats]:
 
 
 def tastes_of(columns: BookColumns, people: Sequence[Person]) -> tuple[Floats, Floats]:
-    """Shares of the people who have a favorite in it, and who dislike something in it."""
-    liked, disliked = np.zeros(len(columns), np.float32), np.zeros(len(columns), np.float32)
-    for person in people:
-        liked += _has_any(columns, person.favorites) / len(people)
-        disliked += _has_any(columns, person.dislikes) / len(people)
-    return liked, disliked
+    """How much the people like what is in it, and how much they dislike: by shares of the people, at most 1."""
+    share = 1 / max(len(people), 1)
+    return (
+        _shared(columns, [person.favorites for person in people], share),
+        _shared(columns, [person.dislikes for person in people], share),
+    )
+
+
+def _shared(columns: BookColumns, wordings: Sequence[Sequence[str]], share: float) -> Floats:
+    by_food = np.zeros(len(food_table().names), np.float32)
+    places = []
+    for words in wordings:
+        by_food[named_foods(words)] += share
+        places += [place for word in words if (place := columns.place(word)) is not None]
+    liked = columns.sums(by_food) if by_food.any() else np.zeros(len(columns), np.float32)
+    for place in places:
+        liked[place] += share
+    return np.minimum(liked, 1.0)
 
 
 def named_foods(words: Sequence[str]) -> list[int]:
@@ -208,7 +220,9 @@ def _wished(columns: BookColumns, request: Request) -> Flags:
     if request.burners is not None:
         fits &= columns.pots <= max(request.burners, 0)
     if request.slot is not None:
-        fits &= np.isin(columns.kind, [int(kind) for kind in SUITS[request.slot]])
+        suits = np.zeros(len(DishKind), bool)
+        suits[[int(kind) for kind in SUITS[request.slot]]] = True
+        fits &= suits[columns.kind]
     if request.use_up:
         soon = np.zeros(len(table.names), np.float32)
         for thing in request.stock:
@@ -248,11 +262,3 @@ def in_batches(order: NDArray[np.intp], first: int) -> Iterator[list[int]]:
     while at < len(order):
         yield order[at : at + size].tolist()
         at, size = at + size, min(size * 2, 512)
-
-
-def seasons_named(season: Season) -> str:
-    """The season's name."""
-    return str(season.name).lower()
-
-
-type Allowed = Callable[[str], bool]

@@ -27,8 +27,6 @@ def reasons_for(
         )
 
     _tell_stock(columns, request, found, place, tell)
-    if columns.unsure[place] == 0 and found.parts["season"][place] > 0:
-        pass
     if found.parts["season"][place] > 0:
         inside, _ = season_foods(request)
         tell("season", ReasonCode.IN_SEASON, foods=_names(columns, place, inside))
