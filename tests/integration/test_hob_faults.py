@@ -378,6 +378,27 @@ async def test_heat_out_of_sight_is_cut_and_waits_to_be_acknowledged(fake: FakeH
     assert await ask(fake, burner, power=0.5, start=True) is None
 
 
+async def test_a_polled_hob_that_falls_silent_is_out_of_sight(fake: FakeHob) -> None:
+    burner = await hob(fake, stale_after_s=60.0)
+    assert await ask(fake, burner, power=0.5, start=True) is None
+    for _ in range(8):  # it repeats itself, as polled integrations do
+        fake.show(level(fake), fake.says(level(fake)))
+        await fake.pass_time(20.0)
+    assert source(burner) is HeatSource.REMOTE
+    await fake.pass_time(46.0)
+    assert burner.state.power is None
+    await fake.pass_time(30.0)
+    assert source(burner) is HeatSource.LATCHED
+
+
+async def test_a_hob_that_only_reports_changes_is_not_silent(fake: FakeHob) -> None:
+    burner = await hob(fake, stale_after_s=60.0)
+    assert await ask(fake, burner, power=0.5, start=True) is None
+    await fake.pass_time(600.0, step=5.0)
+    assert source(burner) is HeatSource.REMOTE
+    assert burner.state.power is not None
+
+
 async def test_a_blink_is_nothing(fake: FakeHob) -> None:
     burner = await hob(fake)
     heard = kinds_of(burner)

@@ -32,7 +32,7 @@ from .reader import BurnerReader
 from .sender import Sender
 
 LOOK_S: Final = 5.0
-"""How often is looked whether a silent thermometer holds its reading, or is stale."""
+"""How often is looked whether a silent entity holds its reading, or is stale."""
 CONFIRM_S: Final = 45.0
 """How long a cook is given to press on the hob what it was asked for."""
 LONGEST_ANSWER_S: Final = 120.0
@@ -438,12 +438,13 @@ class EntityBurner:
         self._plans.plan("off", pause, lambda: self._spawn(self._off_again()))
 
     def _plan_look(self) -> None:
-        if self.reader.has_thermometer:
-            self._plans.plan("look", LOOK_S, self._look_at_thermometer)
+        if self.reader.falls_silent:
+            self._plans.plan("look", LOOK_S, self._look_again)
 
     @callback
-    def _look_at_thermometer(self) -> None:
+    def _look_again(self) -> None:
         self._plan_look()
+        self._look()
         self._changed()
 
     def _plan_forgotten(self) -> None:

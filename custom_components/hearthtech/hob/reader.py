@@ -21,7 +21,7 @@ from . import readings
 from .heat import Setting
 from .levels import BOOST, Level, NumberScale, Scale, named_scale, ordered_scale
 from .mapping import WRITABLE, BurnerMapping, Role
-from .thermometer import Thermometer
+from .thermometer import Pulse, Thermometer
 from .watch import EntityWatch, RoleListener
 
 HEATS_ABOVE_W: Final = 15.0
@@ -68,6 +68,7 @@ class BurnerReader:
         self._thermometers = {
             role: Thermometer(mapping.stale_after_s) for role in THERMOMETERS if role in mapping.entities
         }
+        self._pulse = Pulse(mapping.stale_after_s)
         self._measured_at = 0.0
         self._range: tuple[object, ...] = ()
 
@@ -85,6 +86,8 @@ class BurnerReader:
 
     def setting(self) -> Setting:
         """What the burner is set to, as far as its entities show."""
+        if self._pulse.silent(self._clock.time()):
+            return Setting()
         power = self._power()
         on = self._on(power)
         target = readings.temperature_c(self.watch.state(Role.TARGET))
@@ -138,9 +141,9 @@ class BurnerReader:
         return readings.pan(self.watch.state(Role.PAN))
 
     @property
-    def has_thermometer(self) -> bool:
+    def falls_silent(self) -> bool:
         """Whether time alone can change what it says."""
-        return bool(self._thermometers)
+        return bool(self._thermometers) or Role.LEVEL in self.mapping.entities
 
     # What it can do
 
@@ -258,6 +261,8 @@ class BurnerReader:
     def _heard(self, role: Role) -> None:
         if role is Role.LEVEL:
             self._fit_scale()
+            level = self.watch.state(Role.LEVEL)
+            self._pulse.report(self._clock.time(), None if level is None else level.state)
         elif (thermometer := self._thermometers.get(role)) is not None:
             at = self.watch.reported_at(role)
             thermometer.report(

@@ -1,4 +1,4 @@
-"""A thermometer as it reports: often, seldom, only when something changes, or no more."""
+"""Entities as they report: often, seldom, only when something changes, or no more."""
 
 from typing import Final
 
@@ -40,3 +40,26 @@ class Thermometer:
             return None
         held = silent_s >= max(HELD_AFTER * self._interval_s, HELD_AFTER_S)
         return self.celsius, now if held else self.measured_at
+
+
+PULSES: Final = 5
+"""So many reports without a change show that an entity repeats itself, as polled integrations do."""
+
+
+class Pulse:
+    """Whether an entity that repeats itself has fallen silent. One that only reports changes can't be told so."""
+
+    def __init__(self, stale_after_s: float) -> None:
+        self._stale_after_s = stale_after_s
+        self._said: str | None = None
+        self._at = 0.0
+        self._repeated = 0
+
+    def report(self, at: float, said: str | None) -> None:
+        """It has said something."""
+        self._repeated = min(self._repeated + 1, PULSES) if said == self._said else self._repeated
+        self._said, self._at = said, at
+
+    def silent(self, now: float) -> bool:
+        """Whether it has said nothing for too long."""
+        return self._repeated >= PULSES and now - self._at > self._stale_after_s
