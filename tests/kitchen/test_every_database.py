@@ -267,3 +267,23 @@ async def test_a_timer_changes_hands_with_the_restart(any_kitchen: Kitchen, cloc
         await any_kitchen.timers()
     assert done == [timer.id]
     assert await any_kitchen.timers() == []
+
+
+async def test_what_can_be_shown_brought_back_and_named(any_kitchen: Kitchen, clock: ManualClock) -> None:
+    with_picture = await any_kitchen.add_recipe(a_recipe("Pizza Dough", "500 g flour"))
+    await any_kitchen.add_picture(with_picture.id, b"\xff\xd8\xff a picture")
+    with_words = await any_kitchen.add_recipe(
+        a_recipe("Bread", "1 kg flour"), original=Original(kind=OriginalKind.TYPED, content=b"Bread")
+    )
+    noted = await any_kitchen.add_recipe(a_recipe("Pizza", "1 recipe pizza doughs"))
+    clip = await any_kitchen.keep_media(b"OggS a clip")
+    await any_kitchen.add_note(Note(recipe_id=noted.id, version=1, media=clip.hash))
+    await any_kitchen.add_recipe(a_recipe("Plain", "1 egg"))
+    assert list((await any_kitchen.recipes_with_media()).values()) == ["Bread", "Pizza", "Pizza Dough"]
+    await any_kitchen.erase_recipe(with_words.id)
+    clock.advance(1)
+    await any_kitchen.erase_recipe(with_picture.id)
+    assert list(await any_kitchen.erased_recipes()) == [with_picture.id, with_words.id]
+    assert list((await any_kitchen.recipes_with_media()).values()) == ["Pizza"]
+    await any_kitchen.bring_back_recipe(with_picture.id)
+    assert (await any_kitchen.analyze(noted.id)).lines[0].how == "sub-recipe"
