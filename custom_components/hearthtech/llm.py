@@ -42,6 +42,8 @@ class ToolDescription:
 
 _RECIPE = {"recipe": "Name of the recipe. Left out: the one being cooked."}
 
+_TIMER = {"name": "What the timer is for. Left out: the only one."}
+
 TOOLS: tuple[ToolDescription, ...] = (
     ToolDescription(
         name="find_recipe",
@@ -105,6 +107,50 @@ TOOLS: tuple[ToolDescription, ...] = (
         description="Tell how long the kitchen's timers still run.",
         kind=Kind.TIMER,
         fixed={"action": "left"},
+    ),
+    ToolDescription(
+        name="pause_timer",
+        title="Pause a kitchen timer",
+        description="Let a timer of the kitchen stand still.",
+        kind=Kind.TIMER,
+        annotations=_ACTS,
+        optional=_TIMER,
+        fixed={"action": "pause"},
+    ),
+    ToolDescription(
+        name="resume_timer",
+        title="Resume a kitchen timer",
+        description="Let a paused timer of the kitchen run on.",
+        kind=Kind.TIMER,
+        annotations=_ACTS,
+        optional=_TIMER,
+        fixed={"action": "resume"},
+    ),
+    ToolDescription(
+        name="add_to_timer",
+        title="Give a kitchen timer more time",
+        description="Add time to a running timer of the kitchen.",
+        kind=Kind.TIMER,
+        annotations=_ACTS,
+        required={"duration": "Length in seconds"},
+        optional=_TIMER,
+        fixed={"action": "add"},
+    ),
+    ToolDescription(
+        name="cancel_timer",
+        title="Cancel a kitchen timer",
+        description="Stop a timer of the kitchen before it rings.",
+        kind=Kind.TIMER,
+        annotations=_ACTS,
+        optional=_TIMER,
+        fixed={"action": "cancel"},
+    ),
+    ToolDescription(
+        name="shelf_life",
+        title="How long food keeps",
+        description="Tell how long a food keeps in the fridge and the freezer, by the official chart only.",
+        kind=Kind.SHELF_LIFE,
+        required={"food": "The food, and whether it is cooked"},
     ),
     ToolDescription(
         name="turn_heat_off",

@@ -219,6 +219,21 @@ async def test_tools_ask_what_people_ask_and_raise_no_heat(hass: HomeAssistant, 
     spoken = await say(hass, "how many calories are in grandma's chicken soup")
     assert isinstance(called, ToolResult)
     assert called.data["say"] == words(spoken)
+    for name, arguments, told in (
+        ("set_timer", {"duration": 360, "name": "egg"}, "The egg timer, six minutes, is running."),
+        ("pause_timer", {"name": "egg"}, "The egg timer is paused"),
+        ("add_to_timer", {"duration": 60}, "left now"),
+        ("resume_timer", {}, "The egg timer goes on"),
+        ("cancel_timer", {"name": "egg"}, "The egg timer is cancelled."),
+        ("shelf_life", {"food": "cooked chicken"}, "three to four days in the fridge"),
+    ):
+        result = await ours[f"{DOMAIN}__{name}"].async_call(
+            hass, ToolInput(f"{DOMAIN}__{name}", arguments), context
+        )
+        assert isinstance(result, ToolResult)
+        assert told in result.data["say"], name
+    health = {Kind.EATEN_TODAY, Kind.LOG_EATEN, Kind.FITS_PERSON}
+    assert not {tool.kind for tool in TOOLS} & health, "health data do not go to a language model"
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in {Kind.NONE, Kind.THANKS}])
