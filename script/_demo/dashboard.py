@@ -71,9 +71,11 @@ async def calendar_of(home: HomeAssistant) -> str:
     raise KeyError("calendar")
 
 
-async def lay_out(home: HomeAssistant, stoves: dict[str, list[Burner]]) -> None:
-    """Write the dashboard that opens first."""
-    sections = [_burner_section(stove, burner) for stove, burners in stoves.items() for burner in burners]
+async def lay_out(home: HomeAssistant, kitchen_id: str, stoves: dict[str, list[Burner]]) -> None:
+    """Write the dashboard that opens first: what is cooked, the burners of the first stove, the plan, the others."""
+    (first, burners), *others = stoves.items()
+    sections = [await _cooking_section(home, kitchen_id)]
+    sections += [_burner_section(first, burner) for burner in burners]
     plan: Card = {
         "type": "grid",
         "cards": [
@@ -81,14 +83,35 @@ async def lay_out(home: HomeAssistant, stoves: dict[str, list[Burner]]) -> None:
             {"type": "calendar", "entities": [await calendar_of(home)], "initial_view": "listWeek"},
         ],
     }
-    graphs = [_temperatures(burners) for burners in stoves.values()]
+    sections.append(plan)
+    sections += [_burner_section(stove, burner) for stove, more in others for burner in more]
+    graphs = [_temperatures(more) for more in stoves.values()]
     sections.append({"type": "grid", "cards": [{"type": "heading", "heading": "Heat"}, *graphs]})
-    view = {"type": "sections", "title": "Kitchen", "max_columns": 3, "sections": [*sections, plan]}
+    view = {
+        "type": "sections",
+        "title": "Kitchen",
+        "max_columns": 3,
+        "dense_section_placement": True,
+        "sections": sections,
+    }
     await home.command(
         "lovelace/dashboards/create", url_path=PATH, title="Kitchen", icon="mdi:stove", mode="storage"
     )
     await home.command("lovelace/config/save", url_path=PATH, config={"title": "Kitchen", "views": [view]})
     await home.command("frontend/set_system_data", key="core", value={"default_panel": PATH})
+
+
+async def _cooking_section(home: HomeAssistant, kitchen_id: str) -> Card:
+    """The session in hand, as the kitchen's own sensors show it."""
+    keys = ("step", "next_step", "waiting", "progress", "end")
+    found = {key: await entity_of(home, f"{kitchen_id}_session_{key}") for key in keys}
+    step, following = (f"{{{{ states('{found[key]}') }}}}" for key in ("step", "next_step"))
+    known = f"{{% if has_value('{found['step']}') %}}"
+    words = f"{known}**{step}**\n\nThen: {following}{{% else %}}Nothing is being cooked.{{% endif %}}"
+    tiles = {"waiting": "Waits for", "progress": "Progress", "end": "Ready at"}
+    heading: Card = {"type": "heading", "heading": "Cooking now", "icon": "mdi:chef-hat"}
+    cards = [_tile(found[key], name) for key, name in tiles.items()]
+    return {"type": "grid", "cards": [heading, {"type": "markdown", "content": words}, *cards]}
 
 
 def _burner_section(stove: str, burner: Burner) -> Card:

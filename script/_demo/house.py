@@ -77,7 +77,7 @@ class House:
         self._stack.push_async_callback(self.skill.stop)
 
     async def _set_up_integration(self) -> None:
-        await self.home.configure([{"next_step_id": "kitchen"}])
+        kitchen_id = await self.home.configure([{"next_step_id": "kitchen"}])
         await self.home.configure(
             [
                 {"next_step_id": "link"},
@@ -89,7 +89,7 @@ class House:
         self.burners = await burners_of(self.home, self.stove.id)
         self.virtual_burners = await self._add_virtual_stove()
         stoves = {self.stove.name: self.burners, VIRTUAL_NAME: self.virtual_burners}
-        await lay_out(self.home, stoves)
+        await lay_out(self.home, kitchen_id, stoves)
 
     async def _add_virtual_stove(self) -> list[Burner]:
         entry_id = await self.home.configure([{"next_step_id": "virtual"}])

@@ -13,7 +13,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 async def take_picture(
-    home: HomeAssistant, path: str, file: Path, *, width: int = 1280, height: int = 960
+    home: HomeAssistant, path: str, file: Path, *, width: int = 1600, height: int = 1000
 ) -> None:
     """Open `path` of the frontend and save what is seen as PNG.
 
