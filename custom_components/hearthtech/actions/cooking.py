@@ -22,7 +22,7 @@ from custom_components.hearthtech.plain import plain
 from custom_components.hearthtech.session_view import PLOT_URL
 from custom_components.hearthtech.targets import find_burners
 
-from .action import Action, caller
+from .action import Action, caller, caller_name
 from .recipes import ATTR_NAME, ATTR_RECIPE, find_recipe
 
 ATTR_BURNER: Final = "burner"
@@ -239,7 +239,9 @@ async def _propose_recipe(call: ServiceCall) -> ServiceResponse:
         draft = await kitchen.sessions.draft(call.data[ATTR_SESSIONS], name=call.data[ATTR_NAME])
         recipe = None
         if signed_by:
-            recipe = await kitchen.add_recipe(draft.sign(by=signed_by, at=dt_util.utcnow()), who=caller(call))
+            recipe = await kitchen.add_recipe(
+                draft.sign(by=signed_by, at=dt_util.utcnow()), who=await caller_name(call)
+            )
     return {"draft": plain(draft), "recipe_id": None if recipe is None else recipe.id}
 
 
@@ -249,7 +251,9 @@ async def _learn_from_cookings(call: ServiceCall) -> ServiceResponse:
     signed_by: str = call.data[ATTR_BY]
     with translated_errors():
         recipe = await find_recipe(kitchen, call.data[ATTR_RECIPE])
-        learned = await kitchen.learn_from_cookings(recipe.id, signed_by=signed_by, who=caller(call))
+        learned = await kitchen.learn_from_cookings(
+            recipe.id, signed_by=signed_by, who=await caller_name(call)
+        )
     return {
         "recipe_id": recipe.id,
         "cookings": learned.cookings,
