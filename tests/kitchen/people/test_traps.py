@@ -334,3 +334,18 @@ def test_deeds_and_dishes_in_steps_are_no_ingredients(text: str) -> None:
     seen = PROFILER.profile_of(recipe)
     assert set(seen.may_contain) <= {Allergen.NUTS}
     assert not seen.contains
+
+
+def test_languages_are_known_with_their_country() -> None:
+    seen = PROFILER.profile_of_lines(["2 gehackte Kartoffeln", "1 TL Salz"], "de-AT")
+    assert allergen_standing(seen, Allergen.NUTS) is Standing.FREE_OF
+
+
+def test_recipes_that_lead_to_each_other_many_times_end_in_time() -> None:
+    def made_of(level: int) -> RecipeProfile:
+        lines = tuple(Ingredient(text=f"1 batch part {n}") for n in range(3))
+        recipe = Recipe(id=f"r{level}", name=f"R{level}", ingredients=lines)
+        return PROFILER.profile_of(recipe, None, lambda name: f"r{(level * 3 + int(name[-1])) % 40}")
+
+    made = {f"r{level}": made_of(level) for level in range(40)}
+    assert not is_safe(with_parts(made["r0"], made.get), severe(Allergen.NUTS))

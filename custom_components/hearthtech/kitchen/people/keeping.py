@@ -19,12 +19,10 @@ from custom_components.hearthtech.kitchen.store.schema import PROFILES, RECIPES
 
 from .model import Allergen
 from .profile import Finding, Gap, How, RecipeProfile, Unchecked
-from .profiling import FORM, Profiler, with_parts
+from .profiling import DEEPEST, FORM, Profiler, with_parts
 
 BATCH = 500
 """Profiles read at once when all are read."""
-DEEPEST = 6
-"""Recipes inside recipes inside recipes."""
 
 _CURRENT = and_(
     PROFILES.c.recipe == RECIPES.c.number, PROFILES.c.version == RECIPES.c.version, PROFILES.c.form == FORM

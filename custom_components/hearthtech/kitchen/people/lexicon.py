@@ -150,17 +150,13 @@ def _with_implied(code: str) -> set[str]:
 
 def entries(text: str) -> Iterator[tuple[Facets, str]]:
     """Read a table: a line `header: phrase, phrase …` each; a line that begins with a blank goes on."""
-    facets = Facets()
-    for line in text.strip("\n").splitlines():
-        if not line.strip() or line.startswith("#"):
+    for line in text.replace("\n ", " ").splitlines():
+        if not line or line.startswith("#"):
             continue
-        said = line
-        if not line[0].isspace():
-            header, _, said = line.partition(":")
-            facets = read_header(header)
+        header, _, said = line.partition(":")
+        facets = read_header(header)
         for phrase in said.split(","):
-            if phrase.strip():
-                yield facets, phrase.strip()
+            yield facets, phrase.strip()
 
 
 @lru_cache(maxsize=1)

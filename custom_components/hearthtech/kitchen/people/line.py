@@ -104,6 +104,11 @@ def tidy(text: str) -> str:
     return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
+def base_language(language: str) -> str:
+    """`de` of `de-AT` and `DE_de`."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
 class LineReader:
     """Reads lines. Keep one: it remembers the words of each language."""
 
@@ -115,6 +120,7 @@ class LineReader:
 
     def _read(self, text: str, language: str) -> Reading:
         """What a line tells. Never raises; what is too long to be read whole is not checked."""
+        language = base_language(language)
         reading = Reading()
         if len(text) > LONGEST_LINE:
             reading.unknown.append((text[:40], Gap.UNKNOWN_WORD, frozenset()))
@@ -136,6 +142,7 @@ class LineReader:
 
     def mentions(self, text: str, language: str) -> Iterator[Found]:
         """What prose (a title, a step) mentions; its unknown words say nothing."""
+        language = base_language(language)
         reading = Reading()
         for start in range(0, len(text), LONGEST_LINE):
             said = tidy(text[max(0, start - 40) : start + LONGEST_LINE])

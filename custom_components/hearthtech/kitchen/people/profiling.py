@@ -21,6 +21,8 @@ FORM = 1
 MOST_FINDINGS = 6
 """Reasons kept for each allergen."""
 MOST_UNCHECKED = 40
+DEEPEST = 6
+"""Recipes inside recipes inside recipes; what lies deeper is not checked."""
 _ALLERGENS = {allergen.value: allergen for allergen in Allergen}
 _MATTERS = frozenset(Matter)
 _SURE_MATCH = 0.6
@@ -169,7 +171,7 @@ def with_parts(
         # A recipe that leads back to itself adds nothing that is not counted already.
         if identity in within:
             continue
-        held = part(identity)
+        held = part(identity) if len(within) <= DEEPEST else None
         if held is None:
             gap = Unchecked(line=text, why=Gap.PART_NOT_CHECKED)
             merged = replace(merged, unchecked=(*merged.unchecked, gap))
