@@ -8,6 +8,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 import pytest
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.hearthtech.const import CONF_BURNERS, CONF_KIND, CONF_SOURCE_DEVICE, DOMAIN, EntryKind
 from custom_components.hearthtech.data import household
@@ -276,4 +277,42 @@ async def test_a_range_of_a_known_hob_that_is_not_known_is_asked_for(hass: HomeA
     flow = await step(hass, flow, {"name": "Zone 1", "level": level, "more": {"level_max": 9}})
     done = await finish(hass, flow)
     assert done["data"][CONF_BURNERS][0]["level_max"] == 9
+    await unload_all(hass)
+
+
+async def test_the_forms_can_be_shown(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, fake: FakeHob
+) -> None:
+    """By way of the API that the frontend uses, which has to turn every form into JSON."""
+    assert await async_setup_component(hass, "config", {})
+    assert await async_setup_component(hass, DOMAIN, {})
+    level = fake.add("number", "level", 0, min=0, max=9, step=1)
+    client = await hass_client()
+    flows = "/api/config/config_entries/flow"
+    flow = await (await client.post(flows, json={"handler": DOMAIN})).json()
+    seen = []
+    for answer in (
+        {"next_step_id": "hob"},
+        {"name": "Old hob"},
+        {"name": "Front left", "level": level, "more": {"control": "start"}},
+        {"next_step_id": "hob_change"},
+        {"burner": "1", "remove": False},
+        {"name": "Front left", "level": level, "more": {"control": "start"}},
+        {"next_step_id": "hob_finish"},
+        {"understood": True},
+    ):
+        response = await client.post(f"{flows}/{flow['flow_id']}", json=answer)
+        assert response.status == 200, await response.text()
+        flow = await response.json()
+        seen.append(flow.get("step_id", flow["type"]))
+    assert seen == [
+        "hob",
+        "hob_burner",
+        "hob_burners",
+        "hob_change",
+        "hob_burner",
+        "hob_burners",
+        "hob_start",
+        "create_entry",
+    ]
     await unload_all(hass)

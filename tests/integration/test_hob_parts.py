@@ -235,6 +235,14 @@ def test_a_hand_within_the_time_of_an_answer() -> None:
     assert one.has(HeatSource.MANUAL)
 
 
+def test_a_hand_right_after_the_answer() -> None:
+    one = Watched()
+    one.ask(0.9, 0.0)
+    assert one.came(0.9, 1.0) is Happening.ANSWERED
+    assert one.came(0.4, 2.0) is Happening.TAKEN_OVER
+    assert one.has(HeatSource.MANUAL)
+
+
 def test_stuck_on_the_way_is_a_hand() -> None:
     one = Watched()
     one.ask(0.9, 0.0)

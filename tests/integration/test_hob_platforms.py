@@ -37,8 +37,8 @@ async def test_each_burner_is_a_child_of_its_hob(hass: HomeAssistant) -> None:
     registry = dr.async_get(hass)
     (child,) = dr.async_child_entries_for_config_entry(registry, entry.entry_id)
     parent = registry.async_get(entry.runtime_data.device_id)
+    assert isinstance(parent, dr.DeviceEntry)
     assert child.name == "Pot"
     assert child.parent_device_id == entry.runtime_data.device_id
-    assert parent is not None
     assert (parent.name, parent.model) == ("Pots", "Open pot")
     await hass.config_entries.async_unload(entry.entry_id)

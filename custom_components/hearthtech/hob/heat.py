@@ -5,7 +5,7 @@ three things: what was asked for, what the hob shows, and when. The rules, in th
 
 - A change that follows an order within the hob's time to answer and comes near it is the answer.
 - Going back to what stood before the order, within that time, is a stale report of a cloud; it is waited out.
-- A step on the way from the one to the other is waited out as well.
+- A step on the way from the one to the other is waited out as well, until the answer has come.
 - Anything else is a hand. A hand wins at once, and its heat is not touched.
 - An order that has changed nothing when the time is over was ignored.
 - Off is asked for again until it is seen, or until a hand has set another heat.
@@ -238,7 +238,8 @@ class HeatWatch:
             self.answered_after_s = now - order.at
             order.done(Outcome.TAKEN)
             return Happening.ANSWERED
-        if shown.near(order.before, self.step) or shown.between(order.before, order.asked):
+        on_the_way = not order.answered and shown.between(order.before, order.asked)
+        if on_the_way or shown.near(order.before, self.step):
             if shown.on is False:
                 self.source = HeatSource.IDLE
             return Happening.NOTHING
