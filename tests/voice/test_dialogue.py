@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 
+from custom_components.hearthtech.kitchen.burner import RefusalCode
 from custom_components.hearthtech.voice import replies
 from custom_components.hearthtech.voice.dialogue import CONFIRM_WITHIN_S, FORGET_AFTER_S, KEPT, Dialogue
 from custom_components.hearthtech.voice.kinds import Kind
@@ -83,3 +84,15 @@ def test_every_language_fills_in_what_english_does(code: str) -> None:
     for key, text in texts.items():
         fields = {name for _, name, _, _ in Formatter().parse(text) if name}
         assert fields == {name for _, name, _, _ in Formatter().parse(english[key]) if name}, key
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "es", "it"])
+def test_why_a_stove_refused_and_what_is_announced_is_said_in_every_language(code: str) -> None:
+    english, texts = (
+        import_module(f"{replies.__name__}.en").TEXTS,
+        import_module(f"{replies.__name__}.{code}").TEXTS,
+    )
+    codes = [f"refusal_{refusal.value}" for refusal in RefusalCode]
+    assert [key for key in codes if key not in english] == []
+    announced = [key for key in english if key.startswith(("dish_", "left_on_"))]
+    assert [key for key in (*codes, *announced, "timer_done", "refused") if key not in texts] == []
