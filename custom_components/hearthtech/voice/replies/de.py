@@ -90,5 +90,5 @@ TEXTS = {
     "dish_ready": "{dish} ist fertig.",
     "dish_heat_cut": "Der Herd hat die Hitze unter {dish} abgeschaltet.",
     "dish_stove_lost": "Der Herd antwortet nicht. {dish} ist angehalten.",
-    "dish_sensor_lost": "Der Fühler von {dish} ist weg. Es ist angehalten.",
+    "dish_sensor_lost": "{dish} kann ich nicht mehr messen. Sag mir, wenn ein Schritt fertig ist.",
 }
