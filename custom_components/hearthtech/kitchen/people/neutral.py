@@ -35,7 +35,11 @@ ml l dl tsp tbsp teaspoon tablespoon pinch dash handful splash drizzle quart pin
 hours sweet sour bitter spicy mild hot sharp tart tangy smoky crisp crispy crunchy soft softened tender firm ripe unripe
 overripe green red yellow white black brown purple orange pink golden dark light pale organic natural pure real raw cooked
 uncooked roasted toasted grilled baked fried steamed boiled poached smoked cured salted unsalted sweetened unsweetened
-unflavored seasoned low reduced sodium fat lean sugar added salt pepper premium regular classic traditional homemade
+unflavored seasoned omit omitting pick fit rich worth milder melting higher
+short layer single portion slow stove oven excess touch break clump finger keep help plenty would how buy straight may leave
+recommend method smaller linked heat replace variation reduce swap concern preference exterior cutting diameter refrigerator
+fridge freezer etc fl person people smaller larger bigger approx roughly mainly mostly consistency instruction combine
+low reduced sodium fat lean sugar added salt pepper premium regular classic traditional homemade
 """,
     "de": """
 der die das den dem des ein eine einen einem einer und mit ohne in im aus zum zur fur auf von vom bei nach je ca etwa etwas

@@ -22,7 +22,7 @@ ALTERNATIVES: Mapping[str, frozenset[str]] = {
     "it": frozenset({"o", "oppure", "ovvero"}),
 }
 """Words between two choices, in comparable form."""
-EXAMPLES = frozenset({"eg", "zb", "substitute", "substituted"})
+EXAMPLES = frozenset({"eg", "zb", "sub", "substitute", "substituted"})
 """What follows is one of several."""
 
 OPTIONAL = (

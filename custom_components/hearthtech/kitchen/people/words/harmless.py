@@ -138,4 +138,6 @@ alcohol: vodka, rum, dark rum, white rum, spiced rum, brandy, cognac, bourbon, w
  mint extract, vanilleextrakt
 ?sulphites: jam, preserves, marmalade, konfiture, confiture, mermelada, marmellata, lemon juice concentrate
 ?peanuts: frying oil, frittierol, friteusenol, huile de friture, aceite para freir, olio per friggere
+-: no salt added, no sugar added, no added sugar, no added salt, no boil, no bake, no need, not packed, not drained,
+ not melted, not softened, not ground, not too, not canned, not cooked, not sweetened, if not, fl oz, bell pepper
 """
