@@ -38,7 +38,7 @@ class Best:
 def best_week(week: Week) -> Best:
     """Solve it exactly, or as far as a minute goes."""
     start = perf_counter()
-    model = highspy.Highs()
+    model = highspy.Highs()  # type: ignore[no-untyped-call]
     model.silent()
     model.setOptionValue("time_limit", LONGEST_S)
     chosen: list[dict[int, Any]] = []

@@ -4,7 +4,8 @@ import asyncio
 from datetime import UTC
 from pathlib import Path
 
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.util import dt as dt_util
 
@@ -15,8 +16,8 @@ from .kitchen.clock import LoopClock
 from .kitchen.errors import KitchenError
 from .kitchen.home import Home
 from .kitchen.kitchen import Kitchen
-from .session_notices import async_setup_notices
 from .person_entries import async_setup_person_entries
+from .session_notices import async_setup_notices
 
 BOOK_FILE = "hearthtech.db"
 MEDIA_FOLDER = "hearthtech-media"
@@ -25,6 +26,15 @@ MEDIA_FOLDER = "hearthtech-media"
 def book_address(hass: HomeAssistant, entry_data: dict[str, str]) -> str:
     """Where the family's book is: a database URL that the household gave, or a file in the configuration."""
     return entry_data.get(CONF_BOOK) or hass.config.path(BOOK_FILE)
+
+
+async def _home(hass: HomeAssistant) -> Home:
+    """Where the kitchen stands, as Home Assistant is told."""
+    return Home(
+        time_zone=await dt_util.async_get_time_zone(hass.config.time_zone) or UTC,
+        latitude=hass.config.latitude,
+        language=hass.config.language.partition("-")[0],
+    )
 
 
 async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) -> None:
@@ -49,10 +59,12 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
             translation_key="kitchen_book_unavailable",
             translation_placeholders={"what": str(error)},
         ) from error
-    kitchen.home = Home(
-        time_zone=await dt_util.async_get_time_zone(hass.config.time_zone) or UTC,
-        latitude=hass.config.latitude,
-    )
+    kitchen.home = await _home(hass)
+
+    async def moved(_: Event) -> None:
+        kitchen.home = await _home(hass)
+
+    entry.async_on_unload(hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, moved))
     entry.runtime_data = kitchen
     kitchen.keep_profiles()
     entry.async_on_unload(async_setup_book_events(hass, entry))

@@ -32,7 +32,6 @@ async def _suggest(asked: Asked) -> dict[str, Any]:
         with_foods=asked.args.get("with_ingredients", ()),
         without_foods=asked.args.get("without_ingredients", ()),
         limit=MOST_SUGGESTED,
-        language=asked.hass.config.language,
     )
     return {
         "note": answer_words(found.answer),
@@ -59,9 +58,7 @@ async def _shopping_list(asked: Asked) -> dict[str, Any]:
 
 
 async def _add_to_shopping(asked: Asked) -> dict[str, Any]:
-    item = await asked.kitchen.add_to_shopping(
-        asked.args["item"], language=asked.hass.config.language, who=asked.who
-    )
+    item = await asked.kitchen.add_to_shopping(asked.args["item"], who=asked.who)
     return {"item": shopping_data(item)}
 
 

@@ -69,9 +69,7 @@ class ShoppingList(TodoListEntity):
     async def async_create_todo_item(self, item: TodoItem) -> None:
         """Write a thing on the list as people say it: `2 kg flour`."""
         with translated_errors():
-            await self._kitchen.add_to_shopping(
-                item.summary or "", note=item.description or "", language=self.hass.config.language
-            )
+            await self._kitchen.add_to_shopping(item.summary or "", note=item.description or "")
         await self._read()
 
     @override

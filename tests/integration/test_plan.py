@@ -178,7 +178,7 @@ async def test_suggest_propose_accept_and_shop(hass: HomeAssistant, kitchen_entr
 
 async def automation(hass: HomeAssistant, **config: Any) -> list[Event]:
     """Set up an automation that tells what it was told."""
-    told = async_capture_events(hass, "told")
+    told: list[Event] = async_capture_events(hass, "told")
     assert await async_setup_component(
         hass,
         "automation",

@@ -174,7 +174,6 @@ async def _add_to_shopping(call: ServiceCall) -> ServiceResponse:
             amount=call.data.get(ATTR_AMOUNT),
             unit=call.data[ATTR_UNIT],
             note=call.data[ATTR_NOTE],
-            language=call.hass.config.language,
             who=caller(call),
         )
     return {"item": shopping_data(added)}

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from homeassistant.core import ServiceCall, ServiceResponse, SupportsResponse
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
@@ -64,9 +64,14 @@ PROPOSE_SCHEMA: Final = vol.Schema(
 ACCEPT_SCHEMA: Final = vol.Schema({vol.Required(ATTR_PROPOSAL): cv.string, vol.Optional(ATTR_MEALS): _WORDS})
 
 
+def language_of(hass: HomeAssistant) -> str:
+    """The language in which reasons are told: `de` of `de-CH`."""
+    return hass.config.language.partition("-")[0]
+
+
 async def _suggest(call: ServiceCall) -> ServiceResponse:
     max_time = call.data.get(ATTR_MAX_TIME)
-    language = call.hass.config.language
+    language = language_of(call.hass)
     with translated_errors():
         found = await loaded_kitchen(call.hass).suggest(
             people=call.data.get(ATTR_PEOPLE),
@@ -78,14 +83,13 @@ async def _suggest(call: ServiceCall) -> ServiceResponse:
             with_foods=call.data[ATTR_WITH],
             without_foods=call.data[ATTR_WITHOUT],
             limit=call.data[ATTR_LIMIT],
-            language=language,
         )
     return suggestions_data(found, language)
 
 
 async def _propose_week(call: ServiceCall) -> ServiceResponse:
     max_time = call.data.get(ATTR_MAX_TIME)
-    language = call.hass.config.language
+    language = language_of(call.hass)
     kitchen = loaded_kitchen(call.hass)
     with translated_errors():
         away = {(await kitchen.person(name)).id: days for name, days in call.data.get(ATTR_AWAY, {}).items()}

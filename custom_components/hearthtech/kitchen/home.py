@@ -11,6 +11,8 @@ class Home:
     time_zone: tzinfo = UTC
     latitude: float | None = None
     """Degrees, north is positive."""
+    language: str = "en"
+    """In which people write their lists."""
 
     def day(self, moment: datetime) -> date:
         """The calendar day of a moment, here."""

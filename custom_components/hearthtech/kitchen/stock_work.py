@@ -31,10 +31,11 @@ class StockWork(FoodWork):
 
     async def _reader(self) -> NeedReader:
         """What reads needs as this household means them."""
-        analyzer = await self.analyzer()
-        if self._needs is None or self._needs.analyzer is not analyzer:
-            self._needs = NeedReader(analyzer)
-        return self._needs
+        analyzer, language = await self.analyzer(), self.home.language
+        known = self._needs
+        if known is None or known.analyzer is not analyzer or known.language != language:
+            self._needs = known = NeedReader(analyzer, language)
+        return known
 
     @cached_property
     def _lists_before(self) -> list[list[ShoppingItem]]:
@@ -155,7 +156,7 @@ class StockWork(FoodWork):
         amount: float | None = None,
         unit: str = "",
         note: str = "",
-        language: str = "en",
+        language: str = "",
         who: str = "",
     ) -> ShoppingItem:
         """Write a thing on the list as people say it: `2 kg flour`, or its name with the amount apart."""
@@ -179,7 +180,7 @@ class StockWork(FoodWork):
         reader = await self._reader()
         need = None
         if words is not None:
-            need = await asyncio.to_thread(_spoken, reader, words, None, "", "en")
+            need = await asyncio.to_thread(_spoken, reader, words, None, "", "")
 
         def work(_: Connection, there: Sequence[ShoppingItem]) -> list[ShoppingItem]:
             item = _find(there, item_id)

@@ -83,7 +83,7 @@ class SuggestWork(StockWork, PeopleWork):
         with_foods: Sequence[str] = (),
         without_foods: Sequence[str] = (),
         limit: int = 5,
-        language: str = "en",
+        language: str = "",
     ) -> Suggestions:
         """The best recipes for those who eat (names or ids; everybody when left out), now or at a moment.
 
@@ -248,7 +248,7 @@ class SuggestWork(StockWork, PeopleWork):
     async def _stock(self, moment: datetime) -> tuple[Stock, ...]:
         today = self.home.day(moment)
         return tuple(
-            Stock(food=item.food, days_left=item.days_left(today))
+            Stock(food=item.food, days_left=item.days_left(today), name=item.name)
             for item in await self.pantry()
             if item.food
         )

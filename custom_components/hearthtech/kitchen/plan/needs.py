@@ -68,13 +68,16 @@ class Need:
 class NeedReader:
     """Reads lines. Keep one: it remembers what it has matched. May be used from several threads."""
 
-    def __init__(self, analyzer: Analyzer | None = None) -> None:
+    def __init__(self, analyzer: Analyzer | None = None, language: str = "en") -> None:
         self.analyzer = analyzer or Analyzer()
+        self.language = language
+        """Of words that come without one: what people write on lists."""
         self.line = lru_cache(maxsize=4096)(self._line)
         self.named = lru_cache(maxsize=2048)(self._named)
 
-    def _line(self, text: str, language: str = "en") -> Need | None:
+    def _line(self, text: str, language: str = "") -> Need | None:
         """What one line asks for; `None` for headings, notes, and what nobody buys."""
+        language = language or self.language
         parsed, matches, weighed = self.analyzer.line(text, language)
         if not parsed.is_ingredient or not parsed.name.strip():
             return None
@@ -88,8 +91,9 @@ class NeedReader:
             name=parsed.name.strip(), food=food, aisle=aisle, quantity=_quantity(parsed, matches, weighed)
         )
 
-    def _named(self, name: str, amount: float | None, unit: str, language: str = "en") -> Need:
+    def _named(self, name: str, amount: float | None, unit: str, language: str = "") -> Need:
         """A thing of the pantry or the list whose amount is told apart from its name."""
+        language = language or self.language
         parsed = ParsedLine(
             text=name,
             kind=LineKind.INGREDIENT,

@@ -13,7 +13,7 @@ class ReasonCode(StrEnum):
     """Why a recipe is suggested, or (`NOT_CHECKED` and below) what should be known of it."""
 
     USES_EXPIRING = "uses_expiring"
-    """`foods`: what should be used soon; `days`: until the first of them."""
+    """`foods`: what should be used soon, as the household calls it; `days`: until the first of them."""
     IN_HOUSE = "in_house"
     """`share`: how much of what it needs is there, 0–1."""
     IN_SEASON = "in_season"
@@ -71,6 +71,8 @@ class Stock:
 
     food: str
     days_left: int | None = None
+    name: str = ""
+    """What the household calls it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

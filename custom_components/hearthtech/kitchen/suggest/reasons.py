@@ -62,7 +62,7 @@ def _tell_stock(columns: BookColumns, request: Request, found: Ranked, place: in
     table = food_table()
     numbers = set(columns.foods_of(place))
     soon = sorted(
-        (thing.days_left, thing.food)
+        (thing.days_left, thing.name or thing.food)
         for thing in request.stock
         if thing.days_left is not None
         and 0 <= thing.days_left <= URGENT_DAYS

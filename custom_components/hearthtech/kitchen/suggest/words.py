@@ -1,11 +1,9 @@
 """Reasons and answers in words, one sentence each, in the five languages of the voice."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
-from custom_components.hearthtech.kitchen.food.database import shipped
-
+from .food_words import FOOD_WORDS
 from .model import Answer, Reason, ReasonCode
 
 type Sentences = Mapping[str, str]
@@ -161,19 +159,7 @@ def answer_words(answer: Answer, language: str = "en") -> str:
 
 def food_name(entry: str, language: str = "en") -> str:
     """What an entry of the food database is called; in English where no other word is known."""
-    return entry if language == "en" else _names(language).get(entry, entry)
-
-
-@lru_cache(maxsize=8)
-def _names(language: str) -> Mapping[str, str]:
-    database = shipped()
-    found: dict[str, str] = {}
-    # Of several words for a food the shortest is the plain one.
-    for phrase, number in sorted(
-        database.aliases(language).items(), key=lambda pair: (len(pair[0]), pair[0])
-    ):
-        found.setdefault(database.entry(number).name, phrase.capitalize() if language == "de" else phrase)
-    return found
+    return FOOD_WORDS.get(language, {}).get(entry, entry)
 
 
 def _joined(value: object, language: str) -> str:
