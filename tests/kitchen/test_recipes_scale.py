@@ -295,3 +295,23 @@ def test_a_larger_pan_takes_more() -> None:
     factor = pan_factor(Pan(width_cm=20, round=True), Pan(width_cm=24, round=True))
     assert factor == pytest.approx(1.44)
     assert pan_factor(Pan(width_cm=20), Pan(width_cm=20, length_cm=30)) == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "system", "shown"),
+    [
+        ("Butter a 9-inch pan.", System.METRIC, "Butter a 23 cm pan."),
+        ("Use a 9 x 13 inch dish.", System.METRIC, "Use a 23 x 33 cm dish."),
+        ("Cut into ½-inch dice.", System.IMPERIAL, "Cut into 1.5 cm dice."),
+        ("Cut into 1 to 2 inch pieces.", System.METRIC, "Cut into 2.5 to 5 cm pieces."),
+        ("Line a 20 cm tin.", System.US, "Line an 8-inch tin."),
+        ("Line an 8-inch tin.", System.METRIC, "Line a 20 cm tin."),
+        ("Slice 5 cm thick.", System.US, "Slice 2-inch thick."),
+        ("A 9-inch (23 cm) tin.", System.METRIC, "A 9-inch (23 cm) tin."),
+        ("Cook 5 minutes in 2 pans.", System.METRIC, "Cook 5 minutes in 2 pans."),
+        ("A 20 cm tin.", System.METRIC, "A 20 cm tin."),
+    ],
+)
+def test_sizes_of_pans_and_pieces(text: str, system: System, shown: str) -> None:
+    recipe = Recipe(id="", name="Cake", steps=(Step(text=text),))
+    assert in_system(recipe, system).steps[0].text == shown

@@ -11,6 +11,7 @@ import re
 from .model import Recipe, Step
 from .numerals import NUMBER, RANGE, Span, as_decimal, as_fraction, span_at
 from .prose.temperatures import gas_mark_c
+from .sizes import sizes_in_system
 from .units import (
     UNIT,
     Dimension,
@@ -185,7 +186,7 @@ def _unit_at(text: str, at: int) -> tuple[Unit, int] | None:
 
 
 def in_system(recipe: Recipe, system: System, *, source: System | None = None) -> Recipe:
-    """The recipe in other units: amounts of its lines, temperatures and lengths of its steps.
+    """The recipe in other units: amounts of its lines, temperatures and sizes (of pans, of pieces) in its steps.
 
     `source` tells how large the pints and fluid ounces of the recipe are; without it they are those of the US.
     """
@@ -242,7 +243,7 @@ _GAS_MARK = re.compile(r"\bgas(?:\s+mark)?\s*(\d{1,2}|[¼½])(?!\d)", re.IGNOREC
 
 
 def _step_in_system(step: Step, system: System) -> Step:
-    text = temperatures_in_system(step.text, system)
+    text = sizes_in_system(temperatures_in_system(step.text, system), system)
     # Guesses point into the words; when those change, they have to be made anew.
     return step if text == step.text else replace(step, text=text, guesses=())
 
