@@ -31,7 +31,7 @@ from .voice.reply import Reply
 from .voice.vocabulary import Vocabulary, vocabulary
 from .voice_announcements import announcement
 from .voice_left_on import LeftOn
-from .voice_sites import assist_satellite, hermes_site, say_at
+from .voice_sites import assist_satellite, hears_everything, hermes_site, say_at
 
 NAMES_CHANGE = {
     ChangeKind.RECIPE_ADDED,
@@ -111,7 +111,8 @@ class VoiceDesk:
     def announce(self, text: str, *, site: str | None = None, kind: str = "") -> None:
         """Let the satellite `site` say it, or where it is none that can, one client at every site of its own."""
         if site and (satellite := assist_satellite(self._hass, site)) is not None:
-            say_at(self._hass, satellite, text)
+            if not hears_everything(self._hass, satellite):
+                say_at(self._hass, satellite, text)
             return
         said = Announcement(id=ulid_now(), text=text, site=hermes_site(self._hass, site), kind=kind)
         self._announced[said.id] = False

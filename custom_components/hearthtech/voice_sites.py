@@ -6,7 +6,7 @@ from homeassistant.const import ATTR_ENTITY_ID, ATTR_SUPPORTED_FEATURES, Platfor
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .const import DOMAIN
+from .const import CONF_SATELLITES, DOMAIN
 
 ASSIST_SATELLITE: Final = Platform.ASSIST_SATELLITE.value
 ANNOUNCES: Final = 1
@@ -28,6 +28,15 @@ def assist_satellite(hass: HomeAssistant, site: str) -> str | None:
             if entity.domain == ASSIST_SATELLITE and _announces(hass, entity.entity_id)
         ),
         None,
+    )
+
+
+@callback
+def hears_everything(hass: HomeAssistant, satellite: str) -> bool:
+    """Whether the household chose that this satellite is told whatever is said aloud unasked."""
+    return any(
+        satellite in entry.options.get(CONF_SATELLITES, ())
+        for entry in hass.config_entries.async_entries(DOMAIN)
     )
 
 

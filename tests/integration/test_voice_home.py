@@ -15,6 +15,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.hearthtech import voice_left_on
 from custom_components.hearthtech.assistant import assistant
+from custom_components.hearthtech.const import CONF_SATELLITES
 from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.kitchen.burner import HeatSource
 from custom_components.hearthtech.kitchen.recipes.model import HelpLevel
@@ -119,6 +120,20 @@ async def test_a_timer_rings_where_it_was_set(hass: HomeAssistant, announced: li
         ("The any timer is done.", None),
     }
     assert spoken[0].data == {"entity_id": SATELLITE, "message": "The assi timer is done."}
+
+
+async def test_a_satellite_that_is_told_everything_is_not_told_twice(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, announced: list[Announcement]
+) -> None:
+    spoken: list[Any] = async_mock_service(hass, "assist_satellite", "announce")
+    hass.states.async_set(SATELLITE, "idle", {"supported_features": 1})
+    hass.config_entries.async_update_entry(kitchen_entry, options={CONF_SATELLITES: [SATELLITE]})
+    await hass.async_block_till_done()
+    await loaded_kitchen(hass).set_timer("egg", seconds=0.05, site=SATELLITE)
+    await until(hass, lambda: spoken)
+    await hass.async_block_till_done()
+    assert [call.data["message"] for call in spoken] == ["The egg timer is done."]
+    assert not announced
 
 
 async def test_a_satellite_that_can_not_announce_leaves_it_to_all(
