@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from unittest.mock import patch
 
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -260,3 +261,18 @@ async def test_what_happens_while_cooking_is_an_event(
         "stopped",
     ]
     assert {name for _, name in seen} == {None, soup}
+
+
+async def test_a_camera_pictures_a_moment(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(40)
+    session = (await act(hass, "start_cooking", recipe="grandma's chicken soup"))["session"]
+    with patch("custom_components.hearthtech.actions.cooking.camera_picture", return_value=picture) as looked:
+        await act(hass, "tell_session", order="remark", camera="camera.stove", words="the crust")
+    assert looked.call_args.args[1] == "camera.stove"
+    (remark,) = (await act(hass, "get_session_report", session=session["id"]))["remarks"]
+    assert remark["words"] == "the crust"
+    assert remark["media_url"] == f"/api/hearthtech/media/{remark['media']}"
+    assert (await kitchen_entry.runtime_data.media_content(remark["media"]))[1] == picture
+    with pytest.raises(vol.Invalid):
+        await act(hass, "tell_session", order="remark", camera="light.stove")
+    await act(hass, "stop_cooking")

@@ -18,6 +18,8 @@ from custom_components.hearthtech.kitchen.session_work import DishOrder
 
 from .session.pots import Pot
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
 
 @pytest.fixture
 def burners() -> BurnerDirectory:
@@ -186,6 +188,7 @@ async def test_sessions_go_out_with_their_traces_and_come_back(
         clock.advance(1.0)
         pot.pass_second()
     await session.remark("a good pinch of salt", by="Nonna")
+    medium = await kitchen.picture_session(PNG, words="the crust", who="Nonna")
     await session.stop()
     unfinished = await kitchen.start_session("papas-semolina-pudding", None)
     await kitchen.export(tmp_path / target)
@@ -197,6 +200,9 @@ async def test_sessions_go_out_with_their_traces_and_come_back(
         await other.import_archive(tmp_path / target)
     assert await other.sessions.events(session.id) == events
     assert "polyline" in await other.sessions.plot(session.id)
+    assert [remark.media for remark in await other.session_remarks(session.id)] == [None, medium.hash]
+    assert await other.media_content(medium.hash) == (medium, PNG)
+    assert await other.sweep_media() == 0, "a picture of a session is in use"
     assert (await other.sessions.events(unfinished.id))[0].at == 0.0
     await other.close()
     again = await Kitchen.open(tmp_path / "other.db", clock=clock)

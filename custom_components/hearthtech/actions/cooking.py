@@ -16,17 +16,21 @@ from custom_components.hearthtech.kitchen.burner import Burner
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.recipes.model import HelpLevel
 from custom_components.hearthtech.kitchen.session import CookingSession
+from custom_components.hearthtech.kitchen.session.model import Remark
 from custom_components.hearthtech.kitchen.session_work import DishOrder
+from custom_components.hearthtech.media_ids import MEDIA_URL
 from custom_components.hearthtech.permissions import async_require_heat
 from custom_components.hearthtech.plain import plain
 from custom_components.hearthtech.session_view import PLOT_URL
 from custom_components.hearthtech.targets import find_burners
 
 from .action import Action, caller, caller_name
+from .outside import SOURCE, SOURCES, camera_picture, content_of
 from .recipes import ATTR_NAME, ATTR_RECIPE, find_recipe
 
 ATTR_BURNER: Final = "burner"
 ATTR_BY: Final = "by"
+ATTR_CAMERA: Final = "camera"
 ATTR_DISH: Final = "dish"
 ATTR_DISHES: Final = "dishes"
 ATTR_HEAT: Final = "heat"
@@ -97,6 +101,8 @@ TELL_SESSION_SCHEMA: Final = vol.Schema(
         vol.Optional(ATTR_LEVEL, default=HelpLevel.GUIDE): vol.Coerce(HelpLevel),
         vol.Optional(ATTR_TIME, default={"minutes": 10}): cv.positive_time_period,
         vol.Optional(ATTR_WORDS, default=""): cv.string,
+        vol.Exclusive(ATTR_CAMERA, "source"): cv.entity_domain("camera"),
+        **SOURCES,
     }
 )
 SESSION_REPORT_SCHEMA: Final = vol.Schema(
@@ -198,8 +204,22 @@ def _orders(session: CookingSession, call: ServiceCall) -> dict[Order, Callable[
         Order.RESUME: lambda: session.resume(dish, heat=call.data[ATTR_HEAT], by=who),
         Order.HOLD: lambda: session.hold(after.total_seconds(), by=who),
         Order.LEVEL: lambda: session.set_level(call.data[ATTR_LEVEL], dish, by=who),
-        Order.REMARK: lambda: session.remark(call.data[ATTR_WORDS], dish_id=dish, by=who),
+        Order.REMARK: lambda: _remark(session, call),
     }
+
+
+async def _remark(session: CookingSession, call: ServiceCall) -> None:
+    """Words, or a picture with or without words."""
+    dish, words, who = call.data.get(ATTR_DISH), call.data[ATTR_WORDS], caller(call)
+    if ATTR_CAMERA in call.data:
+        content = await camera_picture(call.hass, call.data[ATTR_CAMERA])
+    elif any(name in call.data for name in SOURCE):
+        content = (await content_of(call)).content
+    else:
+        await session.remark(words, dish_id=dish, by=who)
+        return
+    kitchen = loaded_kitchen(call.hass)
+    await kitchen.picture_session(content, session_id=session.id, dish_id=dish, words=words, who=who)
 
 
 async def _watch_cooking(call: ServiceCall) -> ServiceResponse:
@@ -218,12 +238,19 @@ async def _get_session_report(call: ServiceCall) -> ServiceResponse:
         session_id = call.data.get(ATTR_SESSION) or _session_or_last(kitchen).id
         safety = await kitchen.food_safety(session_id, dish)
         picture = await kitchen.sessions.plot(session_id, dish)
+        remarks = await kitchen.session_remarks(session_id)
     return {
         "session_id": session_id,
         "safety": plain(safety),
+        "remarks": [_told_remark(remark) for remark in remarks],
         "plot": picture,
         "plot_url": PLOT_URL.format(session_id=session_id) + (f"?dish={dish}" if dish else ""),
     }
+
+
+def _told_remark(remark: Remark) -> dict[str, Any]:
+    address = None if remark.media is None else MEDIA_URL.format(media_hash=remark.media)
+    return {**plain(remark), "media_url": address}
 
 
 def _session_or_last(kitchen: Kitchen) -> CookingSession:

@@ -50,6 +50,18 @@ async def content_of(call: ServiceCall) -> File:
     return await hass.async_add_executor_job(_read, path)
 
 
+async def camera_picture(hass: HomeAssistant, entity_id: str) -> bytes:
+    """What a camera sees now.
+
+    Raises:
+        HomeAssistantError: when it shows nothing.
+    """
+    # Loaded by those who have cameras.
+    from homeassistant.components.camera import async_get_image
+
+    return (await async_get_image(hass, entity_id)).content
+
+
 async def allowed_path(hass: HomeAssistant, path: str) -> Path:
     """The path, which may be told from the configuration folder, when Home Assistant's allowlist has it.
 

@@ -29,7 +29,7 @@ from .recipes.originals import Original, OriginalKind
 from .recipes.packed import HOUSEHOLD, read_archive
 from .recipes.readers import File, Found, read_file, reader_for
 from .recipes.undo import Deed, kept_media, remember
-from .session.archive import restore_sessions, write_sessions
+from .session.archive import media_of_sessions, restore_sessions, write_sessions
 
 if TYPE_CHECKING:
     import aiohttp
@@ -125,7 +125,7 @@ class BookFiles(KitchenCore):
         def work(book: Connection) -> list[Recipe]:
             restored = archive.restore(book, self._book, self._media, bundles, self.clock.now())
             archive.restore_household(book, household)
-            restore_sessions(book, source, self.clock.now())
+            restore_sessions(book, source, self.clock.now(), self._media)
             self._remember_added(book, restored, who)
             return restored
 
@@ -150,7 +150,7 @@ class BookFiles(KitchenCore):
 
         def work(book: Connection) -> int:
             # In the writer's turn: nobody puts a file in meanwhile.
-            known = media.used_media(book) | kept_media(book)
+            known = media.used_media(book) | kept_media(book) | media_of_sessions(book)
             return self.media.sweep(known, self.clock.now() - YOUNG_FILE)
 
         return await self._store.write(_told("media", work))
@@ -197,7 +197,7 @@ class BookFiles(KitchenCore):
         written = write_folder(folder, archive.bundles(book, self._book, self._media))
         document = json.dumps(archive.household(book), ensure_ascii=False, indent=1)
         (folder / HOUSEHOLD).write_text(document + "\n", encoding="utf-8")
-        write_sessions(book, folder)
+        write_sessions(book, folder, self._media)
         return len(written)
 
 

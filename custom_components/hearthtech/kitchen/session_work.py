@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 from .errors import ErrorCode, KitchenError
 from .recipe_work import RecipeWork
+from .recipes.media import Medium
 from .recipes.model import HelpLevel, Recipe
 from .session import CookingSession, CookingSessions, DishPlan, Event, dish_plan
 from .session.estimates import StepTimes, estimate_steps, step_times
+from .session.fold import replay
+from .session.model import Remark
 from .session.safety import Pathogen, Safety, safety_of
 
 if TYPE_CHECKING:
@@ -85,6 +88,28 @@ class SessionWork(RecipeWork):
     def session(self, session_id: str | None = None) -> CookingSession:
         """A session, the current one when no id is given, or `SESSION_NOT_FOUND`."""
         return self.sessions.find(session_id)
+
+    async def picture_session(
+        self,
+        content: bytes,
+        *,
+        session_id: str | None = None,
+        dish_id: str | None = None,
+        words: str = "",
+        who: str = "",
+    ) -> Medium:
+        """Keep a picture or clip at this moment of a session (the current one, when not named).
+
+        Raises `SESSION_NOT_FOUND`, or `INVALID` when it is too large or none.
+        """
+        session = self.session(session_id)
+        medium = await self.keep_media(content)
+        await session.remark(words, dish_id=dish_id, by=who, media=medium.hash)
+        return medium
+
+    async def session_remarks(self, session_id: str) -> tuple[Remark, ...]:
+        """What was said and pictured in a session, in order. Raises `SESSION_NOT_FOUND`."""
+        return replay(await self.sessions.events(session_id, traces=False)).remarks
 
     async def food_safety(
         self, session_id: str | None = None, dish_id: str | None = None

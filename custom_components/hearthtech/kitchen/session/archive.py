@@ -5,6 +5,7 @@ Reading back takes the journals; a session that is known is left as it is, and n
 """
 
 from collections.abc import Iterator
+import contextlib
 from datetime import datetime
 import json
 from pathlib import Path
@@ -15,11 +16,12 @@ import zipfile
 from sqlalchemy import Connection, insert, select
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
+from custom_components.hearthtech.kitchen.recipes.media import MediaFolder, keep_medium
 from custom_components.hearthtech.kitchen.store.schema import JOURNAL, SESSIONS
 from custom_components.hearthtech.kitchen.store.times import from_text, to_text
 
 from .codec import CodecError
-from .events import Event, Opened, decode
+from .events import Event, Opened, Remarked, decode
 from .plot import plot_svg
 
 FOLDER = "_sessions"
@@ -28,8 +30,14 @@ LARGEST_BYTES = 64 * 1024 * 1024
 """Of one journal: a day of cooking is less than a tenth of it."""
 
 
-def write_sessions(connection: Connection, root: Path) -> int:
-    """Write all sessions of a book into an export. Returns how many.
+def media_of_sessions(connection: Connection) -> set[str]:
+    """Hashes of the pictures and clips that sessions hold."""
+    rows = connection.scalars(select(JOURNAL.c.data).where(JOURNAL.c.kind == Remarked.__name__))
+    return {found for data in rows if (found := json.loads(data).get("media"))}
+
+
+def write_sessions(connection: Connection, root: Path, media: MediaFolder | None = None) -> int:
+    """Write all sessions of a book into an export, with their pictures. Returns how many.
 
     Raises:
         OSError: when the folder can't be written.
@@ -47,10 +55,17 @@ def write_sessions(connection: Connection, root: Path) -> int:
         (folder / f"{session_id}.jsonl").write_text("".join(lines), encoding="utf-8")
         for name, picture in _pictures([row.data for row in rows]):
             (folder / f"{session_id}-{name}.svg").write_text(picture, encoding="utf-8")
+    if media is not None:
+        for media_hash in sorted(media_of_sessions(connection)):
+            # A file that is gone keeps nobody from the rest.
+            with contextlib.suppress(KitchenError):
+                (root / FOLDER / f"{media_hash}.bin").write_bytes(media.get(media_hash))
     return len(ids)
 
 
-def restore_sessions(connection: Connection, source: Path, now: datetime) -> int:
+def restore_sessions(
+    connection: Connection, source: Path, now: datetime, media: MediaFolder | None = None
+) -> int:
     """Put the sessions of an export (a folder or a `.zip`) back. Returns how many were new.
 
     Raises:
@@ -58,7 +73,7 @@ def restore_sessions(connection: Connection, source: Path, now: datetime) -> int
         OSError: when the export can't be read.
     """
     restored = 0
-    for session_id, content in _journals(source):
+    for session_id, content in _files(source, "jsonl"):
         if connection.scalar(select(SESSIONS.c.id).where(SESSIONS.c.id == session_id)) is not None:
             continue
         try:
@@ -76,6 +91,10 @@ def restore_sessions(connection: Connection, source: Path, now: datetime) -> int
         )
         connection.execute(insert(JOURNAL), rows)
         restored += 1
+    if media is not None:
+        for _, picture in _files(source, "bin"):
+            # Kept under the hash of its own content, whatever the file was called.
+            keep_medium(connection, media.put(picture), now)
     return restored
 
 
@@ -94,20 +113,20 @@ def _rows(session_id: str, text: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _journals(source: Path) -> Iterator[tuple[str, bytes]]:
-    """Ids and contents of the journals in an export. What has no name of ours, or is a link, is left alone."""
+def _files(source: Path, ending: str) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of our files in an export. What has no name of ours, or is a link, is left alone."""
     if source.is_dir():
-        for path in sorted((source / FOLDER).glob("*.jsonl")):
+        for path in sorted((source / FOLDER).glob(f"*.{ending}")):
             if ID.fullmatch(path.stem) and not path.is_symlink() and path.stat().st_size <= LARGEST_BYTES:
                 yield path.stem, path.read_bytes()
         return
     with zipfile.ZipFile(source) as packed:
         for entry in sorted(packed.infolist(), key=lambda entry: entry.filename):
             folder, _, name = entry.filename.partition("/")
-            stem, _, ending = name.rpartition(".")
+            stem, _, suffix = name.rpartition(".")
             if (
                 folder == FOLDER
-                and ending == "jsonl"
+                and suffix == ending
                 and ID.fullmatch(stem)
                 and entry.file_size <= LARGEST_BYTES
             ):

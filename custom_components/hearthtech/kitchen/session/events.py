@@ -236,11 +236,13 @@ class Finished(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remarked(_Event):
-    """Something said or tapped while cooking."""
+    """Something said, tapped or pictured while cooking."""
 
     words: str
     by: str = ""
     dish: str | None = None
+    media: str | None = None
+    """The hash of a picture or clip that the book keeps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

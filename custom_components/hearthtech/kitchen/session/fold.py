@@ -70,7 +70,7 @@ def fold(state: SessionState, event: Event) -> SessionState:
         case ReadySet(ready_at=ready_at):
             return replace(state, ready_at=ready_at)
         case Remarked():
-            remark = Remark(at=event.at, words=event.words, by=event.by, dish=event.dish)
+            remark = Remark(at=event.at, words=event.words, by=event.by, dish=event.dish, media=event.media)
             return replace(state, remarks=(*state.remarks, remark))
         case Restored():
             return replace(

@@ -116,12 +116,13 @@ class Sensed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """Something said or tapped, at its moment."""
+    """Something said, tapped or pictured, at its moment."""
 
     at: float
     words: str
     by: str = ""
     dish: str | None = None
+    media: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

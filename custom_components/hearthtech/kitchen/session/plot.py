@@ -72,7 +72,7 @@ def _gather(events: Iterable[Event], dish_id: str) -> _Data:
             case StepEntered(dish=dish, step=step) if dish == dish_id:
                 data.begins.append((event.at, step))
             case Remarked(dish=dish, words=words) if dish in {dish_id, None}:
-                data.marks.append((event.at, "remark", words))
+                data.marks.append((event.at, "remark", words or "picture"))
             case Corrected(dish=dish, kind=kind) if dish == dish_id:
                 data.marks.append((event.at, "hand", kind.value))
             case KnobTurned(dish=dish) if dish == dish_id:

@@ -154,9 +154,11 @@ class CookingSession(SessionEngine):
             self._record(event)
         await self._follow()
 
-    async def remark(self, words: str, *, dish_id: str | None = None, by: str = "") -> None:
-        """Keep something said at its moment."""
-        self._record(Remarked(at=self.now, words=words, by=by, dish=dish_id))
+    async def remark(
+        self, words: str, *, dish_id: str | None = None, by: str = "", media: str | None = None
+    ) -> None:
+        """Keep something said, or a picture (the hash of a file of the book), at its moment."""
+        self._record(Remarked(at=self.now, words=words, by=by, dish=dish_id, media=media))
         await self._follow()
 
     async def stop(self, dish_id: str | None = None, *, by: str = "") -> None:

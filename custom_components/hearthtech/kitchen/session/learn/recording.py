@@ -105,7 +105,7 @@ def recording_of(events: Iterable[Event], dish_id: str) -> Recording:
                 times.extend(event.times)
                 celsius.extend(event.celsius)
                 power.extend(event.power)
-            case Remarked(dish=dish) if dish in {dish_id, None}:
+            case Remarked(dish=dish, words=words) if words and dish in {dish_id, None}:
                 marks.append(Mark(at=event.at, kind=MarkKind.REMARK, words=event.words))
             case KnobTurned(dish=dish, power=level) if dish == dish_id:
                 marks.append(Mark(at=event.at, kind=MarkKind.KNOB, value=level))
