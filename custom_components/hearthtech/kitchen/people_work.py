@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 20
 """Profiles made and written in one go."""
+LONGEST_GOODBYE_S: Final = 5.0
+"""How long closing waits for profiles; what is not written is made anew the next time."""
 MAKES_NEW: Final = {ChangeKind.RECIPE_ADDED, ChangeKind.RECIPE_CHANGED, ChangeKind.RECIPE_RESTORED}
 
 
@@ -38,6 +40,7 @@ class PeopleWork(FoodWork, PlanWork):
     _wake: asyncio.Event | None = None
     """Set while profiles are kept beside; tells that some may be missing."""
     _keeper: asyncio.Task[None] | None = None
+    _closing = False
 
     # People
 
@@ -91,19 +94,20 @@ class PeopleWork(FoodWork, PlanWork):
 
     async def make_profiles(self, limit: int | None = None) -> int:
         """Make the profiles that are missing, `limit` of them at most, and tell how many were made."""
-        from .people.keeping import missing
+        from .people.keeping import keep, missing
 
         made = 0
-        while limit is None or made < limit:
+        while (limit is None or made < limit) and not self._closing:
             at_once = AT_ONCE if limit is None else min(AT_ONCE, limit - made)
             wanted = await self._store.read(partial(missing, limit=at_once))
             if not wanted:
                 break
             analyzer = await self.analyzer()
-            done = await asyncio.to_thread(self._make_some, wanted, analyzer)
-            if not done:
+            some = await asyncio.to_thread(self._make_some, wanted, analyzer)
+            if not some:
                 break
-            made += done
+            await self._store.write(partial(keep, profiles=some))
+            made += len(some)
         return made
 
     def keep_profiles(self) -> None:
@@ -116,16 +120,17 @@ class PeopleWork(FoodWork, PlanWork):
         self._keeper = asyncio.get_running_loop().create_task(self._keep_profiles(self._wake))
 
     async def stop_keeping_profiles(self) -> None:
-        """Let go after what is being made."""
-        if self._keeper is None:
+        """Let go once the recipe in hand is done; of what is only waiting to be written, after a while."""
+        self._closing = True
+        if self._keeper is None or self._wake is None:
             return
-        keeper, self._keeper, self._wake = self._keeper, None, None
-        keeper.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await keeper
+        self._wake.set()
+        await asyncio.wait({self._keeper}, timeout=LONGEST_GOODBYE_S)
+        self._keeper.cancel()
+        self._keeper = self._wake = None
 
     async def _keep_profiles(self, wake: asyncio.Event) -> None:
-        while True:
+        while not self._closing:
             await wake.wait()
             wake.clear()
             # A book that is away for a while is looked at again with the next change.
@@ -158,19 +163,16 @@ class PeopleWork(FoodWork, PlanWork):
 
         return ProfileMaker(self._book)
 
-    def _make_some(self, recipe_ids: Sequence[str], analyzer: Analyzer) -> int:
-        from .people.keeping import keep
-
-        made = []
+    def _make_some(self, recipe_ids: Sequence[str], analyzer: Analyzer) -> list[RecipeProfile]:
+        made: list[RecipeProfile] = []
         for recipe_id in recipe_ids:
+            if self._closing:
+                break
             # Erased meanwhile.
             with contextlib.suppress(KitchenError):
-                made.append(
-                    self._store.read_now(partial(self._maker.make, recipe_id=recipe_id, analyzer=analyzer))
-                )
-        if made:
-            self._store.write_now(lambda book: keep(book, made))
-        return len(made)
+                make = partial(self._maker.make, recipe_id=recipe_id, analyzer=analyzer)
+                made.append(self._store.read_now(make))
+        return made
 
     def _make_whole(self, recipe_id: str, analyzer: Analyzer) -> RecipeProfile:
         from .people.profiling import with_parts

@@ -1,6 +1,8 @@
 """Diets, amounts, own words, substitutes, and profiles in the book."""
 
+import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given, settings, strategies as st
 import pytest
@@ -318,3 +320,34 @@ async def test_free_lines_are_checked(kitchen: Kitchen) -> None:
     assert (await kitchen.check_lines(["2 carrots"]))[0].standing is Standing.FREE_OF
     assert (await kitchen.check_lines([]))[0].standing is Standing.NOT_CHECKED
     assert (await kitchen.check_lines(["2 carrots"], title="Egg salad"))[0].harms
+
+
+async def test_profiles_are_kept_beside_and_let_go_when_the_kitchen_closes(tmp_path: Path) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db")
+    kitchen.keep_profiles()
+    kitchen.keep_profiles()
+    for number in range(30):
+        await kitchen.add_recipe(recipe(f"Dish {number}", f"{number + 1} carrots", "200 g rice"))
+    await kitchen.close()
+    again = await Kitchen.open(tmp_path / "book.db")
+    await again.make_profiles()
+    assert len([seen async for seen in again.profiles()]) == await again.recipe_count()
+    await again.close()
+
+
+async def test_a_corrected_food_makes_profiles_anew(kitchen: Kitchen) -> None:
+    added = await kitchen.add_recipe(recipe("Dish", "200 g grandmas mixture"))
+    kitchen.keep_profiles()
+    await until_profiled(kitchen, added.id)
+    (almond, *_) = await kitchen.search_foods("almonds")
+    await kitchen.correct_food("grandmas mixture", str(almond.food.number))
+    async with asyncio.timeout(10):
+        while Allergen.NUTS not in (await kitchen.profile(added.id)).may_contain:
+            await asyncio.sleep(0.02)
+    assert allergen_standing(await kitchen.profile(added.id), Allergen.FISH) is Standing.NOT_CHECKED
+
+
+async def until_profiled(kitchen: Kitchen, recipe_id: str) -> None:
+    async with asyncio.timeout(10):
+        while recipe_id not in {seen.recipe_id async for seen in kitchen.profiles()}:
+            await asyncio.sleep(0.02)
