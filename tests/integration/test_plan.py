@@ -162,9 +162,11 @@ async def test_suggest_propose_accept_and_shop(hass: HomeAssistant, kitchen_entr
     await act(
         hass, "add_to_pantry", name="pumpkin", amount=500, unit="g", use_by=dt_util.now().date().isoformat()
     )
+    await loaded_kitchen(hass).make_profiles()
     found = await act(hass, "suggest_meals", use_up=True)
     assert found["answer"] == "found"
-    assert found["recipes"] == [] or all(one["reasons"] for one in found["recipes"])
+    assert [one["name"] for one in found["recipes"]] == ["Pan of pumpkin"]
+    assert found["recipes"][0]["reasons"][0]["code"] == "uses_expiring"
     proposal = await act(hass, "propose_week", start=tomorrow(0).date().isoformat(), days=5)
     assert len(proposal["meals"]) == 5
     assert all(one["words"] for meal in proposal["meals"] for one in meal["reasons"])

@@ -48,23 +48,24 @@ TASTE_CHANGED: Final = {ChangeKind.RECIPE_COOKED, ChangeKind.RECIPE_RATED, Chang
 class SuggestWork(StockWork, PeopleWork):
     """Suggestions and proposals."""
 
-    @cached_property
-    def _desk(self) -> SuggestionDesk:
-        # Ranking loads numpy; who never asks never pays for it.
-        from .suggest.desk import SuggestionDesk
+    _known_desk: SuggestionDesk | None = None
 
-        desk = SuggestionDesk(self._store)
+    async def _desk(self) -> SuggestionDesk:
+        """The desk; made by the first who asks. Loading what it computes with takes a while, and is done beside."""
+        make = await asyncio.to_thread(_desk_maker)
+        if self._known_desk is None:
+            self._known_desk = desk = make(self._store)
 
-        def heard(change: Change) -> None:
-            if change.kind in ONE_CHANGED:
-                desk.recipe_changed(change.subject)
-            elif change.kind in TASTE_CHANGED:
-                desk.taste_changed()
-            elif change.kind is ChangeKind.FOOD_CORRECTED:
-                desk.all_changed()
+            def heard(change: Change) -> None:
+                if change.kind in ONE_CHANGED:
+                    desk.recipe_changed(change.subject)
+                elif change.kind in TASTE_CHANGED:
+                    desk.taste_changed()
+                elif change.kind is ChangeKind.FOOD_CORRECTED:
+                    desk.all_changed()
 
-        self.subscribe(heard)
-        return desk
+            self.subscribe(heard)
+        return self._known_desk
 
     @cached_property
     def _proposals(self) -> dict[str, Proposal]:
@@ -92,6 +93,7 @@ class SuggestWork(StockWork, PeopleWork):
         """
         if not 1 <= limit <= 50:
             raise KitchenError(ErrorCode.INVALID, reason="between 1 and 50 suggestions can be made")
+        desk = await self._desk()
         moment = when or self.clock.now()
         eaters = await self._eaters(people)
         request = Request(
@@ -109,8 +111,7 @@ class SuggestWork(StockWork, PeopleWork):
             latitude=self.home.latitude,
             limit=limit,
         )
-        desk = self._desk
-        return await asyncio.to_thread(lambda: desk.suggest(request))
+        return await asyncio.to_thread(desk.suggest, request)
 
     async def propose_week(
         self,
@@ -133,6 +134,7 @@ class SuggestWork(StockWork, PeopleWork):
         that are planned stay as they are; with `replace_planned`, those give way that are not locked. Nothing is
         planned until `accept_plan`. Raises `PERSON_NOT_FOUND` or `INVALID`.
         """
+        desk = await self._desk()
         from .plan.propose import MOST_MEALS, WeekWish
         from .suggest.targets import day_bounds
 
@@ -165,8 +167,7 @@ class SuggestWork(StockWork, PeopleWork):
             leftovers=leftovers,
             apart=apart,
         )
-        desk = self._desk
-        proposal = await asyncio.to_thread(lambda: desk.propose(wish))
+        proposal = await asyncio.to_thread(desk.propose, wish)
         proposal = replace(proposal, replaces=tuple(meal.id for meal in giving_way))
         self._proposals[proposal.id] = proposal
         while len(self._proposals) > MOST_PROPOSALS:
@@ -304,3 +305,9 @@ class SuggestWork(StockWork, PeopleWork):
                     MealWish(day=day, starts_at=starts_at, slot=slot, people=there, max_time_s=limit)
                 )
         return tuple(found)
+
+
+def _desk_maker() -> type[SuggestionDesk]:
+    from .suggest.desk import SuggestionDesk
+
+    return SuggestionDesk

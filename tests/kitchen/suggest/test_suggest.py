@@ -243,7 +243,7 @@ async def test_changes_one_by_one_make_the_same_columns_as_all_at_once(book: Kit
     await book.erase_recipe((await book.find_recipe("Carrot soup")).id)
     await profiled(book)
     step_by_step = await book.suggest(limit=20)
-    book._desk.all_changed()
+    (await book._desk()).all_changed()
     assert await book.suggest(limit=20) == step_by_step
     assert "Leek pie" in names(step_by_step)
 
