@@ -263,7 +263,9 @@ async def _propose_recipe(call: ServiceCall) -> ServiceResponse:
     kitchen = loaded_kitchen(call.hass)
     signed_by: str = call.data[ATTR_BY]
     with translated_errors():
-        draft = await kitchen.sessions.draft(call.data[ATTR_SESSIONS], name=call.data[ATTR_NAME])
+        draft = await kitchen.sessions.draft(
+            call.data[ATTR_SESSIONS], name=call.data[ATTR_NAME], language=call.hass.config.language
+        )
         recipe = None
         if signed_by:
             recipe = await kitchen.add_recipe(

@@ -82,6 +82,44 @@ def test_a_draft_in_words_and_goals() -> None:
     assert off.heat == Heat(power=0.0)
 
 
+@pytest.mark.parametrize(
+    ("language", "warm", "simmer"),
+    [
+        (
+            "de-AT",
+            "Zum Kochen bringen, bei starker Hitze, etwa 7 Minuten.",
+            "20 Minuten leise köcheln lassen.",
+        ),
+        ("fr", "Porter à ébullition à feu vif, environ 7 minutes.", "Laisser mijoter doucement 20 minutes."),
+        (
+            "es",
+            "Llevar a ebullición a fuego fuerte, unos 7 minutos.",
+            "Dejar cocer a fuego lento 20 minutos.",
+        ),
+        (
+            "it",
+            "Portare a ebollizione a fuoco vivo, circa 7 minuti.",
+            "Far sobbollire dolcemente per 20 minuti.",
+        ),
+        (
+            "cs",
+            "Let it come to a boil on high heat, about 7 minutes.",
+            "Let it simmer gently for 20 minutes.",
+        ),
+    ],
+)
+def test_a_draft_in_the_words_of_the_household(language: str, warm: str, simmer: str) -> None:
+    draft = draft_of(soup(), name="Soup", language=language)
+    assert [step.text for step in draft.steps if step.activity in {Activity.WARM, Activity.SIMMER}] == [
+        warm,
+        simmer,
+    ]
+    assert draft.steps[0].goal == draft_of(soup()).steps[0].goal
+    signed = draft.sign(by="Nonna", at=datetime(2026, 11, 24, tzinfo=UTC))
+    assert signed.language == ("en" if language == "cs" else language[:2])
+    assert "Nonna" in signed.story
+
+
 def test_remarks_land_at_their_moment_and_tell_what_was_put_in() -> None:
     marks = (
         Mark(at=900.0, kind=MarkKind.REMARK, words="Now add the carrots"),

@@ -168,14 +168,16 @@ class CookingSessions:
             raise KitchenError(ErrorCode.SESSION_NOT_FOUND, session=session_id)
         return events
 
-    async def draft(self, session_ids: Sequence[str], dish_id: str = "1", *, name: str = "") -> Draft:
+    async def draft(
+        self, session_ids: Sequence[str], dish_id: str = "1", *, name: str = "", language: str = "en"
+    ) -> Draft:
         """Propose steps for what was recorded; several recordings of one dish become one draft with tolerances.
 
         Raises:
             KitchenError: `SESSION_NOT_FOUND`, or `INVALID` where there is nothing to learn from.
         """
         recorded = [await self.events(session_id) for session_id in session_ids]
-        return await asyncio.to_thread(_draft, recorded, dish_id, name)
+        return await asyncio.to_thread(_draft, recorded, dish_id, name, language)
 
     async def plot(self, session_id: str, dish_id: str | None = None) -> str:
         """The picture of a dish (the first, when not named) as SVG.
@@ -234,14 +236,15 @@ def _decode(records: Sequence[dict[str, Any]], *, traces: bool) -> tuple[Event, 
     return tuple(decode(record) for record in records if traces or record.get("is") != Sampled.__name__)
 
 
-def _draft(recorded: Sequence[Sequence[Event]], dish_id: str, name: str) -> Draft:
+def _draft(recorded: Sequence[Sequence[Event]], dish_id: str, name: str, language: str) -> Draft:
     # numpy is loaded here, in a thread, and only by those who learn.
     from .learn.draft import draft_of
     from .learn.recording import recording_of
     from .learn.tolerance import merge_drafts
 
     try:
-        return merge_drafts([draft_of(recording_of(events, dish_id), name=name) for events in recorded])
+        recordings = [recording_of(events, dish_id) for events in recorded]
+        return merge_drafts([draft_of(one, name=name, language=language) for one in recordings])
     except ValueError as error:
         raise KitchenError(ErrorCode.INVALID, reason=str(error)) from error
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-import re
 from uuid import uuid4
 
 import numpy as np
@@ -23,14 +22,10 @@ from .activity import Activity
 from .recording import Floats, Mark, MarkKind, Recording
 from .segment import Segment, segment
 from .unpowered import guessed_power
+from .words import ENGLISH, DraftWords, known_language, round_time, words_of
 
 NEAR_S = 45.0
 """A remark this near to something put in is about it."""
-ADDS = re.compile(
-    r"\b(add|adding|put|putting|pour|pouring|stir in|goes? in|going in|drop|in with)\b", re.IGNORECASE
-)
-"""Remarks that say that something was put in, also where the temperature does not show it."""
-LEVEL_WORDS = re.compile(r" on (?:low|medium|high) heat")
 LONG_REST_S = 300.0
 SIMMER_C = 97.5
 """What a simmer is held at, whatever the base of the pan showed: bubbles, no rolling boil."""
@@ -67,6 +62,7 @@ class Draft:
     name: str
     steps: tuple[DraftStep, ...]
     recordings: int = 1
+    language: str = "en"
 
     @property
     def estimates_s(self) -> tuple[float, ...]:
@@ -114,19 +110,21 @@ class Draft:
             id=recipe_id or uuid4().hex,
             name=self.name,
             author=by,
-            story=f"Recorded while {by} cooked, {at.date().isoformat()}.",
+            language=self.language,
+            story=words_of(self.language).story.format(cook=by, day=at.date().isoformat()),
             steps=tuple(step.step() for step in self.steps),
             cook_time_s=float(round(minutes)) or None,
             created_at=at,
         )
 
 
-def draft_of(recording: Recording, *, name: str = "") -> Draft:
-    """Propose steps for what was recorded.
+def draft_of(recording: Recording, *, name: str = "", language: str = "en") -> Draft:
+    """Propose steps for what was recorded, in the words of a language.
 
     Raises:
         ValueError: when there is nothing to learn from.
     """
+    words = words_of(language)
     _, celsius, power = recording.per_second()
     if not recording.knows_power:
         power = guessed_power(celsius)
@@ -135,22 +133,27 @@ def draft_of(recording: Recording, *, name: str = "") -> Draft:
         raise ValueError("nothing was heated")
     remarks = [mark for mark in recording.marks if mark.kind is MarkKind.REMARK]
     for mark in remarks:
-        if ADDS.search(mark.words):
+        if words.adds.search(mark.words) or ENGLISH.adds.search(mark.words):
             segments = _split_at(segments, mark.at)
-    steps = _with_remarks(_steps(segments, celsius, power, offset), remarks)
+    steps = _with_remarks(_steps(segments, celsius, power, offset, words), remarks)
     if not recording.knows_power:
-        steps = [_without_level(step) for step in steps]
-    return Draft(name=name or recording.dish, steps=tuple(steps))
+        steps = [_without_level(step, words) for step in steps]
+    return Draft(name=name or recording.dish, steps=tuple(steps), language=known_language(language))
 
 
-def _without_level(step: DraftStep) -> DraftStep:
+def _without_level(step: DraftStep, words: DraftWords) -> DraftStep:
     """A step without a level of heat: none was seen. Off, and temperatures, stay."""
     if step.heat is None or not step.heat.power:
         return step
-    return replace(step, heat=None, text=LEVEL_WORDS.sub("", step.text))
+    text = step.text
+    for level in words.levels:
+        text = text.replace(level, "")
+    return replace(step, heat=None, text=text)
 
 
-def _steps(segments: Sequence[Segment], celsius: Floats, power: Floats, offset: float) -> list[DraftStep]:
+def _steps(
+    segments: Sequence[Segment], celsius: Floats, power: Floats, offset: float, words: DraftWords
+) -> list[DraftStep]:
     steps: list[DraftStep] = []
     for number, part in enumerate(segments):
         if number == 0 and part.activity is Activity.REST:
@@ -159,7 +162,7 @@ def _steps(segments: Sequence[Segment], celsius: Floats, power: Floats, offset: 
         if part.added:
             steps.append(
                 DraftStep(
-                    text="Put the next ingredients in.",
+                    text=f"{words.add}.",
                     activity=None,
                     start=part.start,
                     stop=part.start,
@@ -170,11 +173,11 @@ def _steps(segments: Sequence[Segment], celsius: Floats, power: Floats, offset: 
         match part.activity:
             case Activity.WARM:
                 target = None if following is None else _contents(following, celsius, power, offset)
-                steps.append(_warm(part, following, target))
+                steps.append(_warm(part, following, target, words))
             case Activity.REST:
-                steps.append(_rest(part, last=following is None))
+                steps.append(_rest(part, words, last=following is None))
             case _:
-                steps.append(_keep(part, kept))
+                steps.append(_keep(part, kept, words))
     return steps
 
 
@@ -208,29 +211,30 @@ def _contents(part: Segment, celsius: Floats, power: Floats, offset: float) -> f
     return float(np.median(shown))
 
 
-def _warm(part: Segment, following: Segment | None, target: float | None) -> DraftStep:
+def _warm(part: Segment, following: Segment | None, target: float | None, words: DraftWords) -> DraftStep:
     """Warming has the beginning of the next phase as its goal."""
     heat = Heat(power=_rounded(part.power))
     goal: Goal
-    strength = "high" if part.power >= HIGH else "medium" if part.power >= MEDIUM else "low"
+    high, medium, low = words.levels
+    level = high if part.power >= HIGH else medium if part.power >= MEDIUM else low
     match None if following is None else following.activity:
         case Activity.BOIL | Activity.SIMMER:
             goal = PhenomenonGoal(phenomenon=Phenomenon.BOILS)
-            words = f"Let it come to a boil on {strength} heat"
+            text = words.boil.format(level=level)
         case Activity.HOLD if target is not None:
             heat = Heat(temperature_c=_degrees(target))
             goal = TemperatureGoal(celsius=_degrees(target))
-            words = f"Warm it to {_degrees(target):.0f} °C"
+            text = words.warm_to.format(celsius=f"{_degrees(target):.0f}")
         case Activity.FRY:
             hot = _degrees(min(part.to_c, HOTTEST_C))
             heat = Heat(temperature_c=hot)
             goal = TemperatureGoal(celsius=hot, tolerance_c=5.0)
-            words = f"Heat the pan to {hot:.0f} °C"
+            text = words.heat_pan.format(celsius=f"{hot:.0f}")
         case _:
             goal = TemperatureGoal(celsius=_degrees(part.to_c))
-            words = f"Warm it on {strength} heat to {_degrees(part.to_c):.0f} °C"
+            text = words.warm_on.format(level=level, celsius=f"{_degrees(part.to_c):.0f}")
     return DraftStep(
-        text=f"{words}, about {_minutes(part.length_s)}.",
+        text=words.about.format(words=text, time=words.time(part.length_s)),
         activity=part.activity,
         start=part.start,
         stop=part.stop,
@@ -240,45 +244,45 @@ def _warm(part: Segment, following: Segment | None, target: float | None) -> Dra
     )
 
 
-def _keep(part: Segment, celsius: float) -> DraftStep:
+def _keep(part: Segment, celsius: float, words: DraftWords) -> DraftStep:
     """Boiling, simmering, holding and frying last as long as the cook let them."""
-    time = _minutes(part.length_s)
+    time = words.time(part.length_s)
     match part.activity:
         case Activity.BOIL:
             heat = Heat(power=_rounded(part.power))
-            words = f"Keep it boiling for {time}."
+            text = words.keep_boiling.format(time=time)
         case Activity.SIMMER:
             heat = Heat(temperature_c=SIMMER_C)
-            words = f"Let it simmer gently for {time}."
+            text = words.simmer.format(time=time)
         case Activity.HOLD:
             heat = Heat(temperature_c=_degrees(celsius))
-            words = f"Keep it at {_degrees(celsius):.0f} °C for {time}."
+            text = words.keep_at.format(celsius=f"{_degrees(celsius):.0f}", time=time)
         case _:
             hot = _degrees(min(celsius, HOTTEST_C))
             heat = Heat(temperature_c=hot)
-            words = f"Fry it at {hot:.0f} °C for {time}."
+            text = words.fry.format(celsius=f"{hot:.0f}", time=time)
     return DraftStep(
-        text=words,
+        text=f"{text}.",
         activity=part.activity,
         start=part.start,
         stop=part.stop,
         heat=heat,
-        goal=DurationGoal(seconds=_round_time(part.length_s)),
+        goal=DurationGoal(seconds=round_time(part.length_s)),
         typical_s=part.length_s,
     )
 
 
-def _rest(part: Segment, *, last: bool) -> DraftStep:
+def _rest(part: Segment, words: DraftWords, *, last: bool) -> DraftStep:
     """Off. A rest before something else, or a long one, has its time; after the end there is none."""
     timed = not last or part.length_s >= LONG_REST_S
-    words = f" and let it rest for {_minutes(part.length_s)}" if timed else ""
+    text = words.rest.format(time=words.time(part.length_s)) if timed else words.off
     return DraftStep(
-        text=f"Turn the heat off{words}.",
+        text=f"{text}.",
         activity=part.activity,
         start=part.start,
         stop=part.stop,
         heat=Heat(power=0.0),
-        goal=DurationGoal(seconds=_round_time(part.length_s)) if timed else None,
+        goal=DurationGoal(seconds=round_time(part.length_s)) if timed else None,
         typical_s=part.length_s if timed else 0.0,
     )
 
@@ -306,16 +310,3 @@ def _degrees(celsius: float) -> float:
 
 def _rounded(power: float) -> float:
     return min(max(round(power * 20) / 20, 0.05), 1.0)
-
-
-def _round_time(seconds: float) -> float:
-    """To what a cook would say: 5 s below two minutes, 15 s below ten, else half a minute."""
-    unit = 5 if seconds < 120 else 15 if seconds < 600 else 30
-    return float(max(round(seconds / unit), 1) * unit)
-
-
-def _minutes(seconds: float) -> str:
-    if seconds < 90:
-        return f"{_round_time(seconds):.0f} seconds"
-    minutes = round(seconds / 60)
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"

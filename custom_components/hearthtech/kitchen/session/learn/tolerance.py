@@ -37,7 +37,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> Draft:
                 groups[mine].append(other.steps[theirs])
     needed = len(drafts) / 2
     kept = [_merge(group) for group in groups if len(group) >= needed]
-    return Draft(name=thread.name, steps=tuple(kept), recordings=sum(draft.recordings for draft in drafts))
+    return replace(thread, steps=tuple(kept), recordings=sum(draft.recordings for draft in drafts))
 
 
 def align(first: Sequence[DraftStep], second: Sequence[DraftStep]) -> list[tuple[int | None, int | None]]:
