@@ -349,3 +349,20 @@ def test_recipes_that_lead_to_each_other_many_times_end_in_time() -> None:
 
     made = {f"r{level}": made_of(level) for level in range(40)}
     assert not is_safe(with_parts(made["r0"], made.get), severe(Allergen.NUTS))
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "200 g gluten-free flour"),
+        ("en", "2 slices gluten-free bread"),
+        ("de", "200 g glutenfreies Mehl"),
+        ("fr", "4 tranches de pain sans gluten"),
+        ("es", "200 g de harina sin gluten"),
+        ("it", "200 g di farina senza glutine"),
+    ],
+)
+def test_gluten_free_is_taken_at_its_word_and_for_nothing_else(language: str, line: str) -> None:
+    seen = profile(line, language=language)
+    assert allergen_standing(seen, Allergen.GLUTEN) is Standing.FREE_OF
+    assert allergen_standing(seen, Allergen.SOYBEANS) is not Standing.FREE_OF

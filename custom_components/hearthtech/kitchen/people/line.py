@@ -25,9 +25,12 @@ from .words import (
     ALTERNATIVES,
     CLAIM_AFTER,
     CLAIM_BEFORE,
+    CLAIMS_BY_LAW,
     DISHES_AND_DEEDS,
     EXAMPLES,
     FOOD_SIGNS,
+    LACTOSE_WORDS,
+    NO_CLAIM_AFTER,
     NO_MISSPELLING,
     NOT_A_CLAIM,
     OPTIONAL,
@@ -234,7 +237,7 @@ class LineReader:
                 continue
             before = [token.word for token in tokens[max(0, tile.start - 3) : tile.start]]
             after = [token.word for token in tokens[tile.end : tile.end + 2]]
-            if after[:1] and after[0] in CLAIM_AFTER and after[1:] != ["range"]:
+            if after[:1] and after[0] in CLAIM_AFTER and not NO_CLAIM_AFTER.intersection(after[1:]):
                 end = tile.end + 1
             elif _claimed_before(before):
                 end = tile.end
@@ -260,22 +263,26 @@ class LineReader:
 
     @staticmethod
     def _clear(tokens: Sequence[_Token], tiles: list[_Tile], claim: _Tile, reading: Reading) -> None:
-        """A claim holds for the generic foods of its clause: `gluten-free flour`, not `gluten-free wheat`."""
-        codes = set(claim.facets.contains)
-        reading.free |= codes
+        """A claim holds for the generic foods of its clause: `gluten-free flour`, not `gluten-free wheat`.
+
+        Only gluten and lactose have limits that a claim must keep; of anything else there may be some left.
+        """
         here = tokens[claim.start]
+        lactose = tokens[claim.start].word in LACTOSE_WORDS
+        codes = frozenset({Matter.LACTOSE.value}) if lactose else claim.facets.contains
+        kept = codes & CLAIMS_BY_LAW
+        reading.free |= kept
         for tile in tiles:
             where = tokens[tile.start]
             if tile is claim or (where.clause, where.segment) != (here.clause, here.segment):
                 continue
             if not tile.facets.generic and not tile.entry:
                 continue
-            gone = frozenset(codes)
             tile.facets = Facets(
-                contains=tile.facets.contains - gone,
-                may_contain=tile.facets.may_contain - gone,
-                # Another recipe than the plain one, whatever it is made of.
-                composed=True,
+                contains=tile.facets.contains - codes,
+                may_contain=(tile.facets.may_contain - kept) | ((tile.facets.contains & codes) - kept),
+                # Another food than the plain one, whatever it is made of.
+                composed=tile.facets.composed or not lactose,
                 generic=tile.facets.generic,
                 free=tile.facets.free,
             )
@@ -391,7 +398,7 @@ def _sides(tokens: Sequence[_Token], tiles: list[_Tile]) -> dict[int, dict[int, 
 def _tokens(said: str, language: str) -> list[_Token]:
     """The comparable words, with the clause they stand in and which of its alternatives they belong to."""
     tokens: list[_Token] = []
-    either = ALTERNATIVES["en"] | ALTERNATIVES.get(language, frozenset()) | EXAMPLES
+    either = {"//"} | ALTERNATIVES["en"] | ALTERNATIVES.get(language, frozenset()) | EXAMPLES
     newest = clause = segment = 0
     inside_choice = False
     """In brackets that began with "or": all in them is another choice of what stood before."""

@@ -104,4 +104,6 @@ milk: creamed spinach
 + !crustaceans !molluscs !lupin !nuts !peanuts: chicken broth, chicken stock, beef broth, beef stock, vegetable broth,
  vegetable stock, huhnerbruhe, gemusebruhe, rinderbruhe, bouillon de legumes, bouillon de volaille, caldo de verduras,
  caldo de pollo, brodo vegetale, brodo di pollo
++ !gluten: gluten free flour, gluten free flour blend, gluten free flour mix, gluten free bread, gluten free pasta,
+ gluten free breadcrumbs, gluten free baking flour, 1 to 1 gluten free flour
 """
