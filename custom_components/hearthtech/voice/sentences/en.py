@@ -380,6 +380,7 @@ _FOOD = (
     )),
     Phrases(Kind.TELL_STORY, (
         "(tell|tell me|tell us|read|read me|read us) the story [of|behind] [it|this|this recipe|the recipe|this dish|<the> {recipe}]",
+        "(tell|tell me|tell us|read|read me|read us) (its|the) story",
         "where does (it|this recipe|the recipe|this|this dish|<the> {recipe}) come from",
         "(whose|who is behind|who made) (recipe is this|this recipe|<the> {recipe})",
         "what is the story (of|behind) (it|this|this recipe|the recipe|<the> {recipe})",
