@@ -20,6 +20,8 @@ EXPECTED_ENOUGH = 0.25
 """The same for a kind that the kitchen has just asked for."""
 MARGIN = 0.15
 """How much likelier than the next kind a near kind has to be, unless it is expected."""
+RUNNER_UP = 0.1
+"""From which likelihood of the next kind an exact sentence of that kind stands all the same."""
 OVERRULES = 0.3
 """From which likelihood the near layer overrules an exact sentence that has free text in it."""
 
@@ -160,7 +162,7 @@ class Recognizer:
                 kind=match.kind, slots=match.slots, confidence=max(guess.likelihood, 0.5), layer=1
             )
         near = guess.likelihood - guess.next_likelihood < MARGIN
-        if match is not None and near and match.kind is guess.next_kind:
+        if match is not None and match.kind is guess.next_kind and guess.next_likelihood >= RUNNER_UP:
             return Recognition(kind=match.kind, slots=match.slots, confidence=guess.next_likelihood, layer=1)
         kind, likelihood = guess.kind, guess.likelihood
         if kind not in expects and guess.next_kind in expects and guess.next_likelihood > 0.5 * likelihood:

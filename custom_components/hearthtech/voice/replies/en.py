@@ -67,6 +67,7 @@ TEXTS = {
     "dish_ready": "{dish} is ready.",
     "dish_heat_cut": "The stove has cut the heat under {dish}.",
     "dish_stove_lost": "The stove does not answer. {dish} is paused.",
+    "dish_needs_cook": "{dish}: {text}",
     "dish_sensor_lost": "I can't measure {dish} any more. Tell me when each step is done.",
     "last_step_done": "That was the last step. Enjoy your meal!",
     "cooked": "{recipe} is finished. Enjoy your meal!",
