@@ -96,12 +96,16 @@ milk: creamed spinach
  pudding, instant pudding, chocolate syrup, chocolate sauce, hot fudge, nutella, sprinkle, jimmies, candy canes,
  granola, muesli, musli, cereal, corn flakes, cornflakes, rice krispies, cheerios, protein powder, cake mix, brownie
  mix, cake, sponge cake, angel food cake, brownie, cherry pie filling, apple pie filling, blueberry pie filling,
- jello, jell o, pie crust, phyllo dough, puff pastry, margarine, shortening, vegetable shortening, vegan butter,
- cooking spray
-+ !crustaceans !molluscs !fish !lupin: bread, breadcrumbs, bread crumbs, panko, baguette, ciabatta, hamburger buns,
+ pie crust, phyllo dough, puff pastry, vegan butter
+# Fish oil goes into some margarines, fish gelatin into some jellies.
++ !crustaceans !molluscs !celery !mustard: margarine, shortening, vegetable shortening, cooking spray, jello, jell o
+# Lupin flour goes into breads.
++ !crustaceans !molluscs !fish: bread, breadcrumbs, bread crumbs, panko, baguette, ciabatta, hamburger buns,
  hot dog buns, dinner rolls, naan, pita, flour tortillas, french bread, italian bread, brotchen, semmelbrosel,
- paniermehl, chapelure, pain, pan rallado, pangrattato, pane, ketchup, tomato ketchup, mayonnaise, mayo
-+ !crustaceans !molluscs !lupin !nuts !peanuts: chicken broth, chicken stock, beef broth, beef stock, vegetable broth,
+ paniermehl, chapelure, pain, pan rallado, pangrattato, pane
++ !crustaceans !molluscs !fish !lupin: ketchup, tomato ketchup, mayonnaise, mayo
+# Lupin stands in for soy in some seasonings.
++ !crustaceans !molluscs !nuts !peanuts: chicken broth, chicken stock, beef broth, beef stock, vegetable broth,
  vegetable stock, huhnerbruhe, gemusebruhe, rinderbruhe, bouillon de legumes, bouillon de volaille, caldo de verduras,
  caldo de pollo, brodo vegetale, brodo di pollo
 + !gluten: gluten free flour, gluten free flour blend, gluten free flour mix, gluten free bread, gluten free pasta,
