@@ -3,6 +3,7 @@
 from typing import Any
 
 from homeassistant.components import conversation
+from homeassistant.components.conversation.models import AbstractConversationAgent
 from homeassistant.components.llm import async_get_tools
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import intent
@@ -130,7 +131,7 @@ async def test_what_is_not_the_kitchens_is_passed_on(hass: HomeAssistant, cook: 
     assert words(await say(hass, "nevermind")) == "All right, I leave it."
 
 
-class _Butler(conversation.AbstractConversationAgent):
+class _Butler(AbstractConversationAgent):
     """An agent that knows everything but the kitchen."""
 
     def __init__(self) -> None:
@@ -231,7 +232,7 @@ async def test_tools_ask_what_people_ask_and_raise_no_heat(hass: HomeAssistant, 
             hass, ToolInput(f"{DOMAIN}__{name}", arguments), context
         )
         assert isinstance(result, ToolResult)
-        assert told in result.data["say"], name
+        assert told in str(result.data["say"]), name
     health = {Kind.EATEN_TODAY, Kind.LOG_EATEN, Kind.FITS_PERSON}
     assert not {tool.kind for tool in TOOLS} & health, "health data do not go to a language model"
 
