@@ -192,7 +192,9 @@ async def async_setup_entry(
         return
     if entry.data[CONF_KIND] == EntryKind.KITCHEN:
         kitchen_entry = cast("KitchenConfigEntry", entry)
-        async_add_entities([*session_sensors(kitchen_entry), RecipeCount(kitchen_entry), ExpiringSensor(kitchen_entry)])
+        async_add_entities(
+            [*session_sensors(kitchen_entry), RecipeCount(kitchen_entry), ExpiringSensor(kitchen_entry)]
+        )
         await async_add_person_sensors(hass, kitchen_entry, async_add_entities)
         DishPlaces(hass, kitchen_entry, async_add_entities).follow()
         return
