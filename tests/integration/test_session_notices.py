@@ -6,9 +6,10 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
-from custom_components.hearthtech.kitchen.session.events import SensorLost
+from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
+from custom_components.hearthtech.kitchen.session.events import GoalReached, SensorLost
 
-from .helpers import act
+from .helpers import act, until
 
 PHONE, SATELLITE = "notify.phone", "assist_satellite.counter"
 
@@ -45,9 +46,10 @@ async def test_a_timer_is_told_to_who_was_chosen(
     satellite: list[ServiceCall],
 ) -> None:
     kitchen = kitchen_entry.runtime_data
+    rang: list[Change] = []
+    kitchen.subscribe(lambda change: rang.append(change) if change.kind is ChangeKind.TIMER_DONE else None)
     await kitchen.set_timer("rice", seconds=0.01)
-    while await kitchen.timers():
-        await hass.async_block_till_done()
+    await until(hass, lambda: rang)
     assert not phone
     assert not satellite
     await choose(hass, kitchen_entry)
@@ -70,3 +72,21 @@ async def test_a_lost_sensor_is_said(
     assert [call.data["message"] for call in phone] == [
         "I can't measure Grandma's Chicken Soup any more. Tell me when each step is done."
     ]
+
+
+async def test_the_cook_is_called_where_hands_are_needed_and_only_there(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, phone: list[ServiceCall]
+) -> None:
+    await choose(hass, kitchen_entry)
+    await act(hass, "start_cooking", recipe="grandma's chicken soup", level="assist")
+    session = kitchen_entry.runtime_data.session()
+    session._record(GoalReached(at=session.now, dish="1"))
+    session._advance()
+    await hass.async_block_till_done()
+    assert session.state.dishes[0].step == 1, "the machine goes on by itself"
+    (told,) = [call.data["message"] for call in phone]
+    assert told.startswith("Grandma's Chicken Soup: Lay in the chicken legs")
+    session._record(GoalReached(at=session.now, dish="1"))
+    await hass.async_block_till_done()
+    assert "Say next" in phone[-1].data["message"], "here it waits for hands"
+    await act(hass, "stop_cooking")
