@@ -9,7 +9,7 @@ from custom_components.hearthtech.kitchen.burner import BurnerState
 from custom_components.hearthtech.kitchen.recipes.model import TemperatureGoal
 from custom_components.hearthtech.kitchen.session.goals import GoalWatch, Verdict
 from custom_components.hearthtech.kitchen.session.keeper import Keeper
-from custom_components.hearthtech.kitchen.session.model import SensedKind
+from custom_components.hearthtech.kitchen.session.model import Sensed, SensedKind
 from custom_components.hearthtech.kitchen.session.sensing import Sensing
 
 type Samples = list[tuple[float, float]]
@@ -105,6 +105,25 @@ def test_a_goal_waits_for_the_base_to_come_to_rest_after_a_dose() -> None:
             BurnerState(measured_at=second, pan_temperature_c=85.2, target_temperature_c=85.0, heating=False)
         )
     assert watch.verdict(120) is Verdict.REACHED
+
+
+@pytest.mark.parametrize(
+    ("goal", "probe", "reached"),
+    [
+        (TemperatureGoal(celsius=95.0), None, True),
+        (TemperatureGoal(celsius=104.0), None, False),
+        (TemperatureGoal(celsius=60.0, falling=True), None, False),
+        (TemperatureGoal(celsius=95.0), 80.0, False),
+    ],
+    ids=["water", "jam", "cooling", "a probe knows better"],
+)
+def test_what_boils_is_as_hot_as_it_can_get(
+    goal: TemperatureGoal, probe: float | None, reached: bool
+) -> None:
+    watch = GoalWatch(goal)
+    watch.read(BurnerState(measured_at=0.0, pan_temperature_c=92.0, probe_temperature_c=probe, power=1.0))
+    watch.notice(Sensed(at=0.0, kind=SensedKind.BOIL, celsius=92.0))
+    assert (watch.verdict(1.0) is Verdict.REACHED) is reached
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ SETTLED_S = 10.0
 """A temperature held within the tolerance this long counts as reached, though it never quite touches the goal."""
 
 BOILING_C = 101.0
+HOTTEST_WET_C = 100.0
+"""Boiling water at sea level."""
 RESTED_S = 8.0
 """A burner that holds a temperature gives heat in doses. The base of the pan runs ahead of what is in it during a
 dose; only this long after one, and when it has come to rest, does it show what is in the pot."""
@@ -95,6 +97,7 @@ class GoalWatch:
         self._near_since: float | None = None
         self._seen = goal is None
         self._readable = False
+        self._probed = False
         self._dosed_at: float | None = None
         self._shown: deque[tuple[float, float]] = deque()
 
@@ -103,6 +106,7 @@ class GoalWatch:
         if not isinstance(self.goal, TemperatureGoal):
             self._readable = reading(state, Sensor.FOOD) is not None
             return
+        self._probed = state.probe_temperature_c is not None
         value = self._thermometer.update(state.measured_at, self._shown_c(state, self.goal))
         self._readable = value is not None
         if value is None:
@@ -151,8 +155,14 @@ class GoalWatch:
 
     def notice(self, sensed: Sensed) -> None:
         """Take what was sensed."""
-        if isinstance(self.goal, PhenomenonGoal) and sensed.kind in SEEN_BY.get(self.goal.phenomenon, ()):
-            self._seen = True
+        match self.goal:
+            case PhenomenonGoal(phenomenon=phenomenon):
+                self._seen |= sensed.kind in SEEN_BY.get(phenomenon, ())
+            case TemperatureGoal(sensor=Sensor.FOOD, falling=False, celsius=celsius) if (
+                celsius <= HOTTEST_WET_C
+            ):
+                # What boils gets no hotter: where the air is thin, it boils below the goal and stays there.
+                self._seen |= sensed.kind is SensedKind.BOIL and not self._probed
 
     def verdict(self, elapsed_s: float) -> Verdict:
         """What is known now, `elapsed_s` seconds into the step."""
