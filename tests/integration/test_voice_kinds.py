@@ -1,5 +1,6 @@
 """What a household asks beside the stove: list, pantry, plan, suggestions, who may eat what, what was eaten, notes."""
 
+import asyncio
 from datetime import timedelta
 
 from homeassistant.core import Context, HomeAssistant
@@ -244,3 +245,81 @@ async def test_a_note_goes_into_the_margin_and_stars_to_the_recipe(
     assert "it needs more dill" in [note.words for note in await kitchen.notes(recipe.id)]
     assert (await say(hass, f"give {SOUP} four stars")).startswith("Four stars for Grandma's Chicken Soup")
     assert [rating.stars for rating in await kitchen.ratings(recipe.id)] == [4]
+
+
+async def cook_pudding(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    """A dish of one step, and what it needs in the house."""
+    pudding = Recipe(
+        id="pudding",
+        name="Pudding",
+        yields=Yield(amount=2),
+        ingredients=tuple(Ingredient(text=line) for line in ("300 g flour", "2 eggs", "1 pinch salt")),
+        steps=(Step(text="Stir it."),),
+    )
+    await kitchen.add_recipe(pudding)
+    await kitchen.add_to_pantry(PantryItem(name="flour", amount=1.0, unit="kg"))
+    await kitchen.add_to_pantry(PantryItem(name="eggs", amount=2))
+    await kitchen.add_to_pantry(PantryItem(name="salt"))
+    await kitchen.start_session("pudding", None)
+
+
+async def test_the_last_step_asks_whether_to_take_from_the_pantry(
+    hass: HomeAssistant, kitchen: Kitchen
+) -> None:
+    await cook_pudding(hass, kitchen)
+    asked = await ask(hass, "next step")
+    assert asked.say == (
+        "That was the last step. Enjoy your meal! Shall I take 2 eggs and 0.3 kg flour off the pantry?"
+    )
+    assert not asked.ends
+    assert {item.name: item.amount for item in await kitchen.pantry()}["eggs"] == 2, "nothing before the yes"
+    assert await say(hass, "yes") == "Taken off the pantry: 2 eggs and 0.3 kg flour."
+    assert {item.name: item.amount for item in await kitchen.pantry()} == {"flour": 0.7, "salt": None}
+    last = kitchen.sessions.last
+    assert last is not None
+    assert await kitchen.pantry_after_dish(last.id, "1") == []
+    assert await kitchen.take_for_dish(last.id, "1") == [], "a dish takes once"
+    assert {item.name: item.amount for item in await kitchen.pantry()} == {"flour": 0.7, "salt": None}
+
+
+async def test_a_no_leaves_the_pantry_as_it_is(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    await cook_pudding(hass, kitchen)
+    before = await kitchen.pantry()
+    await ask(hass, "next step")
+    assert await say(hass, "no") == "All right, I leave it."
+    assert await say(hass, "yes") == "There is nothing to say yes to."
+    assert await kitchen.pantry() == before
+
+
+async def test_two_at_once_take_once(hass: HomeAssistant, kitchen: Kitchen) -> None:
+    await cook_pudding(hass, kitchen)
+    session = kitchen.session()
+    assert await kitchen.take_for_dish(session.id, "1") == [], "it is not cooked yet"
+    await session.confirm("1")
+    took = await asyncio.gather(*(kitchen.take_for_dish(session.id, "1") for _ in range(4)))
+    assert sorted(map(len, took)) == [0, 0, 0, 2]
+    assert {item.name: item.amount for item in await kitchen.pantry()} == {"flour": 0.7, "salt": None}
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "taken"),
+    [
+        ("de", "ja", "Vom Vorrat abgezogen: 2 eggs und 0.3 kg flour."),
+        ("fr", "oui", "Retiré du garde-manger : 2 eggs et 0.3 kg flour."),
+        ("es", "sí", "Quitado de la despensa: 2 eggs y 0.3 kg flour."),
+        ("it", "sì", "Tolto dalla dispensa: 2 eggs e 0.3 kg flour."),
+    ],
+)
+async def test_the_pantry_is_asked_about_in_every_language(
+    hass: HomeAssistant, kitchen: Kitchen, language: str, yes: str, taken: str
+) -> None:
+    await cook_pudding(hass, kitchen)
+
+    async def heard(kind: str | None, text: str | None) -> str:
+        reply = await assistant(hass).ask(
+            text=text, kind=kind, site="kitchen", session="s", language=language, context=Context()
+        )
+        return reply.say
+
+    assert "0.3 kg flour" in await heard("next_step", None)
+    assert await heard(None, yes) == taken

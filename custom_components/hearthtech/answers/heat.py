@@ -11,7 +11,7 @@ from custom_components.hearthtech.voice.kinds import CONFIRMING, Kind
 from custom_components.hearthtech.voice.reply import Reply
 
 from .meals import accept_plan, plan_anyway
-from .steps import STEP_KINDS, go_on, step_reply
+from .steps import STEP_KINDS, go_on, step_reply, take
 from .turn import Answers, Turn, Unanswered, either, is_on, said_level, say_list
 
 WITHOUT_HEAT = frozenset({HelpLevel.OBSERVE, HelpLevel.GUIDE})
@@ -334,6 +334,8 @@ async def do_pending(turn: Turn, pending: Pending) -> Reply:
             return await plan_anyway(turn, details)
         case "accept_plan":
             return await accept_plan(turn, details)
+        case "take":
+            return await take(turn, str(details["session"]), str(details["dish"]))
         case "next_step":
             session = turn.kitchen.session(str(details["session"]))
             step = details["step"]

@@ -1,5 +1,8 @@
 """Answers about the steps of the dish being cooked."""
 
+from collections.abc import Sequence
+
+from custom_components.hearthtech.kitchen.plan.pantry import Taking
 from custom_components.hearthtech.kitchen.recipes.model import (
     DurationGoal,
     Heat,
@@ -9,13 +12,16 @@ from custom_components.hearthtech.kitchen.recipes.model import (
     TemperatureGoal,
 )
 from custom_components.hearthtech.kitchen.session import CookingSession, DishView, PauseReason, Waiting
-from custom_components.hearthtech.voice.kinds import Kind
+from custom_components.hearthtech.voice.kinds import CONFIRMING, Kind
 from custom_components.hearthtech.voice.numbers import say_duration
 from custom_components.hearthtech.voice.reply import Reply, speakable
 
 from .turn import Answers, Turn, is_on, said_level
 
 STEP_KINDS = (Kind.NEXT_STEP, Kind.REPEAT, Kind.PREVIOUS_STEP)
+MOST_TAKEN = 6
+"""How many things of the pantry an ear can take."""
+LONGEST_THING = 80
 LONGEST_STEP = 220
 """Characters of a step that the ear gets; the screen gets all."""
 
@@ -104,8 +110,34 @@ async def go_on(turn: Turn, session: CookingSession, dish_id: str, step: int) ->
     await session.confirm(dish_id, step=step, by=turn.who or "cook")
     after = session.view().dish
     if session.over or (after.id == before.id and after.phase.over):
-        return turn.reply("last_step_done")
+        return await ask_take(turn, session.id, before.id)
     return step_reply(turn, session)
+
+
+async def ask_take(turn: Turn, session_id: str, dish_id: str) -> Reply:
+    """The last step is done. Ask whether the pantry has less now, where something of the dish was in it."""
+    takings = await turn.kitchen.pantry_after_dish(session_id, dish_id)
+    if not takings:
+        return turn.reply("last_step_done")
+    turn.dialogue.ask(turn.conversation, "take", {"session": session_id, "dish": dish_id})
+    return turn.reply("ask_take", items=taken_things(turn, takings), expects=CONFIRMING)
+
+
+async def take(turn: Turn, session_id: str, dish_id: str) -> Reply:
+    """Take what was asked about."""
+    taken = await turn.kitchen.take_for_dish(session_id, dish_id, who=turn.who or "cook")
+    if not taken:
+        return turn.reply("nothing_to_confirm")
+    return turn.reply("taken", items=taken_things(turn, taken))
+
+
+def taken_things(turn: Turn, takings: Sequence[Taking]) -> str:
+    """What is taken, for the ear: "300 g flour and 2 eggs"."""
+    said = [speakable(taking.words, LONGEST_THING) for taking in takings[:MOST_TAKEN]]
+    if more := len(takings) - len(said):
+        said.append(turn.phrase("more_things", count=more))
+    *first, last = said
+    return f"{', '.join(first)} {turn.phrase('and_word')} {last}" if first else last
 
 
 async def resume(turn: Turn, session: CookingSession, dish: DishView) -> Reply:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from .book_files import BookFiles
 from .changes import ChangeKind
 from .clock import Clock, LoopClock
+from .cooked_work import CookedWork
 from .directory import BurnerDirectory
 from .errors import KitchenError
 from .people_work import PeopleWork
@@ -28,7 +29,7 @@ from .suggest_work import SuggestWork
 from .timer_work import TimerWork
 
 
-class Kitchen(SuggestWork, PeopleWork, BookFiles, SessionWork, TimerWork):
+class Kitchen(CookedWork, SuggestWork, PeopleWork, BookFiles, SessionWork, TimerWork):
     """One household's kitchen. Make it with `open`, end it with `close`.
 
     Every method may raise `KitchenError`: with the code its docstring names, or `BOOK_UNAVAILABLE`.

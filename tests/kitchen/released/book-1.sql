@@ -104,7 +104,7 @@ CREATE TABLE notes (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(media) REFERENCES media (hash)
 );
-INSERT INTO "notes" VALUES('5b962311f52b4121967b57ec6e2c2b3b',1,1,'step',3,'It always does.','Lena',NULL,'2026-01-01T00:00:00.000000+00:00');
+INSERT INTO "notes" VALUES('1901820e85914eba8b78a58c115a51ee',1,1,'step',3,'It always does.','Lena',NULL,'2026-01-01T00:00:00.000000+00:00');
 CREATE TABLE originals (
 	id VARCHAR(64) NOT NULL, 
 	recipe INTEGER NOT NULL, 
@@ -128,6 +128,12 @@ CREATE TABLE pantry (
 	place TEXT NOT NULL, 
 	changed_at VARCHAR(32) NOT NULL, 
 	PRIMARY KEY (id)
+);
+CREATE TABLE pantry_taken (
+	session VARCHAR(64) NOT NULL, 
+	dish VARCHAR(64) NOT NULL, 
+	taken_at VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (session, dish)
 );
 CREATE TABLE people (
 	id VARCHAR(64) NOT NULL, 
@@ -236,7 +242,7 @@ CREATE TABLE undo (
 	document TEXT NOT NULL, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "undo" VALUES(1,'2026-01-01T00:00:00.000000+00:00','Lena','note_added','grandmas-chicken-soup','Grandma''s Chicken Soup','{"deed": "rows", "version": null, "also": [], "rows": [{"table": "notes", "removed": [], "added": [{"id": "5b962311f52b4121967b57ec6e2c2b3b", "recipe": 1, "version": 1, "part": "step", "line": 3, "words": "It always does.", "author": "Lena", "media": null, "created_at": "2026-01-01T00:00:00.000000+00:00"}]}]}');
+INSERT INTO "undo" VALUES(1,'2026-01-01T00:00:00.000000+00:00','Lena','note_added','grandmas-chicken-soup','Grandma''s Chicken Soup','{"deed": "rows", "version": null, "also": [], "rows": [{"table": "notes", "removed": [], "added": [{"id": "1901820e85914eba8b78a58c115a51ee", "recipe": 1, "version": 1, "part": "step", "line": 3, "words": "It always does.", "author": "Lena", "media": null, "created_at": "2026-01-01T00:00:00.000000+00:00"}]}]}');
 CREATE TABLE versions (
 	recipe INTEGER NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -539,9 +545,9 @@ INSERT INTO "words" VALUES('whisk');
 INSERT INTO "words" VALUES('whisking');
 INSERT INTO "words" VALUES('whoever');
 INSERT INTO "words" VALUES('you');
-CREATE INDEX ix_recipes_changed_at ON recipes (changed_at);
 CREATE INDEX ix_recipes_name_key ON recipes (name_key);
 CREATE INDEX ix_recipes_fingerprint ON recipes (fingerprint);
+CREATE INDEX ix_recipes_changed_at ON recipes (changed_at);
 CREATE INDEX ix_undo_recipe ON undo (recipe);
 CREATE INDEX ix_meals_rule ON meals (rule);
 CREATE INDEX ix_meals_ends_at ON meals (ends_at);

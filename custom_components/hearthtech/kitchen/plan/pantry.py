@@ -48,6 +48,14 @@ class Taking:
     amount: float | None
 
     @property
+    def words(self) -> str:
+        """How much of what, as it is written: `300 g flour`, `2 eggs`."""
+        if self.amount is None:
+            return self.item.name
+        amount = f"{round(self.amount, 1 if self.amount >= 1 else 2):g}"
+        return " ".join(word for word in (amount, self.item.unit, self.item.name) if word)
+
+    @property
     def left(self) -> float | None:
         """What remains of it, in its own unit; `None` when that is not known."""
         if self.item.amount is None or self.amount is None:

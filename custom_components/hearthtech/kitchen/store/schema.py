@@ -270,6 +270,15 @@ PANTRY = Table(
     comment="What is in the house. `food` is the entry of the food database; no amount: some of it.",
 )
 
+PANTRY_TAKEN = Table(
+    "pantry_taken",
+    METADATA,
+    Column("session", String(64), primary_key=True),
+    Column("dish", String(64), primary_key=True),
+    Column("taken_at", String(32), nullable=False),
+    comment="Cooked dishes that have taken from the pantry what they needed, so that none takes it twice.",
+)
+
 SHOPPING = Table(
     "shopping",
     METADATA,
