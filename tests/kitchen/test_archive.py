@@ -166,12 +166,12 @@ async def test_stories_pictures_notes_and_stars_come_along(tmp_path: Path, targe
     # Erased ones stay erased; a book that never held them takes them.
     three = await Kitchen.open(tmp_path / "three.db", clock=ManualClock())
     restored = await three.import_archive(tmp_path / target)
-    assert [recipe.id for recipe in restored] == [recipe_id]
+    assert [recipe.id for recipe in restored.recipes] == [recipe_id]
     assert await everything(three, recipe_id) == await everything(one, recipe_id)
     for picture in await three.pictures(recipe_id):
         assert (await three.media_content(picture.medium.hash))[1] == PNG
     # A second time changes nothing.
-    assert await three.import_archive(tmp_path / target) == []
+    assert (await three.import_archive(tmp_path / target)).recipes == []
     assert await everything(three, recipe_id) == await everything(one, recipe_id)
     for kitchen in (one, two, three):
         await kitchen.close()

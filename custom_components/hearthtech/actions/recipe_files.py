@@ -20,6 +20,7 @@ from .recipe_scan import scan_original
 from .recipes import ATTR_RECIPE, RECIPE_SCHEMA, find_recipe
 
 ATTR_FORMAT: Final = "format"
+ATTR_PEOPLE: Final = "people"
 ATTR_PREVIEW: Final = "preview"
 ATTR_TEXT: Final = "text"
 ATTR_URL: Final = "url"
@@ -42,6 +43,7 @@ IMPORT_SCHEMA: Final = vol.Schema(
     )
 )
 PATH_SCHEMA: Final = vol.Schema({vol.Required(ATTR_PATH): cv.string})
+EXPORT_BOOK_SCHEMA: Final = PATH_SCHEMA.extend({vol.Optional(ATTR_PEOPLE, default=False): cv.boolean})
 EXPORT_RECIPE_SCHEMA: Final = RECIPE_SCHEMA.extend(
     {vol.Optional(ATTR_FORMAT, default=Form.COOKLANG): vol.Coerce(Form)}
 )
@@ -101,14 +103,17 @@ async def _import_book(call: ServiceCall) -> ServiceResponse:
     path = await allowed_path(call.hass, call.data[ATTR_PATH])
     with translated_errors():
         restored = await loaded_kitchen(call.hass).import_archive(path, who=await caller_name(call))
-    return {"recipes": [{"id": recipe.id, "name": recipe.name} for recipe in restored]}
+    return {
+        "recipes": [{"id": recipe.id, "name": recipe.name} for recipe in restored.recipes],
+        "household": plain(restored.household),
+    }
 
 
 async def _export_book(call: ServiceCall) -> ServiceResponse:
     await require_admin(call)
     path = await allowed_path(call.hass, call.data[ATTR_PATH])
     with translated_errors():
-        count = await loaded_kitchen(call.hass).export(path)
+        count = await loaded_kitchen(call.hass).export(path, people=call.data[ATTR_PEOPLE])
     return {"recipes": count, "path": str(path)}
 
 
@@ -123,7 +128,7 @@ async def _export_recipe(call: ServiceCall) -> ServiceResponse:
 ACTIONS: Final = (
     Action(name=IMPORT_RECIPE, handler=_import_recipe, schema=IMPORT_SCHEMA),
     Action(name=IMPORT_BOOK, handler=_import_book, schema=PATH_SCHEMA),
-    Action(name=EXPORT_BOOK, handler=_export_book, schema=PATH_SCHEMA),
+    Action(name=EXPORT_BOOK, handler=_export_book, schema=EXPORT_BOOK_SCHEMA),
     Action(
         name=EXPORT_RECIPE,
         handler=_export_recipe,

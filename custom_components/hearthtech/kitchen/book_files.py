@@ -21,12 +21,13 @@ from .changes import Change, ChangeKind
 from .clock import Cancel
 from .core import KitchenCore
 from .errors import ErrorCode, KitchenError
+from .household_files import Brought, restore_household, write_household
 from .recipes import archive, media
 from .recipes.folder import write_folder
 from .recipes.media import Medium, Role
 from .recipes.model import Recipe
 from .recipes.originals import Original, OriginalKind
-from .recipes.packed import HOUSEHOLD, read_archive
+from .recipes.packed import read_archive
 from .recipes.readers import File, Found, read_file, reader_for
 from .recipes.undo import Deed, kept_media, remember
 from .session.archive import media_of_sessions, restore_sessions, write_sessions
@@ -38,6 +39,11 @@ YOUNG_FILE = timedelta(days=1)
 """A file put in so lately may be about to be referred to."""
 FIRST_SWEEP_S = 3600.0
 SWEEP_EVERY_S = 86_400.0
+_CHANGES = {
+    "people": ChangeKind.PERSON_CHANGED, "measures": ChangeKind.MEASURE_CHANGED, "meals": ChangeKind.MEAL_PLANNED,
+    "food-corrections": ChangeKind.FOOD_CORRECTED, "rules": ChangeKind.MEAL_PLANNED, "pantry": ChangeKind.PANTRY_CHANGED,
+    "shopping": ChangeKind.SHOPPING_CHANGED, "eaten": ChangeKind.PORTION_EATEN,
+}  # fmt: skip
 _ORIGINAL_KINDS = {"text": OriginalKind.PASTED, "page": OriginalKind.PAGE}
 
 
@@ -47,6 +53,14 @@ class Imported:
 
     recipe: Recipe
     duplicates: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What an archive brought: recipes that are new, and what belongs to the household."""
+
+    recipes: list[Recipe]
+    household: Brought
 
 
 class Form(StrEnum):
@@ -101,14 +115,17 @@ class BookFiles(KitchenCore):
         page = await fetch(session, address)
         return File(content=page.content, url=page.url, charset=page.charset)
 
-    async def export(self, target: Path) -> int:
-        """Write the whole book into a folder of plain files, kept up to date, or a `.zip`. Returns how many recipes."""
+    async def export(self, target: Path, *, people: bool = False) -> int:
+        """Write the whole book into a folder of plain files, kept up to date, or a `.zip`. Returns how many recipes.
+
+        People and what they ate are health data: only with `people`.
+        """
 
         def work(book: Connection) -> int:
             if target.suffix.lower() != ".zip":
-                return self._export_folder(book, target)
+                return self._export_folder(book, target, people=people)
             with TemporaryDirectory(prefix="hearthtech-export-") as folder:
-                count = self._export_folder(book, Path(folder))
+                count = self._export_folder(book, Path(folder), people=people)
                 made = Path(
                     shutil.make_archive(str(Path(folder).parent / f"{Path(folder).name}-done"), "zip", folder)
                 )
@@ -118,18 +135,18 @@ class BookFiles(KitchenCore):
 
         return await self._store.read(_told("export", work))
 
-    async def import_archive(self, source: Path, *, who: str = "") -> list[Recipe]:
-        """Read back what `export` wrote (or folders made by hand). Recipes that are here already stay as they are."""
-        bundles, household = await asyncio.to_thread(read_archive, source)
+    async def import_archive(self, source: Path, *, who: str = "") -> Restored:
+        """Read back what `export` wrote (or folders made by hand). What is here already stays as it is."""
+        bundles = await asyncio.to_thread(read_archive, source)
 
-        def work(book: Connection) -> list[Recipe]:
+        def work(book: Connection) -> Restored:
             restored = archive.restore(book, self._book, self._media, bundles, self.clock.now())
-            archive.restore_household(book, household)
             restore_sessions(book, source, self.clock.now(), self._media)
+            household = restore_household(book, source, self.clock.now())
             self._remember_added(book, restored, who)
-            return restored
+            return Restored(recipes=restored, household=household)
 
-        return await self._change(work, lambda restored: [_added(recipe, who) for recipe in restored])
+        return await self._change(work, lambda restored: _told_of(restored, who))
 
     async def recipe_as(self, recipe_id: str, form: Form) -> str:
         """One recipe as a text that other programs read. `RECIPE_NOT_FOUND`."""
@@ -193,12 +210,19 @@ class BookFiles(KitchenCore):
                 media.add_picture(book, self._book, added.id, medium, now, role=Role.COVER, caption="")
         return Imported(recipe=added, duplicates=duplicates)
 
-    def _export_folder(self, book: Connection, folder: Path) -> int:
+    def _export_folder(self, book: Connection, folder: Path, *, people: bool) -> int:
         written = write_folder(folder, archive.bundles(book, self._book, self._media))
-        document = json.dumps(archive.household(book), ensure_ascii=False, indent=1)
-        (folder / HOUSEHOLD).write_text(document + "\n", encoding="utf-8")
+        write_household(book, folder, people=people)
         write_sessions(book, folder, self._media)
         return len(written)
+
+
+def _told_of(restored: Restored, who: str) -> list[Change]:
+    kinds = [_CHANGES[name] for name in restored.household.added]
+    return [
+        *(_added(recipe, who) for recipe in restored.recipes),
+        *(Change(kind=kind, subject="", who=who) for kind in dict.fromkeys(kinds)),
+    ]
 
 
 def _added(recipe: Recipe, who: str) -> Change:

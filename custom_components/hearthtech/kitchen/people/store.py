@@ -170,13 +170,23 @@ def _sound(connection: Connection, person: Person, now: datetime) -> Person:
         KitchenError: `INVALID`, with `field` and `reason`.
     """
     name = " ".join(person.name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise _invalid("name", f"a name has between 1 and {LONGEST_NAME} letters")
     if any(
         _name_key(other.name) == _name_key(name) and other.id != person.id
         for other in list_people(connection)
     ):
         raise _invalid("name", f"there is somebody called {name} already")
+    return tidy_person(person, now)
+
+
+def tidy_person(person: Person, now: datetime) -> Person:
+    """The person with tidy words, whoever else is in the household.
+
+    Raises:
+        KitchenError: `INVALID`, with `field` and `reason`.
+    """
+    name = " ".join(person.name.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise _invalid("name", f"a name has between 1 and {LONGEST_NAME} letters")
     if person.birth_year is not None and not FIRST_YEAR <= person.birth_year <= now.year:
         raise _invalid("birth_year", f"a year of birth lies between {FIRST_YEAR} and this year")
     _within("height_cm", person.height_cm, HEIGHT_CM)

@@ -124,7 +124,7 @@ def sound(rule: MealRule) -> MealRule:
 def all_rules(connection: Connection) -> list[MealRule]:
     """Every rule, in a fixed order."""
     query = select(MEAL_RULES.c.document).order_by(MEAL_RULES.c.id)
-    return [_from_json(document) for document in connection.scalars(query)]
+    return [rule_from_text(document) for document in connection.scalars(query)]
 
 
 def open_rule(connection: Connection, rule_id: str) -> MealRule:
@@ -136,7 +136,7 @@ def open_rule(connection: Connection, rule_id: str) -> MealRule:
     document = connection.scalar(select(MEAL_RULES.c.document).where(MEAL_RULES.c.id == rule_id))
     if document is None:
         raise KitchenError(ErrorCode.MEAL_NOT_FOUND, meal=rule_id)
-    return _from_json(document)
+    return rule_from_text(document)
 
 
 def write_rule(connection: Connection, rule: MealRule, now: datetime) -> MealRule:
@@ -270,7 +270,8 @@ def _to_json(rule: MealRule) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _from_json(document: str) -> MealRule:
+def rule_from_text(document: str) -> MealRule:
+    """Read what the book keeps of a rule."""
     values = json.loads(document)
     last: str | None = values["last"]
     left_out: Sequence[str] = values["left_out"]

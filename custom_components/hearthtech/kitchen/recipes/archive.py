@@ -1,8 +1,7 @@
 """Everything a family put into its book, taken out as plain files and put back without loss.
 
 A recipe's bundle holds its newest version as `recipe`, and beyond it what only a book knows: older versions with who
-changed them and why, notes, lineage, diary, stars, and which of its files is what. Household things that belong to no
-recipe (soft measures, planned meals) are one document more.
+changed them and why, notes, lineage, diary, stars, and which of its files is what.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +14,10 @@ from sqlalchemy import Connection, Table, insert, select
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.store.schema import (
     DIARY,
-    MEALS,
     NOTES,
     PICTURES,
     RATINGS,
     RECIPES,
-    SOFT_MEASURES,
     VERSIONS,
 )
 
@@ -36,7 +33,6 @@ from .originals import Original, OriginalKind, keep_original, open_original
 FORM = 1
 """Of the document; a later one is refused rather than half understood."""
 _OF_RECIPE: Mapping[str, Table] = {"notes": NOTES, "pictures": PICTURES, "diary": DIARY, "ratings": RATINGS}
-_OF_HOUSEHOLD: Mapping[str, Table] = {"soft_measures": SOFT_MEASURES, "meals": MEALS}
 _DESCENT = ("parent", "parent_version", "person", "generation", "year", "place", "reason")
 
 
@@ -87,11 +83,6 @@ def bundles(connection: Connection, book: Book, media: MediaFolder | None) -> It
     return (bundle_of(connection, book, media, recipe_id) for recipe_id in book.names(connection))
 
 
-def household(connection: Connection) -> dict[str, Any]:
-    """What belongs to no recipe."""
-    return {"form": FORM, **{name: _rows(connection, table) for name, table in _OF_HOUSEHOLD.items()}}
-
-
 def restore(
     connection: Connection, book: Book, media: MediaFolder | None, coming: Sequence[Bundle], now: datetime
 ) -> list[Recipe]:
@@ -127,25 +118,6 @@ def restore(
             }
             set_descent(connection, book, Descent(child=bundle.recipe.id, **details))
     return restored
-
-
-def restore_household(connection: Connection, document: Mapping[str, Any]) -> None:
-    """Put back what belongs to no recipe; what is there already stays.
-
-    Raises:
-        KitchenError: `INVALID` when the document is damaged.
-    """
-    try:
-        for name, table in _OF_HOUSEHOLD.items():
-            for row in document.get(name, ()):
-                if connection.scalar(select(table.c.id).where(table.c.id == row["id"])) is None:
-                    connection.execute(
-                        insert(table), {column.name: row[column.name] for column in table.columns}
-                    )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise KitchenError(
-            ErrorCode.INVALID, reason=f"the household's document is damaged: {error!r}"
-        ) from error
 
 
 def _restore_one(

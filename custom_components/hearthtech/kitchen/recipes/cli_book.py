@@ -83,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
         "files", nargs="+", metavar="FILE", help="page, JSON-LD, Cooklang, text, folder or .zip"
     )
     coming.add_argument("--url", help="the address a page was saved from")
-    command("export", "write the whole book as plain files", _export).add_argument("target", type=Path)
+    export = command("export", "write the whole book as plain files", _export)
+    export.add_argument("target", type=Path)
+    export.add_argument("--people", action="store_true", help="with people and what they ate (health data)")
     show = command("show", "show one recipe", _show)
     show.add_argument("recipe", help="its name or id")
     show.add_argument("--version", type=int)
@@ -124,8 +126,12 @@ async def _import(kitchen: Kitchen, options: argparse.Namespace) -> int:
 
 async def _import_one(kitchen: Kitchen, name: str, options: argparse.Namespace) -> None:
     if name != "-" and is_archive(Path(name)):
-        for recipe in await kitchen.import_archive(Path(name)):
+        restored = await kitchen.import_archive(Path(name))
+        for recipe in restored.recipes:
             _tell(recipe, {}, as_json=options.json)
+        for what in ("kept", "left_out", "loosened"):
+            for part, count in getattr(restored.household, what).items():
+                print(f"{part}: {count} {what.replace('_', ' ')}", file=sys.stderr)
         return
     file = File(content=_content(name), name="" if name == "-" else Path(name).name, url=options.url)
     for item in await kitchen.import_file(file):
@@ -146,7 +152,7 @@ def _tell(recipe: Recipe, duplicates: dict[str, str], *, as_json: bool) -> None:
 
 
 async def _export(kitchen: Kitchen, options: argparse.Namespace) -> int:
-    count = await kitchen.export(options.target)
+    count = await kitchen.export(options.target, people=options.people)
     print(json.dumps({"recipes": count}) if options.json else f"{count} recipes written to {options.target}")
     return 0
 

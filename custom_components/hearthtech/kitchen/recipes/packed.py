@@ -1,17 +1,14 @@
 """A whole book from outside: a folder of plain files, or the same in a `.zip`."""
 
 from collections.abc import Sequence
-import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 import zipfile
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 
 from .folder import Bundle, read_folder
 
-HOUSEHOLD = "household.json"
 LARGEST_ARCHIVE_BYTES = 2_000_000_000
 """Unpacked. A zip bomb is refused before anything is written."""
 
@@ -21,33 +18,23 @@ def is_archive(path: Path) -> bool:
     return path.suffix.lower() == ".zip" or path.is_dir()
 
 
-def read_archive(source: Path) -> tuple[Sequence[Bundle], dict[str, Any]]:
-    """The recipes of an archive with all that belongs to them, and what belongs to the household. Blocks.
+def read_archive(source: Path) -> Sequence[Bundle]:
+    """The recipes of an archive with all that belongs to them. Blocks.
 
     Raises:
         KitchenError: `INVALID` or `NOT_A_RECIPE`, with the `part` that can't be read.
     """
     try:
         if source.is_dir():
-            return list(read_folder(source)), _household(source)
+            return list(read_folder(source))
         with zipfile.ZipFile(source) as packed, TemporaryDirectory(prefix="hearthtech-import-") as folder:
             if sum(entry.file_size for entry in packed.infolist()) > LARGEST_ARCHIVE_BYTES:
                 raise KitchenError(ErrorCode.INVALID, part="archive", reason="too large")
             packed.extractall(folder)
-            return list(read_folder(Path(folder))), _household(Path(folder))
+            return list(read_folder(Path(folder)))
     except zipfile.BadZipFile as error:
         raise KitchenError(
             ErrorCode.INVALID, part="archive", reason="neither a folder nor a zip file"
         ) from error
     except OSError as error:
         raise KitchenError(ErrorCode.INVALID, part="archive", reason=error.strerror or str(error)) from error
-
-
-def _household(folder: Path) -> dict[str, Any]:
-    try:
-        document = json.loads((folder / HOUSEHOLD).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise KitchenError(ErrorCode.INVALID, part=HOUSEHOLD, reason="broken JSON") from error
-    return document if isinstance(document, dict) else {}
