@@ -52,6 +52,7 @@ SESSION_EVENTS: Final[Mapping[type, str]] = {
 }
 TOLD: Final = ("reason", "kind", "code", "step", "words", "power", "celsius")
 """Fields of an event that are told along."""
+EVENT_TYPES: Final = list(dict.fromkeys(SESSION_EVENTS.values()))
 
 
 class SessionEvent(EventEntity):
@@ -60,7 +61,7 @@ class SessionEvent(EventEntity):
     _attr_has_entity_name = True
     _attr_should_poll = False
     _attr_translation_key = "session"
-    _attr_event_types = list(dict.fromkeys(SESSION_EVENTS.values()))
+    _attr_event_types = EVENT_TYPES
 
     def __init__(self, entry: KitchenConfigEntry) -> None:
         """Belong to the kitchen."""
