@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, insert, select
 
 from custom_components.hearthtech.kitchen import household_files
+from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.household_files import restore_household, write_household
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
@@ -207,7 +208,11 @@ async def test_a_kitchen_takes_them_along(kitchen: Kitchen, tmp_path: Path, targ
     await kitchen.add_to_shopping("2 kg flour")
     await kitchen.export(tmp_path / target, people=True)
     other = await Kitchen.open(tmp_path / "other.db", clock=kitchen.clock)
+    heard: list[Change] = []
+    other.subscribe(heard.append)
     restored = await other.import_archive(tmp_path / target)
+    assert (ChangeKind.PORTION_EATEN, lena.id) in {(change.kind, change.subject) for change in heard}
+    assert ChangeKind.SHOPPING_CHANGED in {change.kind for change in heard}
     assert restored.household.added == {
         "people": 1, "eaten": 1, "food-corrections": 1, "pantry": 1, "shopping": 1,
     }  # fmt: skip

@@ -42,7 +42,7 @@ SWEEP_EVERY_S = 86_400.0
 _CHANGES = {
     "people": ChangeKind.PERSON_CHANGED, "measures": ChangeKind.MEASURE_CHANGED, "meals": ChangeKind.MEAL_PLANNED,
     "food-corrections": ChangeKind.FOOD_CORRECTED, "rules": ChangeKind.MEAL_PLANNED, "pantry": ChangeKind.PANTRY_CHANGED,
-    "shopping": ChangeKind.SHOPPING_CHANGED, "eaten": ChangeKind.PORTION_EATEN,
+    "shopping": ChangeKind.SHOPPING_CHANGED,
 }  # fmt: skip
 _ORIGINAL_KINDS = {"text": OriginalKind.PASTED, "page": OriginalKind.PAGE}
 
@@ -218,10 +218,14 @@ class BookFiles(KitchenCore):
 
 
 def _told_of(restored: Restored, who: str) -> list[Change]:
-    kinds = [_CHANGES[name] for name in restored.household.added]
+    kinds = [_CHANGES[name] for name in restored.household.added if name in _CHANGES]
     return [
         *(_added(recipe, who) for recipe in restored.recipes),
         *(Change(kind=kind, subject="", who=who) for kind in dict.fromkeys(kinds)),
+        *(
+            Change(kind=ChangeKind.PORTION_EATEN, subject=person, who=who)
+            for person in restored.household.portions
+        ),
     ]
 
 

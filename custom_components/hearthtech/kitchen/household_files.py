@@ -44,6 +44,8 @@ class Brought:
     """A portion of somebody unknown; a person whose name somebody else has."""
     loosened: dict[str, int] = field(default_factory=dict)
     """Came in without eaters or leftovers that are not here."""
+    portions: dict[str, int] = field(default_factory=dict)
+    """New ones by the id of who ate them."""
     unknown: tuple[str, ...] = ()
     """Files that this release knows nothing of."""
 
@@ -184,6 +186,8 @@ def _merge(connection: Connection, kind: _Kind, rows: list[Row], brought: Brough
             _count(brought.loosened, kind, int(_loosened(row, people, meals)))
         if kind.table is SHOPPING:
             row["position"] += behind
+        if kind.table is EATEN:
+            brought.portions[row["person"]] = brought.portions.get(row["person"], 0) + 1
         here.add(row[primary.name])
         new.append(row)
     if new:
@@ -197,7 +201,7 @@ def _loosened(row: Row, people: set[str], meals: set[str]) -> bool:
     holder = row if document is None else document
     eaters = json.loads(row["people"]) if document is None else document["people"]
     staying = [person for person in eaters if person in people]
-    loose = staying != eaters
+    loose: bool = staying != eaters
     if loose:
         if holder["servings"] is None:
             holder["servings"] = float(len(eaters))
