@@ -17,6 +17,7 @@ from .kitchen.errors import KitchenError
 from .kitchen.home import Home
 from .kitchen.kitchen import Kitchen
 from .person_entries import async_setup_person_entries
+from .pantry_asks import async_setup_pantry_asks
 from .session_notices import async_setup_notices
 
 BOOK_FILE = "hearthtech.db"
@@ -69,6 +70,7 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
     kitchen.keep_profiles()
     entry.async_on_unload(async_setup_book_events(hass, entry))
     entry.async_on_unload(async_setup_notices(hass, entry))
+    entry.async_on_unload(async_setup_pantry_asks(hass, entry))
     await async_setup_person_entries(hass, entry)
     shared.set_kitchen(kitchen)
 
