@@ -16,8 +16,8 @@ from .kitchen.clock import LoopClock
 from .kitchen.errors import KitchenError
 from .kitchen.home import Home
 from .kitchen.kitchen import Kitchen
-from .person_entries import async_setup_person_entries
 from .pantry_asks import async_setup_pantry_asks
+from .person_entries import async_setup_person_entries
 from .session_notices import async_setup_notices
 
 BOOK_FILE = "hearthtech.db"

@@ -22,13 +22,17 @@ from .meal import Meal, Slot
 POOL: Final = 80
 """How many of the best recipes of each meal come into question."""
 SHARE_OF_DAY: Final = {
-    Slot.BREAKFAST: 0.25,
-    Slot.LUNCH: 0.35,
+    Slot.BREAKFAST: 0.20,
+    Slot.LUNCH: 0.30,
     Slot.DINNER: 0.30,
-    Slot.SNACK: 0.10,
+    Slot.SNACK: 0.20,
     Slot.OTHER: 0.30,
 }
-"""Of the day's energy: a common way to eat. Meals that are not planned here are eaten somewhere else."""
+"""Of the day's energy. Meals that are not planned here are eaten somewhere else.
+
+Source: British Nutrition Foundation, "Healthy eating in practice", on the advice of the government of the United
+Kingdom: 20 % at breakfast, 30 % at lunch, 30 % at dinner, 20 % for snacks and drinks.
+"""
 MOST_MEALS: Final = 28
 MISSED: Final = 0.05
 """A target that is missed by less than this share of it is met."""
