@@ -1,5 +1,6 @@
 """The blueprints, each as an automation that is made from it, run against a real stove."""
 
+import ast
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,6 +19,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
+from custom_components.hearthtech import blueprint_files
 from custom_components.hearthtech.const import DOMAIN
 from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
 
@@ -220,3 +222,32 @@ async def test_satellites_say_what_happens_at_the_stove(hass: HomeAssistant, mak
     ]
     assert {call.data["entity_id"][0] for call in said} == {"assist_satellite.kitchen"}
     await hass.config_entries.async_unload(entry.entry_id)
+
+
+# All of them
+
+
+def made_in_tests() -> set[str]:
+    """The blueprints that tests make an automation of: those named in a call of `make`, or in a `use_blueprint`."""
+    found: set[str] = set()
+    for path in Path(__file__).parent.glob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="make"), args=[_, ast.Constant(value=str(name)), *_]):
+                    found.add(name)
+                case ast.Dict():
+                    found.update(
+                        Path(value.value).stem
+                        for key, value in zip(node.keys, node.values, strict=True)
+                        if isinstance(key, ast.Constant)
+                        and key.value == "path"
+                        and isinstance(value, ast.Constant)
+                        and isinstance(value.value, str)
+                    )
+    return found
+
+
+def test_every_blueprint_is_run_by_a_test() -> None:
+    shipped = {path.stem for path in (Path(blueprint_files.__file__).parent / "blueprints").rglob("*.yaml")}
+    assert len(shipped) > 10
+    assert not shipped - made_in_tests()
