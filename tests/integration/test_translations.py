@@ -47,5 +47,7 @@ def test_every_text_is_translated(language: str) -> None:
 
 
 def test_no_text_is_excused_that_is_translated_everywhere() -> None:
-    used = {text for language in LANGUAGES for path, text in read(language).items() if text == ENGLISH.get(path)}
+    used = {
+        text for language in LANGUAGES for path, text in read(language).items() if text == ENGLISH.get(path)
+    }
     assert used >= SAME

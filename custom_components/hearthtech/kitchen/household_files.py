@@ -28,7 +28,6 @@ FORM: Final = 1
 """Of the files; a later one is refused rather than half understood."""
 LARGEST_BYTES: Final = 64 * 1024 * 1024
 LONGEST_TEXT: Final = 20_000
-YEARS: Final = range(1900, 3000)
 
 type Row = dict[str, Any]
 _DAMAGED = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
@@ -241,7 +240,7 @@ def _check_rule(row: Row, _: datetime) -> None:
     if document["id"] != row["id"]:
         raise ValueError("the rule has another id")
     walls = [document["first"], *document["left_out"], *filter(None, [document["last"]])]
-    if any(datetime.fromisoformat(wall).tzinfo or int(wall[:4]) not in YEARS for wall in walls):
+    if any(datetime.fromisoformat(wall).tzinfo or int(wall[:4]) not in rules.YEARS for wall in walls):
         raise ValueError("times of rules are wall times of our centuries")
     # One whose meals were all left out is a rule still.
     rules.sound(rules.rule_from_text(json.dumps({**document, "last": None, "left_out": []})))
@@ -250,7 +249,7 @@ def _check_rule(row: Row, _: datetime) -> None:
 def _check_meal(row: Row, _: datetime) -> None:
     _shaped(row["people"], [str])
     Slot(row["slot"])
-    if row["ends_at"] <= row["starts_at"] or int(row["starts_at"][:4]) not in YEARS:
+    if row["ends_at"] <= row["starts_at"] or int(row["starts_at"][:4]) not in rules.YEARS:
         raise ValueError("the meal has no sound time")
     if (row["servings"] is not None and row["servings"] <= 0) or row["leftover_of"] == row["id"]:
         raise ValueError("a meal serves somebody, and is not its own leftovers")

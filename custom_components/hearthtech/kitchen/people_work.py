@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .people.model import Person
     from .people.profile import RecipeProfile
     from .people.substitutes import Substitution
+    from .plan.meal import Meal
 
 AT_ONCE: Final = 20
 """Profiles made and written in one go."""
@@ -210,13 +211,17 @@ class PeopleWork(FoodWork, PlanWork):
         profile = await asyncio.to_thread(self._maker.of_lines, lines, language, title)
         return check(profile, await self._these(people))
 
+    async def at_table(self, meal: Meal) -> tuple[Person, ...]:
+        """Who eats a planned meal. Those who are gone are left out; when nobody of them is left, it is for everybody."""
+        everybody = tuple(await self.people())
+        return tuple(person for person in everybody if person.id in meal.people) or everybody
+
     async def check_meal(self, meal_id: str) -> tuple[Verdict, ...]:
         """How a planned meal stands to those who eat it. Free words are not checked; who is gone is left out."""
         from .people.check import check
 
         meal = await self.meal(meal_id)
-        everybody = await self.people()
-        eaters = [person for person in everybody if not meal.people or person.id in meal.people]
+        eaters = await self.at_table(meal)
         profile = None
         if meal.recipe_id is not None:
             # A recipe that was erased meanwhile is not checked.

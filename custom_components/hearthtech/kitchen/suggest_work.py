@@ -220,7 +220,7 @@ class SuggestWork(StockWork, PeopleWork):
 
         Meals of free words are not checked, and harm those with a severe need.
         """
-        eaters = await self._at_table(meal)
+        eaters = await self.at_table(meal)
         profile = None
         if meal.recipe_id is not None and any(person.allergens or person.avoids for person in eaters):
             try:
@@ -236,10 +236,6 @@ class SuggestWork(StockWork, PeopleWork):
             for person in await self.harmed_by(meal):
                 reason = f"{meal.words} is not safe for {person.name}"
                 raise KitchenError(ErrorCode.INVALID, reason=reason)
-
-    async def _at_table(self, meal: Meal) -> tuple[Person, ...]:
-        everybody = await self.people()
-        return tuple(person for person in everybody if not meal.people or person.id in meal.people)
 
     async def _eaters(self, people: Sequence[str] | None) -> tuple[Person, ...]:
         if people is None:

@@ -38,7 +38,12 @@ class Timer:
 
 
 def set_timer(
-    connection: Connection, name: str, now: datetime, ends_at: datetime, session_id: str | None, site: str = ""
+    connection: Connection,
+    name: str,
+    now: datetime,
+    ends_at: datetime,
+    session_id: str | None,
+    site: str = "",
 ) -> Timer:
     """Write a timer down.
 

@@ -122,10 +122,14 @@ async def test_a_meal_keeps_who_was_removed_and_checks_for_who_is_there(
 ) -> None:
     anna = await kitchen.add_person(Person(name="Anna", allergens={Allergen.GLUTEN: Severity.SEVERE}))
     ben = await kitchen.add_person(Person(name="Ben", allergens={Allergen.FISH: Severity.MILD}))
+    cleo = await kitchen.add_person(Person(name="Cleo", allergens={Allergen.MILK: Severity.SEVERE}))
     meal = await kitchen.plan_meal(
         Meal(starts_at=clock.now() + timedelta(hours=1), words="Soup", people=(anna.id, ben.id))
     )
     assert {verdict.standing for verdict in await kitchen.check_meal(meal.id)} == {Standing.NOT_CHECKED}
     await kitchen.remove_person(anna.id)
     assert {verdict.person_id for verdict in await kitchen.check_meal(meal.id)} == {ben.id}
+    await kitchen.remove_person(ben.id)
+    assert {verdict.person_id for verdict in await kitchen.check_meal(meal.id)} == {cleo.id}
+    assert await kitchen.harmed_by(await kitchen.meal(meal.id)) == [cleo]
     assert (await kitchen.meal(meal.id)).people == (anna.id, ben.id)

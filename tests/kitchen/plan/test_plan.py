@@ -96,6 +96,8 @@ async def test_no_such_zone_no_such_recipe(kitchen: Kitchen) -> None:
         await kitchen.repeat_meal(replace(FRIDAYS, recipe_id="none"))
     with pytest.raises(KitchenError):
         await kitchen.repeat_meal(replace(FRIDAYS, words=""))
+    with pytest.raises(KitchenError):
+        await kitchen.repeat_meal(replace(FRIDAYS, first=FRIDAYS.first.replace(year=1)))
 
 
 @settings(max_examples=60, deadline=None)

@@ -36,6 +36,8 @@ _PART = re.compile(r"[A-Z]+=[A-Z0-9,+-]+")
 LONGEST_RULE: Final = 200
 LARGEST_INTERVAL: Final = 366
 MOST_IN_A_SPAN: Final = 4000
+YEARS: Final = range(1900, 3000)
+"""When a rule may begin: its days are walked from there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,8 @@ def sound(rule: MealRule) -> MealRule:
     rule = replace(rule, id=rule.id or uuid4().hex, repeats=repeats, first=rule.first.replace(tzinfo=None))
     if rule.length <= timedelta() or rule.length > timedelta(days=1):
         raise KitchenError(ErrorCode.INVALID, reason="a meal that repeats lasts up to a day")
+    if rule.first.year not in YEARS:
+        raise KitchenError(ErrorCode.INVALID, reason="a meal that repeats begins in our time")
     if next(rule._walls(rule.first, inclusive=True), None) is None:  # noqa: SLF001 (its own)
         raise KitchenError(ErrorCode.INVALID, reason="it never comes")
     return rule

@@ -66,8 +66,7 @@ def _described(name: str, url: str | None) -> list[dict[str, Any]]:
     if name != "-" and is_archive(Path(name)):
         from .schema_org import recipe_to_schema_org
 
-        bundles, _ = read_archive(Path(name))
-        return [recipe_to_schema_org(bundle.recipe, lossless=False) for bundle in bundles]
+        return [recipe_to_schema_org(bundle.recipe, lossless=False) for bundle in read_archive(Path(name))]
     return described(_content(name), name, url)
 
 
