@@ -4,6 +4,7 @@ Dishes take numbered places (the first free one), so that the second dish of ton
 dish of last Sunday had, and automations and dashboards find them again.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -90,9 +91,9 @@ class DishEntity(SensorEntity):
         if dish is not None:
             self.show(dish)
 
+    @abstractmethod
     def show(self, dish: DishView) -> None:
         """Take what the sensor shows from the dish."""
-        raise NotImplementedError
 
 
 class DishSensor(DishEntity):
