@@ -97,5 +97,6 @@ TEXTS = {
     "dish_ready": "{dish} ist fertig.",
     "dish_heat_cut": "Der Herd hat die Hitze unter {dish} abgeschaltet.",
     "dish_stove_lost": "Der Herd antwortet nicht. {dish} ist angehalten.",
+    "dish_needs_cook": "{dish}: {text}",
     "dish_sensor_lost": "{dish} kann ich nicht mehr messen. Sag mir, wenn ein Schritt fertig ist.",
 }

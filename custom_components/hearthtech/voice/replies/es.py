@@ -97,5 +97,6 @@ TEXTS = {
     "dish_ready": "{dish} está listo.",
     "dish_heat_cut": "La placa cortó el calor bajo {dish}.",
     "dish_stove_lost": "La placa no responde. {dish} está en pausa.",
+    "dish_needs_cook": "{dish}: {text}",
     "dish_sensor_lost": "Ya no puedo medir {dish}. Dime cuándo termina cada paso.",
 }

@@ -97,5 +97,6 @@ TEXTS = {
     "dish_ready": "{dish} est prêt.",
     "dish_heat_cut": "La plaque a coupé la chaleur sous {dish}.",
     "dish_stove_lost": "La plaque ne répond pas. {dish} est en pause.",
+    "dish_needs_cook": "{dish} : {text}",
     "dish_sensor_lost": "Je ne peux plus mesurer {dish}. Dis-moi quand chaque étape est finie.",
 }

@@ -97,5 +97,6 @@ TEXTS = {
     "dish_ready": "{dish} è pronto.",
     "dish_heat_cut": "Il piano cottura ha tolto il calore sotto {dish}.",
     "dish_stove_lost": "Il piano cottura non risponde. {dish} è in pausa.",
+    "dish_needs_cook": "{dish}: {text}",
     "dish_sensor_lost": "Non riesco più a misurare {dish}. Dimmi quando ogni passaggio è finito.",
 }
