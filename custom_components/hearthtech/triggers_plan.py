@@ -1,5 +1,6 @@
 """The triggers of the meal plan. A meal starts to the second, also one that was planned a moment ago."""
 
+import asyncio
 import contextlib
 from datetime import datetime, time, timedelta
 from typing import Any, Final, cast, override
@@ -97,14 +98,17 @@ class MealChanged(Trigger):
     ) -> CALLBACK_TYPE:
         """Listen for as long as there is a kitchen, and again when it comes back."""
         stops: list[CALLBACK_TYPE] = []
+        in_order = asyncio.Lock()
 
         async def tell(kitchen: Kitchen, change: Change) -> None:
             meal: dict[str, Any] = {"id": change.subject}
-            if change.kind is not ChangeKind.MEAL_REMOVED:
-                with contextlib.suppress(KitchenError):
-                    meal = _payload(await kitchen.meal(change.subject))
-            what = change.kind.value.removeprefix("meal_")
-            run_action({"meal": meal, "change": what}, f"meal {what}")
+            # Reading the meal takes a moment; what happened later is told later all the same.
+            async with in_order:
+                if change.kind is not ChangeKind.MEAL_REMOVED:
+                    with contextlib.suppress(KitchenError):
+                        meal = _payload(await kitchen.meal(change.subject))
+                what = change.kind.value.removeprefix("meal_")
+                run_action({"meal": meal, "change": what}, f"meal {what}")
 
         @callback
         def follow(kitchen: Kitchen | None) -> None:
