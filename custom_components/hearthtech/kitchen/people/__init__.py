@@ -1,1 +1,1 @@
-"""People at the table: who they are, what they may not eat, and what each recipe means for them."""
+"""People of the household: their data, their allergens and diets, and checks of recipes for them."""

@@ -1,22 +1,21 @@
-"""Diets about amounts: which figure is held against which limit, and where the limit is written."""
+"""Diets with limits of amounts: the figures, the limits, and their sources."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from custom_components.hearthtech.kitchen.food.model import Figure
-
+from ..nutrition.model import Figure
 from .model import Diet, Person
 from .profile import RecipeProfile
 
 MAIN_MEAL = 1 / 3
-"""Share of a day's limit that one meal may take."""
+"""Share of a day's limit allowed in one meal."""
 CARBOHYDRATE_EXCHANGE_G = 10.0
 """One exchange as counted in Germany (KE) and the UK (CP); the US counts 15 g."""
 
 
 class Base(StrEnum):
-    """What a limit is for."""
+    """The basis of a limit."""
 
     PER_100_G = "per_100_g"
     PER_SERVING = "per_serving"
@@ -24,7 +23,10 @@ class Base(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """At most `most` of a nutrient. A person's own upper target for a day goes before a limit per serving."""
+    """A limit: at most `most` of a nutrient.
+
+    A person's own daily maximum has priority over a limit per serving.
+    """
 
     tag: str
     most: float
@@ -35,7 +37,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One figure against its limit; `figure` is `None` where it is not known."""
+    """A figure and its limit; `figure` is `None` if it is unknown."""
 
     limit: Limit
     figure: Figure | None
@@ -78,12 +80,16 @@ LIMITS: Mapping[Diet, tuple[Limit, ...]] = {
         ),
     ),
 }
+PER_100_G = frozenset(
+    diet for diet, limits in LIMITS.items() if all(limit.base is Base.PER_100_G for limit in limits)
+)
+"""Diets whose limits are all per 100 g, so that the number of servings does not matter."""
 KIDNEY_PROTEIN_G_PER_KG = 0.6
 """A day, before dialysis (KDOQI 2020: 0.55-0.60)."""
 
 
 def measured(profile: RecipeProfile, diet: Diet, person: Person) -> tuple[Measured, ...]:
-    """What a dish holds of everything that a diet limits, for this person."""
+    """All figures of a dish that a diet limits, for this person."""
     limits = [_own(limit, person) for limit in LIMITS.get(diet, ())]
     if diet is Diet.KIDNEY and (person.weight_kg is not None or _upper(person, "PROCNT") is not None):
         daily = KIDNEY_PROTEIN_G_PER_KG * (person.weight_kg or 0.0)

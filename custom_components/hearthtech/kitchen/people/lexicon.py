@@ -1,17 +1,16 @@
-"""The words that name an allergen, hide one, or only sound like one, in five languages; and what is told of each.
+"""Lexicon of words that name an allergen, hide one, or are false friends, in five languages.
 
-Looked up by comparable words (`food.text.words`), longest phrase first: `coconut milk` says nothing of milk.
+Looked up by comparable words (`food.text.words`), longest phrase first: `coconut milk` has no code of milk.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, reduce
 
-from custom_components.hearthtech.kitchen.food.text import words
-
+from ..nutrition.text import words
 from .diets import Matter
 from .model import Allergen
-from .words import COMPOUNDS, WORDS
+from .word_tables import FOOD_TABLES, food_blocks, phrases, word_lists
 
 IMPLIED: Mapping[Allergen, tuple[Matter, ...]] = {
     Allergen.GLUTEN: (Matter.GLUTEN,),
@@ -28,25 +27,31 @@ _MATTERS = frozenset(Matter)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """What a word tells of a food: codes of `Allergen` and `Matter`."""
+    """The meaning of a phrase: codes of `Allergen` and `Matter`."""
 
     contains: frozenset[str] = frozenset()
     may_contain: frozenset[str] = frozenset()
     composed: bool = False
-    """Made of many things: others may be hidden."""
+    """A composed food: others may be hidden."""
     generic: bool = False
-    """A kind of food that is also sold without it, so that `gluten-free flour` is no gluten."""
+    """A kind of food that is also sold without it, so that `gluten-free flour` has no gluten."""
     free: frozenset[str] = frozenset()
-    """What no maker puts into such a composed food: no crustaceans in chocolate."""
+    """Codes that are never in such a composed food: no crustaceans in chocolate."""
+    own: bool = False
+    """Complete by itself: the words inside have no effect (`almond milk` is no milk)."""
+    decided: bool = False
+    """A composed food whose possible allergens are all listed."""
     languages: frozenset[str] = frozenset()
-    """Only in these; empty: in all."""
+    """Only in these languages; empty: in all."""
 
     def __or__(self, other: Facets) -> Facets:
-        """Both: a word with two meanings may mean either."""
+        """Both: a word with two meanings may have either."""
         return Facets(
             contains=self.contains | other.contains,
             may_contain=self.may_contain | other.may_contain,
-            composed=self.composed or other.composed,
+            composed=(self.composed or other.composed) and not (self.decided or other.decided),
+            own=self.own or other.own,
+            decided=self.decided or other.decided,
             generic=self.generic or other.generic,
             free=(self.free | other.free)
             - self.contains
@@ -55,6 +60,48 @@ class Facets:
             - other.may_contain,
             languages=self.languages & other.languages if self.languages and other.languages else frozenset(),
         )
+
+    def with_food(self, food: Facets) -> Facets:
+        """These facets with those of the food of the same name.
+
+        Its allergens are contained; its diet codes are only possible, because the list is more exact for
+        diets.
+        """
+        contains = self.contains | _allergens_and_implied(food.contains)
+        return replace(
+            self,
+            contains=contains,
+            may_contain=self._without_lactose(self.may_contain | food.may_contain | food.contains) - contains,
+            composed=not (self.decided or self.own) and (self.composed or food.composed),
+            free=self.free - food.contains - food.may_contain,
+        )
+
+    def with_words(self, part: Facets) -> Facets:
+        """These facets with the allergens of a word or food inside the phrase.
+
+        Unchanged if the phrase is complete by itself.
+        """
+        if self.own:
+            return self
+        contains = self.contains | _allergens_and_implied(part.contains)
+        return replace(
+            self,
+            contains=contains,
+            may_contain=(self.may_contain | (part.may_contain & _ALLERGENS)) - contains,
+            composed=not self.decided and (self.composed or part.composed),
+            free=self.free - part.contains - part.may_contain,
+        )
+
+    def _without_lactose(self, codes: frozenset[str]) -> frozenset[str]:
+        """The codes without lactose if the list declares this cheese free of it."""
+        aged = Matter.MILK in self.contains and Matter.LACTOSE not in self.contains
+        return codes - {Matter.LACTOSE} if aged else codes
+
+
+def _allergens_and_implied(codes: frozenset[str]) -> frozenset[str]:
+    allergens = codes & _ALLERGENS
+    implied = allergens.union(*(IMPLIED.get(Allergen(code), ()) for code in allergens))
+    return implied - {Matter.LACTOSE}
 
 
 @dataclass(slots=True)
@@ -66,22 +113,27 @@ class Lexicon:
     """Words that mean it in one language only (`pan` is bread in Spanish)."""
     longest: int = 1
     rare: tuple[str, ...] = ()
-    """Single words a misspelled one is compared with."""
+    """Single words with which a misspelled one is compared."""
     compounds: dict[str, Facets] = field(default_factory=dict)
     """Beginnings, middles and ends of long words (`haselnuss` in `haselnusskrokant`)."""
     misleading: tuple[str, ...] = ()
-    """Parts of long words that only sound like one."""
+    """Parts of long words that are false friends."""
 
     def find(self, tokens: tuple[str, ...], language: str) -> Facets | None:
-        """What a phrase tells, or `None` when it is not known."""
+        """The facets of a phrase, or `None` when it is unknown."""
         found = self.phrases.get(tokens)
         own = self.local.get(language, {}).get(tokens)
         if found is None or own is None:
             return own if found is None else found
         return found | own
 
+    def is_local(self, tokens: tuple[str, ...], language: str) -> bool:
+        """Whether a phrase has a meaning of its own in this language, independent of other languages."""
+        facets = self.local.get(language, {}).get(tokens)
+        return facets is not None and facets.own
+
     def in_compound(self, token: str) -> Facets | None:
-        """What a long word tells by its parts."""
+        """The facets of a long word by its parts."""
         if len(token) < 6:
             return None
         rest = token
@@ -96,7 +148,7 @@ class Lexicon:
         return whole
 
     def allergens_of(self, said: str) -> frozenset[Allergen]:
-        """The allergens a food's name stands for."""
+        """The allergens of a food's name."""
         tokens = words(said)
         facets = self.phrases.get(tokens) or (self.phrases.get(tokens[-1:]) if tokens else None)
         codes = frozenset() if facets is None else facets.contains
@@ -104,20 +156,28 @@ class Lexicon:
 
 
 def read_header(header: str) -> Facets:
-    """Read `nuts ?milk + !fish @de`: contains nuts, may contain milk, composed, never of fish, in German only."""
+    """Read `nuts ?milk + !fish @de`.
+
+    Contains nuts, may contain milk, composed, never of fish, in German only.
+
+    `=` and `-` are complete by themselves, independent of the words inside; `*` lists everything that a
+    composed food may contain.
+    """
     contains: set[str] = set()
     may: set[str] = set()
     languages: set[str] = set()
     free: set[str] = set()
-    composed = generic = lactose = False
+    composed = generic = lactose = own = decided = False
     for part in header.split():
         match part[0], part[1:]:
             case "+", "":
                 composed = True
             case "~", "":
                 generic = True
-            case "-", "":
-                pass
+            case "-" | "=", "":
+                own = True
+            case "*", "":
+                decided = True
             case "!", code:
                 free |= _with_implied(code)
             case "@", language:
@@ -128,6 +188,9 @@ def read_header(header: str) -> Facets:
                 lactose = True
             case _:
                 contains |= _with_implied(part)
+    if decided:
+        # What some labels list for such a food is too little to matter to lactose.
+        may.discard(Matter.LACTOSE)
     if lactose:
         contains.discard(Matter.LACTOSE)
         may.discard(Matter.LACTOSE)
@@ -136,6 +199,8 @@ def read_header(header: str) -> Facets:
         may_contain=frozenset(may - contains),
         composed=composed,
         generic=generic,
+        own=own,
+        decided=decided,
         free=frozenset(free),
         languages=frozenset(languages),
     )
@@ -148,23 +213,47 @@ def _with_implied(code: str) -> set[str]:
     return {code, *(matter.value for matter in implied)}
 
 
-def entries(text: str) -> Iterator[tuple[Facets, str]]:
-    """Read a table: a line `header: phrase, phrase …` each; a line that begins with a blank goes on."""
-    for line in text.replace("\n ", " ").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        header, _, said = line.partition(":")
-        facets = read_header(header)
-        for phrase in said.split(","):
-            yield facets, phrase.strip()
+def entries(table: str) -> Iterator[tuple[Facets, str]]:
+    """Each phrase of a table (`word_tables.food_blocks`) with its facets."""
+    for codes, listed in food_blocks(table):
+        facets = read_header(codes)
+        for phrase in listed:
+            yield facets, phrase
+
+
+WITHOUT = frozenset(word for phrase in phrases(word_lists("claims")["without"]) for word in words(phrase))
+"""Such phrases are free of what their words mean; remaining codes are listed."""
+
+
+def _inherit(made: Lexicon) -> None:
+    """Add the facets of its words to each phrase that is not complete by itself.
+
+    `frozen shrimp` contains `shrimp`.
+    """
+    for shelf in (made.phrases, *made.local.values()):
+        for tokens, facets in sorted(shelf.items(), key=lambda item: len(item[0])):
+            if len(tokens) > 1 and not facets.own and not WITHOUT.intersection(tokens):
+                shelf[tokens] = reduce(Facets.with_words, _parts(tokens, made.phrases), facets)
+
+
+def _parts(tokens: tuple[str, ...], phrases: Mapping[tuple[str, ...], Facets]) -> Iterator[Facets]:
+    """The longest phrases inside a phrase, from left to right; they may overlap."""
+    covered = 0
+    for place in range(len(tokens)):
+        for end in range(len(tokens), max(place, covered), -1):
+            found = phrases.get(tokens[place:end]) if end - place < len(tokens) else None
+            if found is not None:
+                yield found
+                covered = end
+                break
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The lexicon that comes with the kitchen."""
+    """The lexicon that is installed with the integration."""
     made = Lexicon()
     rare: set[str] = set()
-    for table in WORDS:
+    for table in FOOD_TABLES:
         for facets, phrase in entries(table):
             tokens = words(phrase)
             if not tokens:
@@ -178,9 +267,10 @@ def lexicon() -> Lexicon:
             made.longest = max(made.longest, len(tokens))
             if len(tokens) == 1 and len(tokens[0]) > 3 and (facets.contains & _ALLERGENS):
                 rare.add(tokens[0])
+    _inherit(made)
     made.rare = tuple(sorted(rare))
     misleading: list[str] = []
-    for facets, part in entries(COMPOUNDS):
+    for facets, part in entries("compounds"):
         if facets.contains or facets.may_contain:
             made.compounds[part] = facets
         else:

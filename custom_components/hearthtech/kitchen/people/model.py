@@ -1,11 +1,14 @@
-"""A person of the household, with what is known of their health. It stays in the household's own book."""
+"""A person of the household, with health data. Stored only in the household's own book."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Allergen(StrEnum):
-    """The EU's 14 (Regulation 1169/2011, annex II); they hold the nine of the US FALCPA and FASTER acts."""
+    """The EU's 14 (Regulation 1169/2011, annex II).
+
+    They include the nine of the US FALCPA and FASTER acts.
+    """
 
     GLUTEN = "gluten"
     CRUSTACEANS = "crustaceans"
@@ -24,14 +27,14 @@ class Allergen(StrEnum):
 
 
 class Severity(StrEnum):
-    """What happens when they eat it. For `SEVERE`, what is not checked is treated as if it contained it."""
+    """The severity of a reaction. For `SEVERE`, unchecked food is treated as if it contained it."""
 
     MILD = "mild"
     SEVERE = "severe"
 
 
 class Diet(StrEnum):
-    """schema.org `RestrictedDiet`, and three that clinics ask for."""
+    """schema.org `RestrictedDiet`, and other common or clinical diets."""
 
     DIABETIC = "diabetic"
     GLUTEN_FREE = "gluten_free"
@@ -44,20 +47,39 @@ class Diet(StrEnum):
     LOW_SALT = "low_salt"
     VEGAN = "vegan"
     VEGETARIAN = "vegetarian"
+    PESCATARIAN = "pescatarian"
     LOW_FODMAP = "low_fodmap"
+    LOW_HISTAMINE = "low_histamine"
+    PREGNANCY = "pregnancy"
     KIDNEY = "kidney"
     CARBOHYDRATE_COUNTING = "carbohydrate_counting"
-    """Diabetic: nothing is forbidden, every meal tells its carbohydrate."""
+    """Diabetic: nothing is forbidden, every meal reports its carbohydrate."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Diet | None:
+        """Return the diet of another common name: `histamine`, `pescetarian`."""
+        return _OTHER_NAMES.get(value) if isinstance(value, str) else None
+
+
+_OTHER_NAMES = {
+    "histamine": Diet.LOW_HISTAMINE,
+    "histamine_free": Diet.LOW_HISTAMINE,
+    "fodmap": Diet.LOW_FODMAP,
+    "lactose_free": Diet.LOW_LACTOSE,
+    "pescetarian": Diet.PESCATARIAN,
+    "pregnant": Diet.PREGNANCY,
+}
+"""Names used by other programs."""
 
 
 class Sex(StrEnum):
-    """As the tables of reference intakes know it."""
+    """Sex as used by the tables of reference intakes."""
 
     FEMALE = "female"
     MALE = "male"
 
 
-class Activity(StrEnum):
+class ActivityLevel(StrEnum):
     """Physical activity levels of the Dietary Reference Intakes for energy (Institute of Medicine, 2005)."""
 
     SEDENTARY = "sedentary"
@@ -67,7 +89,7 @@ class Activity(StrEnum):
 
 
 class Goal(StrEnum):
-    """What the energy target is made for."""
+    """The purpose of the energy target."""
 
     LOSE = "lose"
     KEEP = "keep"
@@ -76,7 +98,7 @@ class Goal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One who eats here. Only the name is needed; what is unknown is unknown, and nothing is guessed from it."""
+    """A person of the household. Only the name is required; missing data are unknown and never guessed."""
 
     id: str = ""
     name: str
@@ -84,16 +106,25 @@ class Person:
     sex: Sex | None = None
     height_cm: float | None = None
     weight_kg: float | None = None
-    activity: Activity | None = None
+    activity: ActivityLevel | None = None
     goal: Goal = Goal.KEEP
     diets: frozenset[Diet] = frozenset()
     allergens: dict[Allergen, Severity] = field(default_factory=dict)
     avoids: tuple[str, ...] = ()
-    """Foods outside the 14 that they can't eat, in their own words ("kiwi"); treated as severe."""
+    """Foods outside the 14 that they can't eat, as typed text ("kiwi"); treated as severe."""
     dislikes: tuple[str, ...] = ()
     favorites: tuple[str, ...] = ()
     """Foods or ids of recipes."""
     targets: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
-    """A day's own targets by INFOODS tag: (at least, at most); they go before the reference intakes."""
+    """Own daily targets by INFOODS tag: (at least, at most).
+
+    They have priority over the reference intakes.
+    """
+    guest: bool = False
+    """Visits only: counts, with all needs, at the meals that name them, and nowhere else."""
+    portion: float | None = None
+    """Share of a portion that they eat; `None`: by age (`portions.portion_of`)."""
     home_assistant_person: str | None = None
-    """The id of who they are outside, for presence; the kitchen does not read it."""
+    """The id of their Home Assistant person, for presence; not used by the kitchen."""
+    health_readers: tuple[str, ...] = ()
+    """Ids of users who may see their needs and what they eat, beside administrators and themselves."""

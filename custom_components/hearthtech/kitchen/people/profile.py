@@ -1,83 +1,86 @@
-"""What suggestions, plans and checks need of a recipe, worked out once for each of its versions and kept in the book."""
+"""Recipe profiles for suggestions, plans and checks, computed once for each version and stored in the book."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from custom_components.hearthtech.kitchen.food.model import Figure
-from custom_components.hearthtech.kitchen.people.model import Allergen
+from ..nutrition.model import Figure
+from .model import Allergen
 
 
 class How(StrEnum):
-    """Where something was found."""
+    """The place of a finding."""
 
     LINE = "line"
     """An ingredient line names it."""
     COMPOSED = "composed"
-    """The line names a composed or bought food that often holds it."""
+    """The line names a composed or bought food that often contains it."""
     OPTIONAL = "optional"
     ALTERNATIVE = "alternative"
     MISSPELLED = "misspelled"
-    """A word that looks like it, misspelled."""
+    """A word that looks like a misspelling of it."""
     PART = "part"
-    """In another recipe that the line stands for."""
+    """In another recipe that the line refers to."""
     TITLE = "title"
     STEP = "step"
     """In a step, a note or a heading, and in no line."""
 
 
 class Gap(StrEnum):
-    """Why a line is not checked."""
+    """The reason why a line is not checked."""
 
     UNKNOWN_WORD = "unknown_word"
     NO_FOOD = "no_food"
     """All its words are known and none is a food."""
     COMPOSED = "composed"
-    """A food made of many things, which it does not name."""
+    """A composed food with unnamed ingredients."""
     PART_NOT_CHECKED = "part_not_checked"
-    """It stands for another recipe, which is not checked itself or is gone."""
+    """It refers to another recipe, which is not checked or deleted."""
     NO_LINES = "no_lines"
     """The recipe has no ingredient lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One reason: the line of the recipe and what was found in it."""
+    """One finding: the line of the recipe and the found food or word."""
 
     line: str
     what: str
-    """The food, or the word, that was found."""
+    """The found food, or word."""
     how: How = How.LINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unchecked:
-    """A line in which anything may be hidden, but for `free`."""
+class UncheckedLine:
+    """A line that may contain anything except `free`."""
 
     line: str
     what: str = ""
-    """The word or food that is not known."""
+    """The unknown word or food."""
     why: Gap = Gap.UNKNOWN_WORD
     free: frozenset[str] = frozenset()
-    """What the line says it is free of (`gluten-free flour`): codes of `Allergen` and `Matter`."""
+    """Codes that the line excludes (`gluten-free flour`): of `Allergen` and `Matter`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipeProfile:
-    """One version of a recipe, as seen by checks and suggestions."""
+    """Profile of one version of a recipe, for checks and suggestions."""
 
     recipe_id: str
     version: int
     contains: Mapping[Allergen, tuple[Finding, ...]] = field(default_factory=dict)
     may_contain: Mapping[Allergen, tuple[Finding, ...]] = field(default_factory=dict)
-    """Composed or bought foods that often hold it, optional lines and alternatives, titles and steps."""
-    unchecked: tuple[Unchecked, ...] = ()
-    """Lines in which anything may be hidden. While there is one, the recipe is free of nothing it does not exclude."""
+    """Composed or bought foods that often contain it, optional lines and alternatives, titles and steps."""
+    unchecked: tuple[UncheckedLine, ...] = ()
+    """Lines that may contain anything.
+
+    While there is one, the recipe is free only of what the line excludes.
+    """
     made_of: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    """What diets ask about (`pork`, `milk`, `alcohol` … of `Matter`), with the lines."""
+    """Diet codes (`pork`, `milk`, `alcohol` … of `Matter`), with the lines."""
     may_be_made_of: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
-    """Per serving, by INFOODS tag; empty where the servings are not known."""
+    """Per serving, by INFOODS tag; empty if the servings are unknown."""
     counted: int = 0
     lines_total: int = 0
     grams: float = 0.0
@@ -85,12 +88,15 @@ class RecipeProfile:
     foods: Mapping[str, float] = field(default_factory=dict)
     """Entry names of the food database with the grams of the whole recipe: for pantry, season and shopping."""
     named: frozenset[str] = frozenset()
-    """Entry names of all foods its lines name, alternatives and what could not be weighed included."""
+    """Entry names of all foods in its lines, including alternatives and foods without a weight."""
     words: frozenset[str] = frozenset()
-    """The comparable words (`food.text.words`) of its lines and title: for what people avoid in their own words."""
+    """The comparable words of its lines and title: for avoided foods typed by people."""
     parts: Mapping[str, str] = field(default_factory=dict)
-    """Ids of the recipes that its lines stand for, with the line. What they contain is in the fields above already."""
+    """Ids of the recipes that its lines refer to, with the line.
+
+    Their content is included in the fields above.
+    """
     servings: float | None = None
     total_time_s: float | None = None
     pots: int = 1
-    """Vessels on burners that its steps use at once."""
+    """Number of vessels on burners that its steps use at once."""

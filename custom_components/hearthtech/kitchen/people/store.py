@@ -1,4 +1,4 @@
-"""The people of the household in the book. Every function works inside the transaction of its connection."""
+"""Storage of the people in the book. Every function works inside the transaction of its connection."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,25 +10,27 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-from custom_components.hearthtech.kitchen.store.schema import PEOPLE
-from custom_components.hearthtech.kitchen.store.times import to_text
-
-from .model import Activity, Allergen, Diet, Goal, Person, Severity, Sex
+from ..errors import ErrorCode, KitchenError
+from ..field_merge import merged_change
+from ..storage.damaged_rows import readable, strict_json
+from ..storage.schema import PEOPLE
+from ..storage.times import to_text
+from .model import ActivityLevel, Allergen, Diet, Goal, Person, Severity, Sex
 
 LONGEST_NAME = 100
 MOST_WORDS = 100
-"""How many dislikes, favorites and so on one person may have."""
+"""Greatest number of dislikes, favorites and so on of one person."""
 FIRST_YEAR = 1900
 HEIGHT_CM = (30.0, 260.0)
 WEIGHT_KG = (1.0, 400.0)
+PORTION = (0.1, 4.0)
 
 
 def add_person(connection: Connection, person: Person, now: datetime) -> Person:
-    """Write down somebody new.
+    """Store a new person.
 
     Raises:
-        KitchenError: `INVALID` when a value can't be, or when there is somebody of that name.
+        KitchenError: `INVALID` when a value is invalid, or the name is in use.
     """
     person = _sound(connection, replace(person, id=person.id or uuid4().hex), now)
     if connection.scalar(select(PEOPLE.c.id).where(PEOPLE.c.id == person.id)) is not None:
@@ -37,12 +39,16 @@ def add_person(connection: Connection, person: Person, now: datetime) -> Person:
     return person
 
 
-def change_person(connection: Connection, person: Person, now: datetime) -> Person:
-    """Replace what is known of somebody (`person.id`).
+def change_person(
+    connection: Connection, person: Person, now: datetime, base: Person | None = None
+) -> Person:
+    """Replace the data of a person (`person.id`); with `base`, only what differs from it.
 
     Raises:
         KitchenError: `PERSON_NOT_FOUND` or `INVALID`.
     """
+    if base is not None:
+        person = merged_change(base, open_person(connection, person.id), person)
     person = _sound(connection, person, now)
     changed = connection.execute(
         update(PEOPLE)
@@ -55,7 +61,7 @@ def change_person(connection: Connection, person: Person, now: datetime) -> Pers
 
 
 def remove_person(connection: Connection, person_id: str, now: datetime) -> Person:
-    """Take somebody off the household. By id they stay readable where they were planned.
+    """Remove a person. By id they stay readable in plans.
 
     Raises:
         KitchenError: `PERSON_NOT_FOUND`.
@@ -63,17 +69,18 @@ def remove_person(connection: Connection, person_id: str, now: datetime) -> Pers
     row = connection.execute(
         select(PEOPLE).where(PEOPLE.c.id == person_id, PEOPLE.c.removed_at.is_(None))
     ).first()
-    if row is None:
+    person = None if row is None else readable_person(row)
+    if person is None:
         raise KitchenError(ErrorCode.PERSON_NOT_FOUND, name=person_id)
     connection.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(removed_at=to_text(now)))
-    return _person(row)
+    return person
 
 
 def bring_back_person(connection: Connection, person_id: str, now: datetime) -> Person:
     """Undo `remove_person`.
 
     Raises:
-        KitchenError: `PERSON_NOT_FOUND`, or `INVALID` when somebody else has the name by now.
+        KitchenError: `PERSON_NOT_FOUND`, or `INVALID` when the name is now in use.
     """
     person = _sound(connection, open_person(connection, person_id), now)
     connection.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(removed_at=None))
@@ -81,31 +88,33 @@ def bring_back_person(connection: Connection, person_id: str, now: datetime) -> 
 
 
 def open_person(connection: Connection, person: str) -> Person:
-    """Somebody by id (also when they were removed), or by name.
+    """A person by id (also when removed), or by name.
 
     Raises:
         KitchenError: `PERSON_NOT_FOUND`.
     """
     row = connection.execute(select(PEOPLE).where(PEOPLE.c.id == person)).first()
     if row is not None:
-        return _person(row)
-    wanted = _name_key(person)
+        if (found := readable_person(row)) is None:
+            raise KitchenError(ErrorCode.PERSON_NOT_FOUND, name=person)
+        return found
+    wanted = name_key(person)
     for someone in list_people(connection):
-        if _name_key(someone.name) == wanted:
+        if name_key(someone.name) == wanted:
             return someone
     raise KitchenError(ErrorCode.PERSON_NOT_FOUND, name=person)
 
 
 def list_people(connection: Connection) -> tuple[Person, ...]:
-    """Everybody who is in the household now, in order of names."""
+    """All present people of the household, sorted by name."""
     rows = connection.execute(
         select(PEOPLE).where(PEOPLE.c.removed_at.is_(None)).order_by(PEOPLE.c.name, PEOPLE.c.id)
     )
-    return tuple(_person(row) for row in rows)
+    return tuple(person for row in rows if (person := readable_person(row)) is not None)
 
 
 def person_to_json(person: Person) -> dict[str, Any]:
-    """The form that is kept in the book, and told by actions."""
+    """Encode a person, for the book and for actions."""
     return {
         "name": person.name,
         "birth_year": person.birth_year,
@@ -123,11 +132,14 @@ def person_to_json(person: Person) -> dict[str, Any]:
         "favorites": list(person.favorites),
         "targets": {tag: list(person.targets[tag]) for tag in sorted(person.targets)},
         "home_assistant_person": person.home_assistant_person,
+        "health_readers": list(person.health_readers),
+        "guest": person.guest,
+        "portion": person.portion,
     }
 
 
 def person_from_json(person_id: str, document: Mapping[str, Any]) -> Person:
-    """Read what `person_to_json` made."""
+    """Decode a person of `person_to_json`."""
     sex, activity = document.get("sex"), document.get("activity")
     return Person(
         id=person_id,
@@ -136,7 +148,7 @@ def person_from_json(person_id: str, document: Mapping[str, Any]) -> Person:
         sex=None if sex is None else Sex(sex),
         height_cm=document.get("height_cm"),
         weight_kg=document.get("weight_kg"),
-        activity=None if activity is None else Activity(activity),
+        activity=None if activity is None else ActivityLevel(activity),
         goal=Goal(document.get("goal", Goal.KEEP)),
         diets=frozenset(map(Diet, document.get("diets", ()))),
         allergens={
@@ -147,6 +159,9 @@ def person_from_json(person_id: str, document: Mapping[str, Any]) -> Person:
         favorites=tuple(document.get("favorites", ())),
         targets={tag: (low, high) for tag, (low, high) in document.get("targets", {}).items()},
         home_assistant_person=document.get("home_assistant_person"),
+        health_readers=tuple(document.get("health_readers", ())),
+        guest=document.get("guest", False),
+        portion=document.get("portion"),
     )
 
 
@@ -155,31 +170,32 @@ def _columns(person: Person, now: datetime) -> dict[str, object]:
     return {"name": person.name, "document": document, "changed_at": to_text(now)}
 
 
-def _person(row: Row[Any]) -> Person:
-    return person_from_json(row.id, json.loads(row.document))
+def readable_person(row: Row[Any]) -> Person | None:
+    """The person of a row; `None` when it is damaged."""
+    return readable(PEOPLE, row, lambda row: person_from_json(row.id, strict_json(row.document)), Person)
 
 
-def _name_key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Return the comparable form of a person's name."""
     return " ".join(name.split()).casefold()
 
 
 def _sound(connection: Connection, person: Person, now: datetime) -> Person:
-    """The person with tidy words.
+    """The person with normalized text.
 
     Raises:
         KitchenError: `INVALID`, with `field` and `reason`.
     """
     name = " ".join(person.name.split())
     if any(
-        _name_key(other.name) == _name_key(name) and other.id != person.id
-        for other in list_people(connection)
+        name_key(other.name) == name_key(name) and other.id != person.id for other in list_people(connection)
     ):
         raise _invalid("name", f"there is somebody called {name} already")
     return tidy_person(person, now)
 
 
 def tidy_person(person: Person, now: datetime) -> Person:
-    """The person with tidy words, whoever else is in the household.
+    """The person with normalized text, without a check of other people.
 
     Raises:
         KitchenError: `INVALID`, with `field` and `reason`.
@@ -191,6 +207,7 @@ def tidy_person(person: Person, now: datetime) -> Person:
         raise _invalid("birth_year", f"a year of birth lies between {FIRST_YEAR} and this year")
     _within("height_cm", person.height_cm, HEIGHT_CM)
     _within("weight_kg", person.weight_kg, WEIGHT_KG)
+    _within("portion", person.portion, PORTION)
     for tag, (low, high) in person.targets.items():
         if any(bound is not None and not (math.isfinite(bound) and bound >= 0) for bound in (low, high)):
             raise _invalid("targets", f"{tag} is no amount")
@@ -202,6 +219,7 @@ def tidy_person(person: Person, now: datetime) -> Person:
         avoids=_tidy("avoids", person.avoids),
         dislikes=_tidy("dislikes", person.dislikes),
         favorites=_tidy("favorites", person.favorites),
+        health_readers=_tidy("health_readers", person.health_readers),
     )
 
 

@@ -1,1 +1,1 @@
-"""Recipes that keep their story."""
+"""Recipe storage with versions, sources, notes and cooking log."""

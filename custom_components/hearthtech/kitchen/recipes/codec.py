@@ -1,4 +1,7 @@
-"""A recipe as a JSON document and back. Defaults are left out, so the documents stay small and old ones stay readable."""
+"""Encode a recipe as a JSON document and decode it.
+
+Default values are left out, so that documents stay small.
+"""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, fields
@@ -10,6 +13,7 @@ from typing import Any
 from .model import (
     DurationGoal,
     Goal,
+    GoalSensor,
     Guess,
     Heat,
     HelpLevel,
@@ -18,7 +22,6 @@ from .model import (
     Phenomenon,
     PhenomenonGoal,
     Recipe,
-    Sensor,
     Step,
     TemperatureGoal,
     Yield,
@@ -34,16 +37,16 @@ _GOAL_NAMES: dict[type[Any], str] = {kind: name for name, kind in GOALS.items()}
 
 
 def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
-    """Plain JSON types only."""
+    """Encode a recipe, with plain JSON types only."""
     document: dict[str, Any] = _plain(recipe)
     return document
 
 
 def recipe_from_json(document: Mapping[str, Any]) -> Recipe:
-    """The recipe of a document that `recipe_to_json` made; keys of a newer release are ignored.
+    """Decode a document of `recipe_to_json`; unknown keys of a newer release are ignored.
 
     Raises:
-        ValueError, KeyError, TypeError: when the document is no such thing.
+        ValueError, KeyError, TypeError: when the document is malformed.
     """
     values = _known(Recipe, document)
     values["ingredients"] = tuple(
@@ -60,13 +63,13 @@ def recipe_from_json(document: Mapping[str, Any]) -> Recipe:
 
 
 def step_to_json(step: Step) -> dict[str, Any]:
-    """One step alone, for sessions and cards."""
+    """Encode one step, for sessions and cards."""
     document: dict[str, Any] = _plain(step)
     return document
 
 
 def step_from_json(document: Mapping[str, Any]) -> Step:
-    """The step back."""
+    """Decode one step."""
     values = _known(Step, document)
     if values.get("goal") is not None:
         values["goal"] = goal_from_json(values["goal"])
@@ -75,16 +78,17 @@ def step_from_json(document: Mapping[str, Any]) -> Step:
     if values.get("help") is not None:
         values["help"] = HelpLevel(values["help"])
     values["ingredients"] = tuple(values.get("ingredients", ()))
+    values["timer_names"] = tuple(values.get("timer_names", ()))
     values["guesses"] = tuple(Guess(**_known(Guess, guess)) for guess in values.get("guesses", ()))
     return Step(**values)
 
 
 def goal_from_json(document: Mapping[str, Any]) -> Goal:
-    """A goal of the kind that its `type` names."""
+    """Decode a goal by its `type`."""
     kind = GOALS[document["type"]]
     values = _known(kind, document)
     if "sensor" in values:
-        values["sensor"] = Sensor(values["sensor"])
+        values["sensor"] = GoalSensor(values["sensor"])
     if "phenomenon" in values:
         values["phenomenon"] = Phenomenon(values["phenomenon"])
     return kind(**values)

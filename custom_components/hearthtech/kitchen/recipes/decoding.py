@@ -1,4 +1,4 @@
-"""Bytes of files and pages made into text, whatever their headers claim."""
+"""Decode bytes of files and pages as text, by their content and their headers."""
 
 import codecs
 import re
@@ -20,8 +20,9 @@ _HEAD = 8192
 def text_of(content: bytes, declared: str | None = None) -> str:
     """The text of a file. `declared` is the charset of its HTTP header, if any.
 
-    What is sound UTF-8 is UTF-8, for that happens to no other text by chance; then comes what was declared; at last
-    Windows-1252, as browsers do. A few broken bytes in a page that says it is UTF-8 become replacement characters.
+    Valid UTF-8 is decoded as UTF-8, because other encodings are almost never valid UTF-8; then the declared
+    charset is tried, and at last Windows-1252, as browsers do. A few broken bytes in a page that says it is
+    UTF-8 become replacement characters.
     """
     for bom, encoding in _BOMS:
         if content.startswith(bom):
@@ -52,7 +53,7 @@ def _declared_inside(content: bytes) -> str | None:
 
 
 def _mostly_utf8(content: bytes, start: int) -> bool:
-    """Whether far more of the letters outside ASCII are sound UTF-8 than are not."""
+    """Whether far more of the non-ASCII characters are valid UTF-8 than invalid."""
     sample = content[max(0, start - 50_000) : start + 200_000].decode("utf-8", "replace")
     broken = sample.count("\ufffd")
     sound = sum(1 for letter in sample if letter > "\x7f") - broken

@@ -1,30 +1,31 @@
-"""The book as a folder of plain files that any program can read, and back without loss.
+"""The recipe book as a folder of plain files that any program can read, and its import without loss.
 
-One folder a recipe: `recipe.cook` for other programs and for editing by hand, `recipe.json` (schema.org with all of
-ours beside it), `story.md` for reading, `book.json` for what a book knows beyond the recipe (older versions, notes,
-lineage, diary), and the files that belong to it (pictures, clips, the original) in `files/`. Whoever edits
-`recipe.cook` by hand is believed: its words win over `recipe.json` when the folder is read.
+One folder a recipe: `recipe.cook` for other programs and for editing by hand, `recipe.json` (schema.org with
+all of our own fields beside it), `story.md` for reading, `book.json` for the data beside the recipe (older
+versions, notes, derivation, cooking log), and its files (pictures, clips, the source document) in `files/`.
+If `recipe.cook` was edited by hand, its text replaces that of `recipe.json` when the folder is read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 import json
-import os
 from pathlib import Path
 import re
 import shutil
-from tempfile import NamedTemporaryFile
 from typing import Any
 import unicodedata
+import zlib
 
-from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-
+from ..errors import ErrorCode, KitchenError
+from ..storage.large_json import load_json
 from .cooklang import recipe_of_cooklang, recipe_to_cooklang
-from .extras import COOK_DIGEST, DOCUMENT
 from .jsonld import recipes_of
 from .model import Recipe
+from .private_files import real_folder, write_file
 from .schema_org import recipe_to_schema_org
+from .schema_org_extension import COOK_DIGEST, DOCUMENT
+from .validation import validated
 
 COOK, JSON, STORY, BOOK, FILES = "recipe.cook", "recipe.json", "story.md", "book.json", "files"
 _LARGEST_TEXT = 16 * 1024 * 1024
@@ -37,10 +38,10 @@ _RESERVED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """A recipe with everything that belongs to it.
+    """A recipe with all of its data.
 
-    `beyond` is plain JSON which the folder keeps and does not look into; `files` are the pictures, clips and
-    originals by file name.
+    `beyond` is plain JSON which is stored unchanged; `files` are the pictures, clips and originals by file
+    name, which may be read from the disk at each access.
     """
 
     recipe: Recipe
@@ -48,10 +49,53 @@ class Bundle:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def write_folder(root: Path, bundles: Iterable[Bundle]) -> list[Path]:
-    """Bring a folder up to date: write what is new or changed, take away what is gone. Gives each recipe's folder.
+class FilesOnDisk(Mapping[str, bytes]):
+    """Contents of files by name, read from the disk at each access, so that only one is in memory.
 
-    Only folders that hold a `recipe.json` of ours are ever taken away; whatever else lies there is left alone.
+    Reading raises `OSError`, or `KitchenError` (`INVALID`) when a file is too large or a link.
+    """
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self.paths = paths
+
+    def __getitem__(self, name: str) -> bytes:
+        return file_content(self.paths[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A recipe that could not be written, and the reason."""
+
+    id: str
+    name: str
+    reason: str
+
+
+DAMAGE = (
+    KitchenError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    zlib.error,
+)
+"""Exceptions that a damaged document raises while it is read or written."""
+
+
+def write_folder(root: Path, bundles: Iterable[Bundle], skipped: list[Skipped] | None = None) -> list[Path]:
+    """Update a folder: write new or changed recipes, remove others. Returns each recipe's folder.
+
+    Only folders with a `recipe.json` of ours are removed; all other files are left unchanged. A recipe that
+    can't be written is added to `skipped` (`bundles` may add to it, too); its files of an earlier export
+    stay.
 
     Raises:
         OSError: when the folder can't be written; every file is either the old or the new one, never half.
@@ -63,16 +107,23 @@ def write_folder(root: Path, bundles: Iterable[Bundle]) -> list[Path]:
     for bundle in bundles:
         path = _place(root, bundle.recipe, known, taken)
         taken[path.name.casefold()] = path
-        _write_bundle(path, bundle)
+        try:
+            _write_bundle(path, bundle)
+        except DAMAGE as error:
+            if skipped is None:
+                raise
+            skipped.append(Skipped(id=bundle.recipe.id, name=bundle.recipe.name, reason=repr(error)[:300]))
+            continue
         written.append(path)
+    kept = {recipe.id for recipe in skipped or ()}
     for identity, path in known.items():
-        if path not in written and identity and path.exists():
+        if path not in written and identity and identity not in kept and path.exists():
             shutil.rmtree(path)
     return written
 
 
 def read_folder(root: Path) -> Iterator[Bundle]:
-    """Everything in a folder, recipe by recipe.
+    """All recipes in a folder.
 
     Raises:
         KitchenError: `not_a_recipe`, naming the file that can't be read.
@@ -82,7 +133,7 @@ def read_folder(root: Path) -> Iterator[Bundle]:
 
 
 def read_bundle(path: Path) -> Bundle:
-    """One recipe's folder.
+    """Read one recipe's folder.
 
     Raises:
         KitchenError: `not_a_recipe`, naming the file that can't be read.
@@ -102,12 +153,14 @@ def read_bundle(path: Path) -> Bundle:
             recipe = _edited(recipe, recipe_of_cooklang(cook, path.name))
     beyond = _json(path / BOOK)
     return Bundle(
-        recipe=recipe, beyond=beyond if isinstance(beyond, dict) else {}, files=dict(_files(path / FILES))
+        recipe=validated(recipe, verbatim=True),
+        beyond=beyond if isinstance(beyond, dict) else {},
+        files=FilesOnDisk(_files(path / FILES)),
     )
 
 
 def _edited(kept: Recipe, cook: Recipe) -> Recipe:
-    """What we kept, with the words of a Cooklang file that was edited by hand."""
+    """The stored recipe, updated with a Cooklang file that was edited by hand."""
     steps = {(step.section, step.text): step for step in kept.steps}
     same_lines = kept.ingredients == cook.ingredients
     return replace(
@@ -127,7 +180,7 @@ def _edited(kept: Recipe, cook: Recipe) -> Recipe:
 
 
 def folder_name(name: str) -> str:
-    """A recipe's name as a name of a folder that every file system takes."""
+    """Make a folder name from a recipe's name that is valid on every file system."""
     plain = unicodedata.normalize("NFC", name)
     plain = _UNSAFE.sub(" ", plain)
     plain = " ".join(plain.split()).strip(". ")
@@ -138,7 +191,7 @@ def folder_name(name: str) -> str:
 
 
 def _place(root: Path, recipe: Recipe, known: Mapping[str, Path], taken: Mapping[str, Path]) -> Path:
-    """The folder of a recipe: where it was, or a free one of its name."""
+    """The folder of a recipe: its former one, or a free one of its name."""
     wanted = folder_name(recipe.name)
     old = known.get(recipe.id) if recipe.id else None
     if (
@@ -158,52 +211,39 @@ def _place(root: Path, recipe: Recipe, known: Mapping[str, Path], taken: Mapping
 
 
 def _is_foreign(path: Path) -> bool:
-    return path.exists() and _identity(path) is None
+    return path.is_symlink() or (path.exists() and _identity(path) is None)
 
 
 def _write_bundle(path: Path, bundle: Bundle) -> None:
-    (path / FILES).mkdir(parents=True, exist_ok=True)
+    # Everything is encoded before anything is written: a damaged recipe leaves its folder unchanged.
     cook = recipe_to_cooklang(bundle.recipe).encode("utf-8", "replace").decode()
-    node = {**recipe_to_schema_org(bundle.recipe), COOK_DIGEST: _digest(cook)}
+    node = _dumped({**recipe_to_schema_org(bundle.recipe), COOK_DIGEST: _digest(cook)})
+    real_folder(path)
+    real_folder(path / FILES)
     wanted = {_safe(name): content for name, content in bundle.files.items()}
     for name, content in wanted.items():
-        _write(path / FILES / name, content)
+        write_file(path / FILES / name, content)
     for other in (path / FILES).iterdir():
         if other.name not in wanted and other.is_file() and not other.is_symlink():
             other.unlink()
     _keep(path / STORY, _story(bundle.recipe).encode("utf-8", "replace") if bundle.recipe.story else None)
     _keep(path / BOOK, _dumped(bundle.beyond) if bundle.beyond else None)
-    _write(path / COOK, cook.encode())
-    # Last, for it is what makes the folder one of ours.
-    _write(path / JSON, _dumped(node))
+    write_file(path / COOK, cook.encode())
+    # Written last, because this file marks the folder as ours.
+    write_file(path / JSON, node)
 
 
 def _keep(path: Path, content: bytes | None) -> None:
     if content is None:
         path.unlink(missing_ok=True)
     else:
-        _write(path, content)
+        write_file(path, content)
 
 
 def _story(recipe: Recipe) -> str:
-    # Some readers of Markdown let HTML act; a family's story has none.
+    # Some Markdown viewers execute HTML; it is removed.
     name, story = (text.replace("<", "\\<") for text in (recipe.name, recipe.story))
     return f"# {name}\n\n{story}\n"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace a file at once, and only when it is another."""
-    if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
-        return
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".new", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            Path(file.name).unlink()
-            raise
-    Path(file.name).replace(path)
 
 
 def _safe(name: str) -> str:
@@ -221,7 +261,7 @@ def _folders(root: Path) -> list[Path]:
 
 
 def _identity(path: Path) -> str | None:
-    """The id of the recipe whose folder this is; `None` when it is none of ours."""
+    """The id of the recipe whose folder this is; `None` when it is not ours."""
     document = _json(path / JSON)
     if not isinstance(document, dict) or COOK_DIGEST not in document:
         return None
@@ -245,25 +285,41 @@ def _text(path: Path) -> str | None:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, part=str(path), reason="not UTF-8") from error
 
 
+def file_content(path: Path) -> bytes:
+    """The content of a picture, a clip or an original.
+
+    Raises:
+        KitchenError: `INVALID` when it is too large, or a link.
+        OSError: when it can't be read.
+    """
+    if path.is_symlink() or path.stat().st_size > _LARGEST_FILE:
+        raise KitchenError(ErrorCode.INVALID, part=path.name, reason="too large, or a link")
+    return path.read_bytes()
+
+
 def _json(path: Path) -> object:
     text = _text(path)
     if text is None:
         return None
     try:
-        found: object = json.loads(text)
+        found: object = load_json(text, json.JSONDecoder(parse_int=_whole))
     except (ValueError, RecursionError) as error:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, part=str(path), reason="broken JSON") from error
     return found
 
 
-def _files(path: Path) -> Iterator[tuple[str, bytes]]:
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) <= 18 else float(digits)
+
+
+def _files(path: Path) -> dict[str, Path]:
     if not path.is_dir() or path.is_symlink():
-        return
-    for file in sorted(path.iterdir()):
-        if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
-            if file.stat().st_size > _LARGEST_FILE:
-                raise KitchenError(ErrorCode.INVALID, part=str(file), reason="too large")
-            yield file.name, file.read_bytes()
+        return {}
+    return {
+        file.name: file
+        for file in sorted(path.iterdir())
+        if file.is_file() and not file.is_symlink() and not file.name.startswith(".")
+    }
 
 
 def _dumped(value: object) -> bytes:
@@ -271,6 +327,6 @@ def _dumped(value: object) -> bytes:
 
 
 def _digest(text: str) -> str:
-    # Programs that carry files between systems change line ends; that is no edit by hand.
+    # Programs that copy files between systems change line ends; that is no edit by hand.
     same = text.replace("\r\n", "\n").replace("\r", "\n")
     return sha256(same.encode("utf-8", "backslashreplace")).hexdigest()

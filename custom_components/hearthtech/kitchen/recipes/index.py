@@ -1,4 +1,4 @@
-"""The word index of the book: one question, three ways to answer it.
+"""The word index of the book, with one interface and three implementations.
 
 SQLite's FTS5, PostgreSQL's text search, or, where SQLite was built without FTS5, plain `LIKE`: slower, same
 answers. `index_for` probes and chooses; the table is called `recipe_words` in each.
@@ -27,13 +27,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
-from custom_components.hearthtech.kitchen.store.schema import RECIPES
+from ..storage.schema import RECIPES
 
 TABLE = "recipe_words"
 
 
-class Field(StrEnum):
-    """Where a word may stand."""
+class IndexedField(StrEnum):
+    """The field of a recipe that contains a word."""
 
     NAME = "name"
     INGREDIENTS = "ingredients"
@@ -43,43 +43,48 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One thing asked for: any of `forms`, whole or as the beginning of a word, in `field` or anywhere.
+    """One search term: any of `forms`, whole or as the beginning of a word, in `field` or anywhere.
 
     Forms are folded words (`words.words_of`): letters and digits only, so they can't break out of a query.
     """
 
     forms: tuple[str, ...]
     prefix: bool = False
-    field: Field | None = None
+    field: IndexedField | None = None
     negated: bool = False
 
 
 _FTS: TableClause = table(TABLE, column("rowid", Integer))
 _MATCH = text(f"{TABLE} MATCH :match")
-_WEIGHTS = {Field.NAME: "A", Field.INGREDIENTS: "B", Field.PEOPLE: "C", Field.OTHER: "D"}
+_WEIGHTS = {
+    IndexedField.NAME: "A",
+    IndexedField.INGREDIENTS: "B",
+    IndexedField.PEOPLE: "C",
+    IndexedField.OTHER: "D",
+}
 
 
 class Index(Protocol):
-    """Puts the words of recipes in and finds the recipes that hold the terms."""
+    """Stores the words of recipes and finds the recipes that contain the terms."""
 
     def create(self, connection: Connection) -> None:
-        """Make the table."""
+        """Create the table."""
 
     def put(self, connection: Connection, number: int, words: Mapping[str, str]) -> None:
         """Replace the words of a recipe; `words` are folded, by field."""
 
     def remove(self, connection: Connection, number: int) -> None:
-        """Forget a recipe."""
+        """Remove a recipe."""
 
     def condition(self, terms: Sequence[Term]) -> ColumnElement[bool]:
-        """What a row of `recipes` must satisfy to hold all terms and none of the negated ones."""
+        """SQL condition on a row of `recipes` that contains all terms and none of the negated ones."""
 
     def narrow(self, query: Select[tuple[int]], terms: Sequence[Term]) -> Select[tuple[int]]:
-        """The query for those that satisfy `condition`, lowest number first, the quickest way to a few of many."""
+        """Query for the rows that satisfy `condition`, lowest number first, fast for a few of many."""
 
 
 def index_for(connection: Connection) -> tuple[Index, bool]:
-    """The best index this database can carry, and whether it was made just now and is empty.
+    """The best index that this database supports, and whether it is new and empty.
 
     Call inside a writing transaction.
     """
@@ -102,17 +107,17 @@ def find(
     conditions: Sequence[ColumnElement[bool]],
     limit: int,
 ) -> list[int]:
-    """Numbers of recipes that hold all terms and satisfy the conditions, lowest first."""
+    """Numbers of recipes that contain all terms and satisfy the conditions, lowest first."""
     query: Select[tuple[int]] = select(RECIPES.c.number).where(RECIPES.c.erased_at.is_(None), *conditions)
     query = index.narrow(query, terms) if terms else query.order_by(RECIPES.c.number)
     return list(connection.scalars(query.limit(limit)))
 
 
 class Fts5Index:
-    """SQLite FTS5: no copy of the text, no positions, beginnings of one to three letters indexed of their own."""
+    """SQLite FTS5: no copy of the text, no positions, with an index of prefixes of one to three letters."""
 
     def create(self, connection: Connection) -> None:
-        """Make the virtual table."""
+        """Create the virtual table."""
         connection.execute(
             text(
                 f"CREATE VIRTUAL TABLE {TABLE} USING fts5(name, ingredients, people, other, content='',"
@@ -131,18 +136,18 @@ class Fts5Index:
         )
 
     def remove(self, connection: Connection, number: int) -> None:
-        """Forget a recipe."""
+        """Remove a recipe."""
         connection.execute(text("DELETE FROM recipe_words WHERE rowid = :number"), {"number": number})
 
     def condition(self, terms: Sequence[Term]) -> ColumnElement[bool]:
-        """`number IN` or, when everything is negated, `number NOT IN` the matches."""
+        """`number IN` or, if everything is negated, `number NOT IN` the matches."""
         if all(term.negated for term in terms):
             unwanted = " OR ".join(self._render(term) for term in terms)
             return not_(RECIPES.c.number.in_(self._matches(unwanted)))
         return RECIPES.c.number.in_(self._matches(self._expression(terms)))
 
     def narrow(self, query: Select[tuple[int]], terms: Sequence[Term]) -> Select[tuple[int]]:
-        """Walk the matches in their own order and stop at the limit, instead of listing them all first."""
+        """Read the matches in index order and stop at the limit, instead of listing all of them first."""
         if all(term.negated for term in terms):
             return query.where(self.condition(terms)).order_by(RECIPES.c.number)
         query = query.join(_FTS, RECIPES.c.number == _FTS.c.rowid)
@@ -167,7 +172,7 @@ class PostgresIndex:
     """PostgreSQL text search over words already folded (`simple`); a field is a weight."""
 
     def create(self, connection: Connection) -> None:
-        """Make the table and its inverted index."""
+        """Create the table and its inverted index."""
         connection.execute(
             text(
                 f"CREATE TABLE {TABLE} ("
@@ -191,7 +196,7 @@ class PostgresIndex:
         )
 
     def remove(self, connection: Connection, number: int) -> None:
-        """Forget a recipe."""
+        """Remove a recipe."""
         connection.execute(text("DELETE FROM recipe_words WHERE number = :number"), {"number": number})
 
     def condition(self, terms: Sequence[Term]) -> ColumnElement[bool]:
@@ -206,7 +211,7 @@ class PostgresIndex:
         return RECIPES.c.number.in_(matches)
 
     def narrow(self, query: Select[tuple[int]], terms: Sequence[Term]) -> Select[tuple[int]]:
-        """As the planner sees fit."""
+        """The plain query; the planner chooses."""
         return query.where(self.condition(terms)).order_by(RECIPES.c.number)
 
     def _render(self, term: Term) -> str:
@@ -216,10 +221,10 @@ class PostgresIndex:
 
 
 class PlainIndex:
-    """An ordinary table searched with `LIKE`: the fallback where FTS5 is missing or too old."""
+    """An ordinary table searched with `LIKE`: the fallback if FTS5 is missing or too old."""
 
     def create(self, connection: Connection) -> None:
-        """Make the table."""
+        """Create the table."""
         connection.execute(
             text(
                 f"CREATE TABLE {TABLE} (number INTEGER PRIMARY KEY REFERENCES recipes(number)"
@@ -238,22 +243,22 @@ class PlainIndex:
         )
 
     def remove(self, connection: Connection, number: int) -> None:
-        """Forget a recipe."""
+        """Remove a recipe."""
         connection.execute(text("DELETE FROM recipe_words WHERE number = :number"), {"number": number})
 
     def condition(self, terms: Sequence[Term]) -> ColumnElement[bool]:
-        """One `LIKE` a form and field."""
+        """One `LIKE` for each form and field."""
         number: ColumnElement[int] = literal_column(f"{TABLE}.number")
         matches = select(number).select_from(text(TABLE)).where(and_(*(self._render(term) for term in terms)))
         return RECIPES.c.number.in_(matches)
 
     def narrow(self, query: Select[tuple[int]], terms: Sequence[Term]) -> Select[tuple[int]]:
-        """As the planner sees fit."""
+        """The plain query; the planner chooses."""
         return query.where(self.condition(terms)).order_by(RECIPES.c.number)
 
     @staticmethod
     def _render(term: Term) -> ColumnElement[bool]:
-        fields = (term.field,) if term.field else tuple(Field)
+        fields = (term.field,) if term.field else tuple(IndexedField)
         found = or_(
             *(
                 literal_column(f"{TABLE}.{field}").like(f"% {form}{'%' if term.prefix else ' %'}")
@@ -276,7 +281,7 @@ def _has_fts5(connection: Connection) -> bool:
 
 
 def _has_plain_table(connection: Connection) -> bool:
-    """Whether the book was made where FTS5 was missing; it keeps its index then."""
+    """Whether the book was created without FTS5; it keeps its index then."""
     if not inspect(connection).has_table(TABLE):
         return False
     made: Any = connection.execute(

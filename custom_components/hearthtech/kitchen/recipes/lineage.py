@@ -1,4 +1,4 @@
-"""Where a recipe comes from: its family tree, and what changed on the way."""
+"""Derivation of recipes: their family tree, and the changes between them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -7,9 +7,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-from custom_components.hearthtech.kitchen.store.schema import LINEAGE, RECIPES
-
+from ..errors import ErrorCode, KitchenError
+from ..storage.schema import LINEAGE, RECIPES
 from .book import Book
 from .codec import step_to_json
 from .model import Recipe
@@ -17,14 +16,14 @@ from .model import Recipe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Descent:
-    """One recipe learned from another: from whom, when, where and why it was changed."""
+    """The derivation of one recipe from another: person, time, place and reason of the change."""
 
     child: str
     parent: str
     parent_version: int | None = None
-    """The version it was taken from; `None`: not known."""
+    """The version that it was derived from; `None`: unknown."""
     person: str = ""
-    """Who brought it on."""
+    """The person who passed it on."""
     generation: int | None = None
     year: int | None = None
     place: str = ""
@@ -33,7 +32,7 @@ class Descent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreeNode:
-    """A recipe in its tree: what it came from, and what came from it, oldest first."""
+    """A recipe in its tree: its parent, and the recipes derived from it, oldest first."""
 
     id: str
     name: str
@@ -42,7 +41,7 @@ class TreeNode:
 
 
 def set_descent(connection: Connection, book: Book, descent: Descent) -> None:
-    """Write down (or correct) where a recipe comes from.
+    """Store (or correct) the derivation of a recipe.
 
     Raises:
         KitchenError: `RECIPE_NOT_FOUND`, or `INVALID` when a recipe would become its own ancestor.
@@ -56,7 +55,7 @@ def set_descent(connection: Connection, book: Book, descent: Descent) -> None:
 
 
 def refuse_circle(connection: Connection, child: int, parent: int) -> None:
-    """See to it that no recipe becomes its own ancestor; both by row number.
+    """Check that no recipe becomes its own ancestor; both by row number.
 
     Raises:
         KitchenError: `INVALID`.
@@ -75,7 +74,7 @@ def forget_descent(connection: Connection, book: Book, recipe_id: str) -> None:
 
 
 def descent_of(connection: Connection, book: Book, recipe_id: str) -> Descent | None:
-    """Where a recipe comes from, when that is known."""
+    """The derivation of a recipe, if it is known."""
     number = book.number(connection, recipe_id)
     parent = RECIPES.alias("parent")
     query = select(LINEAGE, parent.c.id.label("parent_id")).join(parent, parent.c.number == LINEAGE.c.parent)
@@ -84,7 +83,7 @@ def descent_of(connection: Connection, book: Book, recipe_id: str) -> Descent | 
 
 
 def family_tree(connection: Connection, book: Book, recipe_id: str) -> TreeNode:
-    """The whole tree a recipe stands in, from its oldest ancestor down. Erased recipes keep their place."""
+    """The whole tree of a recipe, from its oldest ancestor down. Erased recipes keep their place."""
     number = book.number(connection, recipe_id)
     above = (
         select(LINEAGE.c.child, LINEAGE.c.parent)
@@ -110,7 +109,7 @@ def family_tree(connection: Connection, book: Book, recipe_id: str) -> TreeNode:
         of_parent.setdefault(row.parent, []).append(row)
     top = connection.execute(select(RECIPES.c.id, RECIPES.c.name).where(RECIPES.c.number == root)).one()
 
-    # Bottom up without recursion: a line of a thousand generations must not end the program.
+    # Bottom up without recursion: a thousand generations must not exceed the recursion limit.
     order: list[tuple[int, str, str, Descent | None]] = [(root, top.id, top.name, None)]
     for parent, parent_id, _, _ in order:
         order += [
@@ -125,7 +124,7 @@ def family_tree(connection: Connection, book: Book, recipe_id: str) -> TreeNode:
 
 
 class LineChange(StrEnum):
-    """What happened to a line."""
+    """How a line was changed."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -134,8 +133,8 @@ class LineChange(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of two recipes laid side by side; `None` where one of them has none."""
+class ComparedLine:
+    """One line of two recipes side by side; `None` if one of them has none."""
 
     change: LineChange
     before: str | None
@@ -144,10 +143,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """How one recipe differs from another."""
+    """The difference between two recipes."""
 
-    ingredients: tuple[Line, ...]
-    steps: tuple[Line, ...]
+    ingredients: tuple[ComparedLine, ...]
+    steps: tuple[ComparedLine, ...]
     facts: dict[str, tuple[object, object]]
     """Other fields that differ, before and after, by name."""
 
@@ -159,7 +158,7 @@ class Difference:
 
 
 def difference(before: Recipe, after: Recipe) -> Difference:
-    """Lay two recipes (or two versions of one) side by side."""
+    """Compare two recipes (or two versions of one)."""
     facts = {
         item.name: (getattr(before, item.name), getattr(after, item.name))
         for item in fields(Recipe)
@@ -167,7 +166,7 @@ def difference(before: Recipe, after: Recipe) -> Difference:
     }
     steps = _lines([step.text for step in before.steps], [step.text for step in after.steps])
     if before.steps != after.steps and all(line.change is LineChange.SAME for line in steps):
-        # Same words, other goals or heat: show the step as data.
+        # Same text, other goals or heat: show the step as data.
         facts["steps"] = (list(map(step_to_json, before.steps)), list(map(step_to_json, after.steps)))
     return Difference(
         ingredients=_lines(
@@ -188,21 +187,24 @@ def _shown(line: object) -> str:
     return f"{section}: {text}" if section else text
 
 
-def _lines(before: Sequence[str], after: Sequence[str]) -> tuple[Line, ...]:
-    lines: list[Line] = []
+def _lines(before: Sequence[str], after: Sequence[str]) -> tuple[ComparedLine, ...]:
+    lines: list[ComparedLine] = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
         if kind == "equal":
-            lines += [Line(change=LineChange.SAME, before=text, after=text) for text in before[i1:i2]]
+            lines += [ComparedLine(change=LineChange.SAME, before=text, after=text) for text in before[i1:i2]]
             continue
         pairs = min(i2 - i1, j2 - j1)
         lines += [
-            Line(change=LineChange.CHANGED, before=before[i1 + at], after=after[j1 + at])
+            ComparedLine(change=LineChange.CHANGED, before=before[i1 + at], after=after[j1 + at])
             for at in range(pairs)
         ]
         lines += [
-            Line(change=LineChange.REMOVED, before=text, after=None) for text in before[i1 + pairs : i2]
+            ComparedLine(change=LineChange.REMOVED, before=text, after=None)
+            for text in before[i1 + pairs : i2]
         ]
-        lines += [Line(change=LineChange.ADDED, before=None, after=text) for text in after[j1 + pairs : j2]]
+        lines += [
+            ComparedLine(change=LineChange.ADDED, before=None, after=text) for text in after[j1 + pairs : j2]
+        ]
     return tuple(lines)
 
 

@@ -1,7 +1,7 @@
 """Pictures and voice clips: files in a folder beside the book, named by the SHA-256 of their content.
 
-A file is whole on disk before the book knows of it, and is never changed afterwards; the same picture twice is one
-file. What a file is, is told by its first bytes, never by its name.
+A file is complete on disk before the book refers to it, and is never changed afterwards; equal pictures share
+one file. The type of a file is detected by its first bytes, never by its name.
 """
 
 from dataclasses import dataclass
@@ -12,14 +12,15 @@ import os
 from pathlib import Path
 import re
 from tempfile import NamedTemporaryFile
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
-from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-from custom_components.hearthtech.kitchen.store.schema import MEDIA, NOTES, ORIGINALS, PICTURES, RECIPES
-from custom_components.hearthtech.kitchen.store.times import from_text, to_text
-
+from ..errors import ErrorCode, KitchenError
+from ..storage.damaged_rows import readable_rows
+from ..storage.schema import MEDIA, NOTES, ORIGINALS, PICTURES, RECIPES
+from ..storage.times import from_text, to_text
 from .book import Book
 
 LARGEST_BYTES = 50_000_000
@@ -45,8 +46,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 )
 
 
-class Role(StrEnum):
-    """What a picture or clip is to its recipe."""
+class MediaRole(StrEnum):
+    """The role of a picture or clip in its recipe."""
 
     COVER = "cover"
     STEP = "step"
@@ -56,7 +57,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medium:
-    """A file known to the book."""
+    """A file that the book refers to."""
 
     hash: str
     media_type: str
@@ -65,28 +66,37 @@ class Medium:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture or clip that belongs to a recipe."""
+    """A picture or clip of a recipe."""
 
     id: str
     recipe_id: str
     medium: Medium
-    role: Role = Role.COVER
+    role: MediaRole = MediaRole.COVER
     caption: str = ""
     created_at: datetime | None = None
 
 
 class MediaFolder:
-    """The files. Blocks; call it in the store's threads."""
+    """The files. Blocking; call it in the store's threads."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def put(self, content: bytes) -> Medium:
-        """Write a file, on disk when this returns.
+        """Write a file and sync it to the disk.
 
         Raises:
-            KitchenError: `INVALID` when it is empty, too large, or neither picture, sound, film nor PDF.
+            KitchenError: `INVALID` when it is empty, too large, or neither picture, sound, film nor PDF; with
+                `part="media"` when the folder can't be written.
         """
+        try:
+            return self._put(content)
+        except OSError as error:
+            raise KitchenError(
+                ErrorCode.INVALID, part="media", reason=error.strerror or str(error)
+            ) from error
+
+    def _put(self, content: bytes) -> Medium:
         if not 0 < len(content) <= LARGEST_BYTES:
             raise KitchenError(ErrorCode.INVALID, reason="a picture or clip has up to 50 MB")
         media_type = media_type_of(content)
@@ -95,7 +105,7 @@ class MediaFolder:
         name = sha256(content).hexdigest()
         path = self.path(name)
         if path.exists():
-            # Younger again, so that no sweep takes it before the book knows of it.
+            # Renew its time, so that no sweep deletes it before the book refers to it.
             os.utime(path)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -112,20 +122,20 @@ class MediaFolder:
         return Medium(hash=name, media_type=media_type, size=len(content))
 
     def path(self, media_hash: str) -> Path:
-        """Where a file lies, or would lie.
+        """The path of a file, whether or not it exists.
 
         Raises:
-            KitchenError: `INVALID` for what is no hash.
+            KitchenError: `INVALID` for an invalid hash.
         """
         if not _HASH.match(media_hash):
             raise KitchenError(ErrorCode.INVALID, reason="there is no such picture")
         return self.folder / media_hash[:2] / media_hash
 
     def get(self, media_hash: str) -> bytes:
-        """The content.
+        """The content of a file.
 
         Raises:
-            KitchenError: `INVALID` when the file is not there or no longer what it was.
+            KitchenError: `INVALID` when the file is missing or damaged.
         """
         try:
             content = self.path(media_hash).read_bytes()
@@ -136,9 +146,9 @@ class MediaFolder:
         return content
 
     def sweep(self, known: set[str], before: datetime) -> int:
-        """Delete files that are not known and were last put before a moment. Returns how many.
+        """Delete unused files that were last written before a time. Returns their number.
 
-        A crash between file and book leaves such files, and so does a picture that was taken away for good.
+        Such files are left by a crash between writing file and book, and by deleted pictures.
         """
         gone = 0
         for path in list(self.folder.glob("*/*")):
@@ -149,12 +159,12 @@ class MediaFolder:
 
 
 def media_type_of(content: bytes) -> str | None:
-    """What the first bytes say."""
+    """The media type by the first bytes."""
     return next((kind for at, sign, kind in _SIGNATURES if content[at : at + len(sign)] == sign), None)
 
 
-def keep_medium(connection: Connection, medium: Medium, now: datetime) -> None:
-    """Let the book know of a file."""
+def save_medium(connection: Connection, medium: Medium, now: datetime) -> None:
+    """Register a file in the book."""
     if connection.scalar(select(MEDIA.c.hash).where(MEDIA.c.hash == medium.hash)) is None:
         values = {"hash": medium.hash, "media_type": medium.media_type, "size": medium.size}
         connection.execute(insert(MEDIA), {**values, "created_at": to_text(now)})
@@ -167,12 +177,12 @@ def add_picture(
     medium: Medium,
     now: datetime,
     *,
-    role: Role,
+    role: MediaRole,
     caption: str,
 ) -> Picture:
-    """Give a recipe a picture or clip whose file is already in the folder."""
+    """Add a picture or clip to a recipe; its file must be in the folder."""
     number = book.number(connection, recipe_id)
-    keep_medium(connection, medium, now)
+    save_medium(connection, medium, now)
     picture = Picture(
         id=uuid4().hex, recipe_id=recipe_id, medium=medium, role=role, caption=caption, created_at=now
     )
@@ -191,33 +201,36 @@ def add_picture(
 
 
 def pictures_of(connection: Connection, book: Book, recipe_id: str) -> tuple[Picture, ...]:
-    """A recipe's pictures and clips, oldest first."""
+    """The pictures and clips of a recipe, oldest first."""
     query = select(PICTURES, MEDIA.c.media_type, MEDIA.c.size).join(MEDIA, MEDIA.c.hash == PICTURES.c.media)
     query = query.where(PICTURES.c.recipe == book.number(connection, recipe_id))
-    return tuple(
-        Picture(
+
+    def read(row: Row[Any]) -> Picture:
+        return Picture(
             id=row.id,
             recipe_id=recipe_id,
             medium=Medium(hash=row.media, media_type=row.media_type, size=row.size),
-            role=Role(row.role),
+            role=MediaRole(row.role),
             caption=row.caption,
             created_at=from_text(row.created_at),
         )
-        for row in connection.execute(query.order_by(PICTURES.c.created_at, PICTURES.c.id))
+
+    return readable_rows(
+        connection.execute(query.order_by(PICTURES.c.created_at, PICTURES.c.id)), read, recipe_id
     )
 
 
 def remove_picture(connection: Connection, picture_id: str) -> None:
-    """Take a picture away from its recipe. Its file stays until the folder is swept."""
+    """Remove a picture from its recipe. Its file stays until the folder is swept."""
     if connection.execute(delete(PICTURES).where(PICTURES.c.id == picture_id)).rowcount == 0:
         raise KitchenError(ErrorCode.INVALID, reason="there is no such picture")
 
 
 def medium_of(connection: Connection, media_hash: str) -> Medium:
-    """What the book knows of a file.
+    """The registered data of a file.
 
     Raises:
-        KitchenError: `INVALID` when it knows nothing.
+        KitchenError: `INVALID` when it is not registered.
     """
     row = connection.execute(select(MEDIA).where(MEDIA.c.hash == media_hash)).first()
     if row is None:
@@ -226,7 +239,7 @@ def medium_of(connection: Connection, media_hash: str) -> Medium:
 
 
 def with_media(connection: Connection) -> dict[str, str]:
-    """Recipes that have a picture, a clip or an original, names by id, in order of names."""
+    """Recipes that have a picture, a clip or a source document, names by id, sorted by name."""
     has = select(PICTURES.c.recipe).union(
         select(NOTES.c.recipe).where(NOTES.c.media.is_not(None)), select(ORIGINALS.c.recipe)
     )
@@ -237,7 +250,7 @@ def with_media(connection: Connection) -> dict[str, str]:
 
 
 def used_media(connection: Connection) -> set[str]:
-    """Hashes that a recipe, note or original still refers to."""
+    """Hashes to which a recipe, note or source document still refers."""
     columns = (PICTURES.c.media, NOTES.c.media, ORIGINALS.c.media)
     return {
         found for column in columns for found in connection.scalars(select(column).where(column.is_not(None)))
@@ -245,7 +258,7 @@ def used_media(connection: Connection) -> set[str]:
 
 
 def _sync(folder: Path) -> None:
-    # The new name itself must be on disk too; not every system can do that to a folder.
+    # The new name must be synced too; not every system can do that for a folder.
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:

@@ -1,7 +1,7 @@
-"""A recipe that keeps its story: the original words, and the working recipe beside them.
+"""The data model of recipes: the working recipe, separate from its source document.
 
 Names follow schema.org `Recipe`. Everything is frozen: a change makes a new version. Units: s, °C, power as a
-fraction 0–1; amounts stay in the words of the recipe.
+fraction 0–1; amounts are kept as text of the recipe.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class HelpLevel(StrEnum):
-    """How much the kitchen does in a session or a step."""
+    """How much the kitchen helps in a session or a step."""
 
     OBSERVE = "observe"
     GUIDE = "guide"
@@ -20,7 +20,7 @@ class HelpLevel(StrEnum):
 
 
 class Phenomenon(StrEnum):
-    """What cooks watch for."""
+    """What a cook watches for."""
 
     SIMMERS = "simmers"
     BOILS = "boils"
@@ -32,7 +32,7 @@ class Phenomenon(StrEnum):
     SETS = "sets"
 
 
-class Sensor(StrEnum):
+class GoalSensor(StrEnum):
     """Where a temperature goal is measured."""
 
     FOOD = "food"
@@ -43,17 +43,17 @@ class Sensor(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemperatureGoal:
-    """Reached when the temperature is at least `celsius` (at most, when `falling`)."""
+    """Reached when the temperature is at least `celsius` (at most, if `falling`)."""
 
     celsius: float
     tolerance_c: float = 2.0
     falling: bool = False
-    sensor: Sensor = Sensor.FOOD
+    sensor: GoalSensor = GoalSensor.FOOD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DurationGoal:
-    """Reached after `seconds` (at most `maximum_s`, when the recipe gives a range)."""
+    """Reached after `seconds` (at most `maximum_s`, if the recipe gives a range)."""
 
     seconds: float
     maximum_s: float | None = None
@@ -61,14 +61,17 @@ class DurationGoal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhenomenonGoal:
-    """Reached when this is seen; the cook may always say so."""
+    """Reached when this is detected; the cook may confirm it at any time."""
 
     phenomenon: Phenomenon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HumanGate:
-    """Only the cook can tell ("until it smells like Sunday"). Never passed by a machine."""
+    """A condition that only the cook can confirm ("until it smells like Sunday").
+
+    Never confirmed by a machine.
+    """
 
     words: str
 
@@ -78,20 +81,23 @@ type Goal = TemperatureGoal | DurationGoal | PhenomenonGoal | HumanGate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heat:
-    """What a step asks of its burner: exactly one of power (0–1; 0 is off) and temperature to hold (°C)."""
+    """The heat that a step needs: exactly one of power (0–1; 0 is off) and temperature to hold (°C)."""
 
     power: float | None = None
     temperature_c: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what is neither or both."""
+        """Check that exactly one is set."""
         if (self.power is None) == (self.temperature_c is None):
             raise ValueError("heat is either a power or a temperature")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
-    """A fact read out of prose: which field of the step, how sure (0–1), and where its words stand in the text."""
+    """A fact extracted from text.
+
+    The field of the step, its confidence (0–1), and the position of its words.
+    """
 
     field: str
     confidence: float
@@ -105,28 +111,37 @@ class Step:
 
     text: str
     name: str = ""
-    """Its headline, where the source gives one that says more than the first words of the text."""
+    """Its headline, if the source gives one that differs from the first words of the text."""
     section: str | None = None
     goal: Goal | None = None
     heat: Heat | None = None
     oven_c: float | None = None
-    """The oven it speaks of, °C of an oven without fan. Nobody sets ovens; it is told to the cook."""
+    """The oven temperature of the step, °C of an oven without fan.
+
+    Ovens are not controlled; the cook is informed.
+    """
     help: HelpLevel | None = None
     needs_hands: bool = True
-    """Whether the cook has to do something. A step with a `HumanGate` always waits for the cook."""
+    """Whether the cook has to act. A step with a `HumanGate` always waits for the cook."""
     timer_s: float | None = None
+    timer_names: tuple[str, ...] = ()
+    """Names of the durations in its text in order (Cooklang's `~eggs{3%minutes}`); empty when none has a name."""
     ingredients: tuple[int, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    picture: str = ""
+    """The hash of a picture of the recipe that shows this step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredient:
-    """One line, in the words of the recipe."""
+    """One ingredient line, as text of the recipe."""
 
     text: str
     section: str | None = None
     fixed: bool = False
-    """Never scaled (Cooklang's `=`): one bay leaf, however many eat."""
+    """Never scaled (Cooklang's `=`): one bay leaf for any number of people."""
+    reference: str = ""
+    """The path of the recipe that makes it (Cooklang's `@./sauces/Hollandaise`), if it is a recipe of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +153,15 @@ class Yield:
     maximum: float | None = None
     """The other end of a range ("serves 4–6")."""
     servings: float | None = None
-    """How many people's portions that is, when `unit` does not say so itself. `None`: not known."""
+    """Number of portions, when `unit` does not state it. `None`: unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """The working recipe: one version of it.
 
-    `id` stays with a recipe through its versions; `version` counts from 1. `original_id` points at the layer
-    that is never edited.
+    `id` stays with a recipe through its versions; `version` counts from 1. `original_id` refers to the source
+    document, which is never edited.
     """
 
     id: str
@@ -168,16 +183,16 @@ class Recipe:
     keywords: tuple[str, ...] = ()
     source_url: str | None = None
     nutrition: Mapping[str, str] = field(default_factory=dict)
-    """As declared by the source (schema.org `NutritionInformation`), never our own figures."""
+    """As declared by the source (schema.org `NutritionInformation`), never computed."""
     notes: tuple[str, ...] = ()
     unparsed: tuple[str, ...] = ()
-    """What could not be understood, kept as text and said so."""
+    """Text that could not be parsed, kept and reported."""
     original_id: str | None = None
     created_at: datetime | None = None
 
     @property
     def servings(self) -> float | None:
-        """For how many people, when that is known."""
+        """The number of people, if known."""
         if self.yields is None:
             return None
         return self.yields.amount if self.yields.unit == "servings" else self.yields.servings

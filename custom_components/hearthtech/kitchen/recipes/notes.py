@@ -1,21 +1,22 @@
-"""Notes in the margin: pinned to a line of a version, signed and dated, in words, as a picture or a voice clip."""
+"""Margin notes: attached to a line of a version, with author and date, as text, picture or voice clip."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
-from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-from custom_components.hearthtech.kitchen.store.schema import NOTES
-from custom_components.hearthtech.kitchen.store.times import from_text, to_text
-
+from ..errors import ErrorCode, KitchenError
+from ..storage.damaged_rows import readable_rows
+from ..storage.schema import NOTES
+from ..storage.times import from_text, to_text
 from .book import Book
 
 
-class Part(StrEnum):
-    """What a note is pinned to."""
+class NotePart(StrEnum):
+    """The part of a recipe to which a note is attached."""
 
     RECIPE = "recipe"
     INGREDIENT = "ingredient"
@@ -29,7 +30,7 @@ class Note:
 
     recipe_id: str
     version: int
-    part: Part = Part.RECIPE
+    part: NotePart = NotePart.RECIPE
     line: int | None = None
     words: str = ""
     author: str = ""
@@ -39,13 +40,13 @@ class Note:
 
 
 def add_note(connection: Connection, book: Book, note: Note, now: datetime) -> Note:
-    """Pin a note.
+    """Store a note.
 
     Raises:
-        KitchenError: `RECIPE_NOT_FOUND`, or `INVALID` when it is empty or its line is not there.
+        KitchenError: `RECIPE_NOT_FOUND`, or `INVALID` when it is empty or its line does not exist.
     """
     recipe = book.open(connection, note.recipe_id, version=note.version)
-    lines = {Part.INGREDIENT: len(recipe.ingredients), Part.STEP: len(recipe.steps)}.get(note.part)
+    lines = {NotePart.INGREDIENT: len(recipe.ingredients), NotePart.STEP: len(recipe.steps)}.get(note.part)
     if not note.words.strip() and note.media is None:
         raise KitchenError(ErrorCode.INVALID, reason="a note says something")
     if (lines is None) != (note.line is None) or (lines is not None and not 0 <= (note.line or 0) < lines):
@@ -81,27 +82,28 @@ def add_note(connection: Connection, book: Book, note: Note, now: datetime) -> N
 def notes_of(connection: Connection, book: Book, recipe_id: str) -> tuple[Note, ...]:
     """All notes of a recipe, in all its versions, oldest first."""
     query = select(NOTES).where(NOTES.c.recipe == book.number(connection, recipe_id))
-    return tuple(
-        Note(
+
+    def read(row: Row[Any]) -> Note:
+        return Note(
             id=row.id,
             recipe_id=recipe_id,
             version=row.version,
-            part=Part(row.part),
+            part=NotePart(row.part),
             line=row.line,
             words=row.words,
             author=row.author,
             media=row.media,
             created_at=from_text(row.created_at),
         )
-        for row in connection.execute(query.order_by(NOTES.c.created_at, NOTES.c.id))
-    )
+
+    return readable_rows(connection.execute(query.order_by(NOTES.c.created_at, NOTES.c.id)), read, recipe_id)
 
 
 def remove_note(connection: Connection, note_id: str) -> None:
-    """Take a note off.
+    """Remove a note.
 
     Raises:
-        KitchenError: `INVALID` when it is not there.
+        KitchenError: `INVALID` when it does not exist.
     """
     if connection.execute(delete(NOTES).where(NOTES.c.id == note_id)).rowcount == 0:
         raise KitchenError(ErrorCode.INVALID, reason="there is no such note")

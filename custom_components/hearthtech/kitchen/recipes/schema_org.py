@@ -1,19 +1,19 @@
-"""Writes a recipe as a schema.org object."""
+"""Convert a recipe to a schema.org object."""
 
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from .durations import iso_8601
-from .extras import UNPARSED, with_extras
+from ...language.durations import iso_8601
 from .model import Recipe, Step
+from .schema_org_extension import UNPARSED, with_extras
 from .yields import words_of
 
 _ALWAYS = frozenset({"name", "recipeIngredient", "recipeInstructions"})
 
 
 def recipe_to_schema_org(recipe: Recipe, *, lossless: bool = True) -> dict[str, Any]:
-    """The object, in plain JSON types; `lossless` adds what schema.org has no words for."""
+    """The object, in plain JSON types; `lossless` adds our own fields outside schema.org."""
     node = {key: value for key, value in _fields(recipe) if key in _ALWAYS or value not in (None, "", [], {})}
     node = {"@context": "https://schema.org", "@type": "Recipe", **node}
     if recipe.unparsed:

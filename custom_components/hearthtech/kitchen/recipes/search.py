@@ -1,8 +1,8 @@
-"""Search as people type it: every keystroke answers, misspellings are forgiven, the best comes first.
+"""Search while typing: results after every key, with misspellings, best first.
 
 A question is words plus filters. Candidates come from the name's beginning, from words of the name, then from
-anywhere; they are few enough to be ranked by how well their names fit. "Without" goes by the words of the
-ingredients: it is a wish, not a check for allergens.
+anywhere; they are few enough to be ranked by how well their names fit. "Without" compares words of the
+ingredients: it is a preference, not a check for allergens.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,65 +14,70 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
-from custom_components.hearthtech.kitchen.store.schema import RECIPES, WORDS
-from custom_components.hearthtech.kitchen.store.times import to_text
-
-from .index import Field, Index, Term, find
-from .spelling import SHORTEST, Vocabulary
-from .words import STOP_WORDS, fold, forms_of, name_key, words_of
+from ...language.singular import forms
+from ..storage.schema import RECIPES, WORDS
+from ..storage.times import to_text
+from .index import Index, IndexedField, Term, find
+from .search_variants import ALSO_AND, rewritten, translated
+from .spelling import SHORTEST, BookVocabulary
+from .words import STOP_WORDS, search_text, words_of
 
 CANDIDATES = 120
-"""How many candidates each source gives; ranking them costs about 2 ms."""
+"""Number of candidates of each source; ranking them takes about 2 ms."""
 
 
 MOST_LEFT_OUT = 6
-"""How many misspelled words are left out in turn when all words together find nothing."""
+"""Number of misspelled words that are omitted in turn if all words together find nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is looked for. Times in s. `text` is what was typed; its last word may be unfinished."""
+    """A search. Times in s. `text` is the typed text; its last word may be incomplete."""
 
     text: str = ""
     with_ingredients: tuple[str, ...] = ()
     without_ingredients: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    """Diets, cuisines and tags, in words."""
+    """Diets, cuisines and tags, as words."""
     person: str = ""
-    """Who wrote it, handed it down or cooked it."""
+    """The person who wrote it, passed it on or cooked it."""
     max_time_s: float | None = None
     not_cooked_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A recipe that was found."""
+    """A found recipe."""
 
     id: str
     name: str
     total_time_s: float | None = None
     corrected: bool = False
-    """Found only after a misspelling was forgiven."""
+    """Whether it was found only after correcting a misspelling."""
 
 
+LONGEST_AGO_DAYS = 36_500
 _PERIODS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NOT_COOKED = re.compile(
-    r"\bnot (?:cooked|made|eaten) (?:for|in|since) (?:the last |the past )?(an?|\d+)? ?(day|week|month|year)s?\b"
+    r"\bnot (?:cooked|made|eaten) (?:for|in|since) (?:the last |the past )?(an?|\d{1,6})? ?(day|week|month|year)s?\b"
 )
 _MAX_TIME = re.compile(
-    r"\b(?:under|within|in|less than|at most|max(?:imum)?|up to) (\d+|an?|half an) ?(min(?:ute)?s?|h(?:ou)?rs?|hours?)\b"
+    r"\b(?:under|within|in|less than|at most|max(?:imum)?|up to) (\d{1,6}|an?|half an) ?(min(?:ute)?s?|h(?:ou)?rs?|hours?)\b"
 )
 _WITHOUT = re.compile(r"(?:\bwithout |(?<!\S)-)(\w[\w-]*)(?: ?(?:,|or|and) ?(?:without )?(?=\w))?")
-FILLERS = STOP_WORDS | {"me", "my", "our", "recipe", "recipes", "some"}
+FILLERS = STOP_WORDS | ALSO_AND | {"me", "my", "our", "recipe", "recipes", "some"}
 
 
 def understand(query: Query, now: datetime) -> Query:
-    """Take the filters that were typed as words out of the text: `soup without nuts under 30 minutes`."""
-    words = fold(query.text)
+    """Extract filters that were typed as words: `soup without nuts under 30 minutes`."""
+    words = search_text(query.text)
     if found := _NOT_COOKED.search(words):
         count = int(found[1]) if found[1] and found[1].isdigit() else 1
         days = count * _PERIODS[found[2]]
-        query = replace(query, not_cooked_since=query.not_cooked_since or now - timedelta(days=days))
+        query = replace(
+            query,
+            not_cooked_since=query.not_cooked_since or now - timedelta(days=min(days, LONGEST_AGO_DAYS)),
+        )
         words = words[: found.start()] + " " + words[found.end() :]
     if found := _MAX_TIME.search(words):
         seconds = 3600.0 if found[2].startswith("h") else 60.0
@@ -91,21 +96,21 @@ def understand(query: Query, now: datetime) -> Query:
 def search(
     connection: Connection,
     index: Index,
-    vocabulary: Callable[[], Vocabulary],
+    vocabulary: Callable[[], BookVocabulary],
     query: Query,
     *,
     now: datetime,
     limit: int,
-    loaded: Vocabulary | None = None,
+    loaded: BookVocabulary | None = None,
 ) -> list[Hit]:
     """The best `limit` recipes for the query, best first.
 
-    The vocabulary is loaded only when it is needed; `loaded` is it when that was done before.
+    The vocabulary is loaded only when it is needed; `loaded` is the vocabulary if it is already loaded.
     """
     asked = understand(query, now)
     typed = words_of(asked.text)
-    filters = _filter_terms(asked)
-    conditions = _conditions(asked)
+    filters = filter_terms(asked)
+    conditions = column_conditions(asked)
     if not typed:
         return _newest(connection, index, filters, conditions, limit)
     unfinished = not query.text[-1:].isspace()
@@ -114,19 +119,28 @@ def search(
         words.append(typed[-1])
     narrow = Narrowed(filters=filters, conditions=conditions, limit=limit)
     whole = _known_words(connection, words[:-1] if unfinished else words)
-    # A word the book does not hold can't be found; with the vocabulary at hand the question is not even asked.
+    # A word outside the vocabulary can't be found; if the vocabulary is loaded, the query is skipped.
     unknown = loaded is not None and not all(map(loaded.begins, words))
-    rows = [] if unknown else _candidates(connection, index, typed, words, whole, narrow)
-    if unfinished and len(words) > 1 and len(rows) < limit and _begins_filler(words[-1]):
-        # "apple cake wi" may become "with", which says nothing.
+    ranked = [] if unknown else _candidates(connection, index, typed, words, whole, narrow)
+    if unfinished and len(words) > 1 and len(ranked) < limit and _begins_filler(words[-1]):
+        # "apple cake wi" may become "with", which is a stop word.
         words = words[:-1]
-        seen = {row.id for row in rows}
-        rows += [
-            row for row in _candidates(connection, index, typed, words, whole, narrow) if row.id not in seen
+        both = [forms(word) for word in words]
+        ranked = [(_rank(row.name_key, both), row) for _, row in ranked]
+        seen = {row.id for _, row in ranked}
+        ranked += [
+            (rank, row)
+            for rank, row in _candidates(connection, index, typed, words, whole, narrow)
+            if row.id not in seen
         ]
-    hits = [_hit(row) for row in rows]
-    forms = [forms_of(word) for word in words]
-    if len(hits) < limit and not any(_rank(row.name_key, forms)[0] == 0 for row in rows):
+    rows = [row for _, row in ranked]
+    titled = [row for rank, row in ranked if rank[0] == 0]
+    others = [] if len(titled) >= limit else _reworded(connection, index, typed, words, narrow)
+    known = {row.id for row in titled}
+    others = [row for row in others if row.id not in known]
+    known |= {row.id for row in others}
+    hits = [_hit(row) for row in (*titled, *others, *(row for row in rows if row.id not in known))]
+    if len(hits) < limit and not titled and not others:
         seen = {hit.id for hit in hits}
         forgiven = _forgive(
             connection, index, vocabulary(), words, narrow, unfinished=unfinished, found=bool(hits)
@@ -137,7 +151,7 @@ def search(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
-    """What every recipe found must satisfy besides the words."""
+    """Further conditions on every result, besides the words."""
 
     filters: Sequence[Term]
     conditions: Sequence[ColumnElement[bool]]
@@ -148,23 +162,25 @@ def _hit(row: Row[Any], *, corrected: bool = False) -> Hit:
     return Hit(id=row.id, name=row.name, total_time_s=row.total_time_s, corrected=corrected)
 
 
-def _filter_terms(query: Query) -> list[Term]:
+def filter_terms(query: Query) -> list[Term]:
+    """The terms of the index for the filters of a query."""
     terms = [
-        Term(forms=forms_of(word), field=Field.INGREDIENTS)
+        Term(forms=forms(word), field=IndexedField.INGREDIENTS)
         for item in query.with_ingredients
         for word in words_of(item)
     ]
     terms += [
-        Term(forms=forms_of(word), field=Field.INGREDIENTS, negated=True)
+        Term(forms=forms(word), field=IndexedField.INGREDIENTS, negated=True)
         for item in query.without_ingredients
         for word in words_of(item)[-1:]
     ]
-    terms += [Term(forms=forms_of(word)) for item in query.keywords for word in words_of(item)]
-    terms += [Term(forms=(word,), prefix=True, field=Field.PEOPLE) for word in words_of(query.person)]
+    terms += [Term(forms=forms(word)) for item in query.keywords for word in words_of(item)]
+    terms += [Term(forms=(word,), prefix=True, field=IndexedField.PEOPLE) for word in words_of(query.person)]
     return terms
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
+def column_conditions(query: Query) -> list[ColumnElement[bool]]:
+    """The conditions on the columns of recipes for the filters of a query."""
     conditions: list[ColumnElement[bool]] = []
     if query.max_time_s is not None:
         conditions.append(RECIPES.c.total_time_s <= query.max_time_s)
@@ -196,11 +212,11 @@ def _candidates(
     words: Sequence[str],
     whole: frozenset[str],
     narrow: Narrowed,
-) -> list[Row[Any]]:
-    """Recipes that hold every word, or words that begin so where it is not a `whole` one, best named first."""
-    forms = [forms_of(word) for word in words]
+) -> list[tuple[_Rank, Row[Any]]]:
+    """Recipes that contain every word (as a prefix if it is not `whole`), best names first, with their ranks."""
+    both = [forms(word) for word in words]
     terms = [
-        Term(forms=form) if word in whole else _prefix(form) for word, form in zip(words, forms, strict=True)
+        Term(forms=form) if word in whole else _prefix(form) for word, form in zip(words, both, strict=True)
     ]
     wanted = max(CANDIDATES, narrow.limit)
     numbers: dict[int, None] = {}
@@ -210,25 +226,38 @@ def _candidates(
         statement = select(RECIPES.c.number).where(RECIPES.c.erased_at.is_(None), *begins)
         statement = statement.order_by(RECIPES.c.name_key).limit(wanted)
         numbers.update(dict.fromkeys(connection.scalars(statement)))
-    in_name = [replace(term, field=Field.NAME) for term in terms]
+    in_name = [replace(term, field=IndexedField.NAME) for term in terms]
     for asked in (in_name, terms):
-        # Names outrank everything else: with enough of them the rest need not be looked at.
+        # Names rank above everything else: if there are enough, other fields are not searched.
         if len(numbers) < narrow.limit:
             found = find(connection, index, [*asked, *narrow.filters], narrow.conditions, wanted)
             numbers.update(dict.fromkeys(found))
-    rows = _rows(connection, numbers)
-    return sorted(rows, key=lambda row: (*_rank(row.name_key, forms), row.name_key, row.id))[: narrow.limit]
+    ranked = [(_rank(row.name_key, both), row) for row in _rows(connection, numbers)]
+    ranked.sort(key=lambda pair: (pair[0], pair[1].name_key, pair[1].id))
+    return ranked[: narrow.limit]
+
+
+def _reworded(
+    connection: Connection, index: Index, typed: Sequence[str], words: Sequence[str], narrow: Narrowed
+) -> list[Row[Any]]:
+    """Recipes that another wording names: other spaces between words, or another language."""
+    numbers: dict[int, None] = {}
+    for terms in (*rewritten(words, lambda some: _known_words(connection, some)), *translated(typed)):
+        wanted = [*terms, *narrow.filters]
+        numbers.update(dict.fromkeys(find(connection, index, wanted, narrow.conditions, narrow.limit)))
+    rows = {row.number: row for row in _rows(connection, numbers)} if numbers else {}
+    return [rows[number] for number in numbers if number in rows]
 
 
 def _known_words(connection: Connection, words: Sequence[str]) -> frozenset[str]:
-    """Those that are words of the book as they stand. A word that is typed to its end means itself."""
+    """The words that are in the book unchanged. A completely typed word means itself."""
     if not words:
         return frozenset()
     return frozenset(connection.scalars(select(WORDS.c.word).where(WORDS.c.word.in_(words))))
 
 
 def _prefix(forms: Sequence[str]) -> Term:
-    """A term for words that begin so; a form that begins with another adds nothing."""
+    """A term for words with this prefix; a form that begins with another form adds nothing."""
     shortest = [
         form for form in forms if not any(form != other and form.startswith(other) for other in forms)
     ]
@@ -242,14 +271,14 @@ def _begins_filler(word: str) -> bool:
 def _forgive(
     connection: Connection,
     index: Index,
-    vocabulary: Vocabulary,
+    vocabulary: BookVocabulary,
     words: Sequence[str],
     narrow: Narrowed,
     *,
     unfinished: bool,
     found: bool,
 ) -> list[Row[Any]]:
-    """Recipes that the words may have meant, most alike first: misspelled, run together, or one word too many."""
+    """Recipes for corrected words, most similar first: misspelled, joined, or one word too many."""
     guesses = [
         guess
         for at, word in enumerate(words)
@@ -261,7 +290,7 @@ def _forgive(
     numbers: dict[int, None] = {}
     if not narrow.filters:
         numbers.update(dict.fromkeys(_named_alike(connection, guesses, narrow)))
-    for field in (Field.NAME, None):
+    for field in (IndexedField.NAME, None):
         if len(numbers) < narrow.limit:
             terms = [replace(guess.term, field=field) for guess in guesses]
             numbers.update(
@@ -276,19 +305,24 @@ def _forgive(
             )
     typed = " ".join(words)
     rows = _rows(connection, numbers)
-    ranked = sorted(rows, key=lambda row: (-_alike(typed, row.name_key, unfinished), row.name_key, row.id))
-    return ranked[: narrow.limit]
+    both = [guess.term.forms for guess in guesses]
+
+    def order(row: Row[Any]) -> tuple[int, float, str, str]:
+        # A correction that is in the name goes before one in the ingredients or steps.
+        return _rank(row.name_key, both)[0], -_alike(typed, row.name_key, unfinished), row.name_key, row.id
+
+    return sorted(rows, key=order)[: narrow.limit]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Guess:
-    """What one word may have meant, likeliest first, and whether it is no word of the book itself."""
+    """The possible corrections of one word, most probable first, and whether it is unknown to the book."""
 
     term: Term
     doubtful: bool = False
 
 
-def _guesses(vocabulary: Vocabulary, word: str, *, unfinished: bool, found: bool) -> list[_Guess]:
+def _guesses(vocabulary: BookVocabulary, word: str, *, unfinished: bool, found: bool) -> list[_Guess]:
     known = vocabulary.begins(word)
     if known and (found or len(word) < SHORTEST):
         return [_Guess(term=Term(forms=(word,), prefix=True), doubtful=not found)]
@@ -296,7 +330,7 @@ def _guesses(vocabulary: Vocabulary, word: str, *, unfinished: bool, found: bool
         return []
     near = vocabulary.near(word, unfinished=unfinished, anywhere=not known)
     if known:
-        # A word that begins so, or one that was meant.
+        # A word with this prefix, or a correction.
         return [_Guess(term=_prefix((word, *near)))]
     if near:
         return [_Guess(term=Term(forms=near, prefix=unfinished), doubtful=True)]
@@ -304,7 +338,7 @@ def _guesses(vocabulary: Vocabulary, word: str, *, unfinished: bool, found: bool
 
 
 def _named_alike(connection: Connection, guesses: Sequence[_Guess], narrow: Narrowed) -> list[int]:
-    """Recipes whose names begin with the guessed words, in each meaning of the first doubtful one."""
+    """Recipes whose names begin with the corrected words, for each correction of the first unknown one."""
     at = next((at for at, guess in enumerate(guesses) if guess.doubtful), None)
     if at is None:
         return []
@@ -322,29 +356,34 @@ def _alike(typed: str, name: str, unfinished: bool) -> float:
 
 
 def _rows(connection: Connection, numbers: Iterable[int]) -> Sequence[Row[Any]]:
-    columns = (RECIPES.c.id, RECIPES.c.name, RECIPES.c.name_key, RECIPES.c.total_time_s)
+    columns = (RECIPES.c.number, RECIPES.c.id, RECIPES.c.name, RECIPES.c.name_key, RECIPES.c.total_time_s)
     return connection.execute(select(*columns).where(RECIPES.c.number.in_(list(numbers)))).all()
 
 
-def _rank(key: str, forms: Sequence[tuple[str, ...]]) -> tuple[int, int, int, int]:
-    """Smaller is better: words missing from the name, begun instead of whole, out of order, and what is left over."""
+type _Rank = tuple[int, int, int, int]
+
+
+def _rank(key: str, forms: Sequence[tuple[str, ...]]) -> _Rank:
+    """Sort key, smaller is better.
+
+    Words missing in the name, only prefixes, wrong order, and other words of the name.
+    """
     named = key.split()
     missing = begun = 0
     places: list[int] = []
     for form in forms:
-        whole = next((at for at, word in enumerate(named) if word in form), None)
-        part = next((at for at, word in enumerate(named) if word.startswith(form)), None)
-        if whole is not None:
-            places.append(whole)
-        elif part is not None:
-            begun += 1
-            places.append(part)
+        part: int | None = None
+        for at, word in enumerate(named):
+            if word in form:
+                places.append(at)
+                break
+            if part is None and word.startswith(form):
+                part = at
         else:
-            missing += 1
+            if part is None:
+                missing += 1
+            else:
+                begun += 1
+                places.append(part)
     ordered = places == list(range(len(places)))
     return (missing, 0 if ordered else 1, begun, len(named) - len(places))
-
-
-def same_name(name: str) -> ColumnElement[bool]:
-    """Recipes called just so, whatever the case and accents."""
-    return RECIPES.c.name_key == name_key(name)

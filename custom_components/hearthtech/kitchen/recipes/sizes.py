@@ -3,8 +3,9 @@
 from collections.abc import Callable
 import re
 
-from .numerals import NUMBER, as_fraction, span_at
-from .units import System
+from ...language.number_format import as_fraction
+from ...language.numbers import NUMBER, span_at
+from ...language.units import System
 
 CM_PER_INCH = 2.54
 _TIMES = r"\s*(?:x|×|by)\s*"
@@ -15,7 +16,7 @@ _SIZE = re.compile(
 
 
 def sizes_in_system(text: str, system: System) -> str:
-    """Inches for the US, centimeters for all others. A text that tells both is left as it is."""
+    """Inches for the US, centimeters for others. A text with both is not changed."""
     found = list(_SIZE.finditer(text))
     inches = [match["unit"].lower().startswith("inch") for match in found]
     if not found or len(set(inches)) > 1 or inches[0] == (system is System.US):
@@ -49,12 +50,12 @@ def _value(words: str) -> float:
 
 
 def _cm(inches: float) -> str:
-    """Pans to the centimeter, pieces to half of one."""
+    """Pans rounded to 1 cm, pieces to 0.5 cm."""
     size = inches * CM_PER_INCH
     return f"{round(size) if size >= 5 else max(round(size * 2) / 2, 0.5):g}"
 
 
 def _inches(cm: float) -> str:
-    """Pans to half an inch, pieces to an eighth."""
+    """Pans rounded to half an inch, pieces to an eighth."""
     size = cm / CM_PER_INCH
     return as_fraction(round(size * 2) / 2 if size >= 3 else max(round(size * 8) / 8, 0.125))

@@ -1,4 +1,4 @@
-"""What a misspelled word may have meant, judged by the words that the book itself uses."""
+"""Corrections of misspelled words, by the vocabulary of the book."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
@@ -7,21 +7,20 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, insert, select
 
-from custom_components.hearthtech.kitchen.store.schema import WORDS
-
+from ..storage.schema import WORDS
 from .words import STOP_WORDS
 
 NEIGHBORS = 24
-"""How many meanings of a misspelled word are tried. Many, for rare names crowd round common words."""
+"""Number of corrections that are tried. Many, because rare names have many common words as neighbors."""
 SHORTEST = 3
-"""Shorter words are near to everything."""
+"""Shorter words are similar to too many words and are not corrected."""
 LONG_WORD = 7
-"""From this length on two slips are forgiven."""
+"""From this length on two errors are corrected."""
 _LAST = "\U0010ffff"
 
 
-class Vocabulary:
-    """Every word of the book in order, to see what a beginning can become and what a misspelling meant."""
+class BookVocabulary:
+    """Every word of the book in order, to complete prefixes and correct misspellings."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = sorted(set(words))
@@ -30,12 +29,12 @@ class Vocabulary:
         return len(self._words)
 
     @classmethod
-    def load(cls, connection: Connection) -> Vocabulary:
-        """Read it from the book."""
+    def load(cls, connection: Connection) -> BookVocabulary:
+        """Load the words of the book."""
         return cls(connection.scalars(select(WORDS.c.word)))
 
     def add(self, connection: Connection, words: Iterable[str]) -> None:
-        """Learn the words that are new."""
+        """Add new words."""
         new = sorted(word for word in set(words) if not self.holds(word))
         if not new:
             return
@@ -46,20 +45,21 @@ class Vocabulary:
             insort(self._words, word)
 
     def holds(self, word: str) -> bool:
-        """Whether this very word is in the book."""
+        """Whether exactly this word is in the book."""
         at = bisect_left(self._words, word)
         return at < len(self._words) and self._words[at] == word
 
     def begins(self, beginning: str) -> bool:
-        """Whether any word begins so."""
+        """Whether any word has this prefix."""
         at = bisect_left(self._words, beginning)
         return at < len(self._words) and self._words[at].startswith(beginning)
 
     def near(self, word: str, *, unfinished: bool = False, anywhere: bool = True) -> tuple[str, ...]:
-        """The closest other words, or beginnings of words when this one is `unfinished`; empty when none is near.
+        """The most similar other words, or prefixes of words if this one is `unfinished`.
 
-        The first letter is mostly right: words that share it are tried first, others only when it has to be
-        `anywhere`.
+        Empty if none is similar.
+
+        The first letter is mostly right: words that share it are tried first, others only with `anywhere`.
         """
         if len(word) < SHORTEST:
             return ()
@@ -69,7 +69,7 @@ class Vocabulary:
         if unfinished:
             found += _closest(word, [other[: len(word)] for other in alike if len(other) > len(word)], slips)
         if not found and anywhere and len(word) > SHORTEST:
-            # A copy, for the writing thread may be learning words meanwhile.
+            # A copy, because the writing thread may add words meanwhile.
             found = _closest(word, self._words[:], slips)
         if not found:
             return ()
@@ -77,7 +77,7 @@ class Vocabulary:
         return tuple(dict.fromkeys(near for distance, near in sorted(found) if distance == best))[:NEIGHBORS]
 
     def split(self, word: str) -> tuple[str, ...]:
-        """Words that were run together: `chickensoup`, or with a slip on the space, `chickenbsoup`; else empty."""
+        """Joined words: `chickensoup`, or with a wrong letter for the space, `chickenbsoup`; else empty."""
         for at in range(len(word) - 2, 2, -1):
             left = word[:at]
             if left not in STOP_WORDS and not self.holds(left):
@@ -88,13 +88,13 @@ class Vocabulary:
         return ()
 
     def slipped_filler(self, word: str) -> bool:
-        """Whether this is no word of the book, but one slip away from one that says nothing (`wiht`, `adn`)."""
+        """Whether this is no word of the book, but one error away from a stop word (`wiht`, `adn`)."""
         if len(word) < SHORTEST or self.holds(word):
             return False
         return any(OSA.distance(word, filler, score_cutoff=1) <= 1 for filler in STOP_WORDS)
 
 
 def _closest(word: str, others: Sequence[str], slips: int) -> list[tuple[int, str]]:
-    # The word itself is at distance 0 and no correction of itself.
+    # The word itself has distance 0 and is not a correction.
     hits = process.extract(word, others, scorer=OSA.distance, score_cutoff=slips, limit=NEIGHBORS + 1)
     return [(int(distance), other) for other, distance, _ in hits if other != word]

@@ -1,112 +1,132 @@
-"""Plain words, pasted or dictated, as a recipe: name, yield, times, ingredients, steps.
+"""Parse plain text, pasted or dictated, as a recipe: name, yield, times, ingredients, steps.
 
-With headings ("Ingredients", "Method") their lines are taken as they stand. Without, each line is judged by what
-ingredients and steps look like; running text is taken apart by its sentences. What is no recipe is said to be none.
+Lines under headings ("Ingredients", "Method") are used unchanged. Without headings, each line is classified
+by its form; running text is split into sentences. Text that is no recipe is refused.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 import re
 
-from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-
-from .cleaning import is_heading, is_step_number, lines_of, uncounted
-from .durations import seconds_of
-from .headed import segments_of
-from .labels import Fact, Part, facts_of, is_label, part_of
-from .looks import Line, Role, begins_with_amount, looks_like_ingredient, looks_like_step
-from .model import Ingredient, Recipe, Step, Yield
-from .numerals import NUMBER, WORD_NUMBER
-from .yields import yield_of
+from ..errors import ErrorCode, KitchenError
+from .cleaning import is_heading, is_step_number, lines_of
+from .headings import Fact, RecipePart, announced, is_label, part_of
+from .ingredient_lists import listed_ingredients
+from .line_classifier import ClassifiedLine, LineRole, looks_like_step
+from .line_sequence import TextPart, language_of_lines, parts_of_lines
+from .model import Ingredient, Recipe, Step
+from .pasted_lines import counted_parts, joined_ingredients, joined_wraps, with_step_marks
+from .pasted_text import cleaned_text
+from .recipe_draft import RecipeDraft
+from .running_text import read_running_text
+from .section_splitter import TextSegment, amount_of_section, is_section_name, names_section, segments_of
+from .word_lists import expressions
+from .yields import states_only_servings, yield_of
 
 _BULLET = re.compile(r"[•●▪■◦○‣∙·*▢□☐✓✔►▸+]\s*(?=\S)|[-–—]\s+")
 _COUNTER = re.compile(
-    r"(?:step|schritt|étape|paso|passo)\s*\d{1,3}\s*[.:)\-–]?\s*|\(?\d{1,3}\s*[.)]\s+(?=\D)", re.IGNORECASE
+    rf"(?:(?:{expressions('text_words')['step_first']})\s*\d{{1,3}}\s*[.:)\-–]?\s*|"
+    r"\(?\d{1,3}\s*[.)]\s+(?=\D)|\d{1,2}/\s+(?=[^\W\d_])|\d{1,3}\s*(?:[、．]|[.)](?=[^\W\d_a-z]))\s*|[①-⑳]\s*|第?[一二三四五六七八九十]{1,2}[、.]\s*)|\d{1,2},\s+(?=[^\W\d_a-z])",
+    re.IGNORECASE,
 )
 _MARKDOWN = re.compile(r"#{1,6}\s+|={2,}\s*|_{2,}")
 _EMPHASIS = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__):?$")
 
-_NAMED_LEAD_IN = re.compile(
-    r"(?:(?:so|okay|ok|well|now)[, ]+)*(?:for|to make)\s+(?P<name>[^,.;]{3,60}?),?\s+"
-    r"(?:you(?:'|’)?(?:ll| will)? need|we(?:'|’)?(?:ll| will)? need|i need|you take|i take)\b:?\s*",
-    re.IGNORECASE,
-)
-_POINT = re.compile(
-    r"(?<=[.!?…])(?<!\b[a-z]\.)(?<!\btsp\.)(?<!\btbsp\.)(?<!\bmin\.)(?<!\boz\.)(?<!\blb\.)\s+"
-)
-_FEEDS = re.compile(
-    r"(?:it|that|this|which)?\s*(?:feeds|serves|makes|is enough for|is for)\s.{1,40}", re.IGNORECASE
-)
-_TELLS_YIELD = re.compile(
-    rf"\b(?:serves|feeds|makes|yields)\s+(?:about |around )?(?:{NUMBER}|{WORD_NUMBER})(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+[^\W\d_]+)?",
-    re.IGNORECASE,
-)
-_LEAD_IN = re.compile(
-    r"(?:so\s+)?(?:for (?:it|this|that)[, ]+)?(?:you(?:'|’)?(?:ll| will)?(?: also)? need|we need|i need|you take|take|i use|we use|the ingredients are|ingredients(?: are)?:?|it needs|get|gather)\b:?\s*",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?…])(?<!\b[A-Za-z]\.)(?<!\btsp\.)(?<!\btbsp\.)(?<!\bapprox\.)(?<!\bmin\.)(?<!\boz\.)(?<!\bca\.)(?<!\blb\.)(?<!\bStd\.)\s+(?=[A-ZÄÖÜÀ-Ý\"“(])"
-)
 
-
-@dataclass(slots=True)
-class _Draft:
-    name: str = ""
-    facts: dict[Fact, str] = field(default_factory=dict)
-    description: list[str] = field(default_factory=list)
-    ingredients: list[Ingredient] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    equipment: list[str] = field(default_factory=list)
-    unparsed: list[str] = field(default_factory=list)
+_HASHTAGS = re.compile(r"(?:[#@][\w.]+[\s,]*)+(?P<rest>.{0,80})")
+_ANY = frozenset(TextPart)
+_LISTED = frozenset({TextPart.INGREDIENT})
+_AFTER_LIST = frozenset({TextPart.INGREDIENT, TextPart.STEP})
+_BEFORE_STEPS = frozenset({TextPart.INTRODUCTION, TextPart.INGREDIENT})
 
 
 def recipe_of_text(text: str, source_url: str | None = None) -> Recipe:
-    """The recipe that a text tells.
+    """The recipe of a text.
 
     Raises:
-        KitchenError: `not_a_recipe`, when it tells none.
+        KitchenError: `not_a_recipe`, when it contains none.
     """
-    return recipe_of_lines(list(as_lines(text)), source_url=source_url)
+    return recipe_of_lines(list(as_lines(text)), source_url=source_url, keep=True)
 
 
-def recipe_of_lines(lines: Sequence[Line], *, name: str = "", source_url: str | None = None) -> Recipe:
-    """The same for lines whose roles are known from a page; `name` is used when no line gives a better one.
+def recipe_of_lines(
+    lines: Sequence[ClassifiedLine], *, name: str = "", source_url: str | None = None, keep: bool = False
+) -> Recipe:
+    """Like `recipe_of_text`, for lines whose roles are known from a page.
+
+    `name` is used if no line has a better one. With `keep`, lines outside the parts of the recipe are put into
+    `unparsed`; a page has too many of them.
 
     Raises:
-        KitchenError: `not_a_recipe`, when they tell none.
+        KitchenError: `not_a_recipe`, when they contain none.
     """
     if not lines:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="empty")
-    lines = list(_with_values(lines))
-    draft = _Draft(name=name)
-    parts = {part for line in lines if (part := part_of(line.text))}
-    if Part.INGREDIENTS in parts:
-        _by_headings(lines, draft)
-    elif Part.STEPS in parts:
-        _by_headings(lines, draft, guess_ingredients=True)
-    if not draft.ingredients and not draft.steps:
-        draft = _Draft(name=name)
-        _by_looks(lines, draft)
+    draft = RecipeDraft(name=name)
+    lines = [part for line in _with_values(lines) for part in _split_at_heading(line, draft)]
+    common = replace(draft, facts={**draft.facts}, unparsed=[*draft.unparsed])
+    for line in lines:
+        served = (
+            yield_of(line.text)
+            if part_of(line.text) is RecipePart.INGREDIENTS and len(line.text) <= 80
+            else None
+        )
+        if served is not None and served.amount > 0:
+            draft.facts.setdefault(Fact.YIELD, line.text)
+    segments = segments_of(lines)
+    _read_segments(segments, draft, keep=keep)
+    if not draft.ingredients and not draft.steps and len(segments) > 1:
+        # Its headings are not those of a recipe.
+        draft = common
+        _read_by_form([(line, None) for line in lines], draft)
     if not draft.ingredients:
-        _dictated(lines, draft)
-    # One ingredient and one sentence are what any shopping list or chat holds.
+        read_running_text(lines, draft)
+    # One ingredient and one sentence occur in any shopping list or chat.
     if not (draft.ingredients and draft.steps) and len(draft.ingredients) < 3 and len(draft.steps) < 3:
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no ingredients and steps found")
     if not draft.ingredients and not any(looks_like_step(step.text) for step in draft.steps):
         raise KitchenError(ErrorCode.NOT_A_RECIPE, reason="no ingredients found")
-    return _finished(draft, source_url)
+    return draft.finished(source_url)
 
 
-def _with_values(lines: Sequence[Line]) -> Iterator[Line]:
-    """Labels joined with the values that stand on the line after them."""
-    label: Line | None = None
+def _split_at_heading(line: ClassifiedLine, draft: RecipeDraft) -> Iterator[ClassifiedLine]:
+    """A line that begins with a heading as the heading and its content; hashtags become keywords."""
+    if (tags := _HASHTAGS.fullmatch(line.text)) is not None:
+        words = re.findall(r"#(\w+)", line.text)
+        if words:
+            draft.facts.setdefault(Fact.KEYWORDS, ", ".join(words))
+        if rest := tags["rest"].strip():
+            draft.unparsed.append(rest)
+        return
+    found = announced(line.text)
+    if found is None:
+        yield from _split_at_section(line)
+        return
+    part, content = found
+    match part:
+        case RecipePart.INGREDIENTS:
+            yield replace(
+                line, text=line.text[: len(line.text) - len(content)].strip(), role=LineRole.HEADING
+            )
+            for item in listed_ingredients(content, announced=True):
+                yield replace(line, text=item, role=LineRole.ITEM, gap=False)
+        case RecipePart.STEPS:
+            yield replace(
+                line, text=line.text[: len(line.text) - len(content)].strip(), role=LineRole.HEADING
+            )
+            yield replace(line, text=content, role=LineRole.PLAIN, gap=False)
+        case _:
+            yield replace(line, text=content if part is RecipePart.EQUIPMENT else line.text, part=part)
+
+
+def _with_values(lines: Sequence[ClassifiedLine]) -> Iterator[ClassifiedLine]:
+    """Join labels with their values on the next line."""
+    label: ClassifiedLine | None = None
     for line in lines:
         if label is not None:
             value = len(line.text) <= 40 and re.match(r"\W*(?:\d|[½¼¾])", line.text)
             if value:
-                yield replace(label, text=f"{label.text.rstrip(': ')}: {line.text}", role=Role.PLAIN)
+                yield replace(label, text=f"{label.text.rstrip(': ')}: {line.text}", role=LineRole.PLAIN)
                 label = None
                 continue
             yield label
@@ -119,201 +139,169 @@ def _with_values(lines: Sequence[Line]) -> Iterator[Line]:
         yield label
 
 
-def as_lines(text: str) -> Iterable[Line]:
-    """The lines of pasted text, with what their bullets, numbers and marks of Markdown tell."""
+def as_lines(text: str) -> Iterable[ClassifiedLine]:
+    """The lines of pasted text, with the roles of their bullets, numbers and marks of Markdown."""
     gap = False
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        cleaned = lines_of(raw)
-        if not cleaned:
+    for raw in with_step_marks(cleaned_text(text).split("\n")):
+        indented = len(raw) - len(raw.lstrip())
+        cleaned = [part for line in lines_of(raw) for part in _counted(line)]
+        if not any(letter.isalnum() for line in cleaned for letter in line):
+            # An empty line, or a rule such as "-----".
             gap = True
             continue
         for line in cleaned:
-            yield _line(line, gap)
+            yield replace(_line(line, gap), indented=indented)
             gap = False
 
 
-def _line(text: str, gap: bool) -> Line:
-    role = Role.PLAIN
+def _counted(line: str) -> list[str]:
+    """Several counted steps in one line as lines of their own, with their numbers."""
+    parts = counted_parts(line) if len(line) > 20 and line[:1].isdigit() else [line]
+    return [line] if len(parts) < 2 else [f"{number}. {part}" for number, part in enumerate(parts, start=1)]
+
+
+def _line(text: str, gap: bool) -> ClassifiedLine:
+    role = LineRole.PLAIN
     if match := _MARKDOWN.match(text):
-        text, role = text[match.end() :].strip("#= "), Role.HEADING
+        text, role = text[match.end() :].strip("#= "), LineRole.HEADING
     elif match := _EMPHASIS.fullmatch(text):
-        text, role = match[1].strip(), Role.HEADING
+        text, role = match[1].strip(), LineRole.HEADING
     elif match := _BULLET.match(text):
-        text, role = text[match.end() :], Role.ITEM
+        text, role = text[match.end() :], LineRole.ITEM
         text = re.sub(r"^\[[ xX]?\]\s*", "", text)
     elif (match := _COUNTER.match(text)) and match.end() < len(text):
-        text, role = text[match.end() :], Role.NUMBERED
-    return Line(text=text.replace("**", "").strip(), role=role, gap=gap)
+        text, role = text[match.end() :], LineRole.NUMBERED
+    return ClassifiedLine(text=text.replace("**", "").strip(), role=role, gap=gap)
 
 
-def _by_headings(lines: Sequence[Line], draft: _Draft, *, guess_ingredients: bool = False) -> None:
-    for segment in segments_of(lines):
-        for line, section in segment.lines:
-            if segment.part is not Part.STEPS and _take_fact(line.text, draft):
-                continue
-            match segment.part:
-                case Part.INGREDIENTS:
-                    draft.ingredients.extend(_lines_of_list(line, section))
-                case Part.STEPS if not is_step_number(line.text):
-                    draft.steps.append(Step(text=line.text, section=section))
-                case Part.NOTES:
-                    draft.notes.append(line.text)
-                case Part.EQUIPMENT:
-                    draft.equipment.append(line.text)
-                case None | Part.DESCRIPTION if segment.first or segment.part:
-                    _take_beginning(line, draft, guess_ingredients=guess_ingredients)
+def _split_at_section(line: ClassifiedLine) -> Iterator[ClassifiedLine]:
+    """A line that begins with the name of a part of the dish and lists its ingredients: "Außerdem: Butter, Zucker"."""
+    name, colon, content = line.text.partition(":")
+    if not colon and (first := amount_of_section(line.text)):
+        name, colon, content = line.text[:first].strip(), ":", line.text[first:]
+    items = listed_ingredients(content.strip(), announced=True) if colon and is_section_name(name) else []
+    if not content.strip() or not items or any(item.endswith((".", "!")) or len(item) > 60 for item in items):
+        yield line
+        return
+    yield replace(line, text=f"{name}:", role=LineRole.PLAIN)
+    for item in items:
+        yield replace(line, text=item, role=LineRole.ITEM, gap=False)
 
 
-def _take_beginning(line: Line, draft: _Draft, *, guess_ingredients: bool) -> None:
-    """A line before any part: the name, a word about it, or, where nothing heads them, an ingredient."""
-    if guess_ingredients and line.role is not Role.HEADING and looks_like_ingredient(line):
-        draft.ingredients.extend(_lines_of_list(line, None))
-    elif not draft.name:
+def _read_segments(segments: Sequence[TextSegment], draft: RecipeDraft, *, keep: bool) -> None:
+    """Read the segments of a recipe: those under a heading by their heading, others by the form of their lines."""
+    parts = {segment.part for segment in segments}
+    for segment in segments:
+        match segment.part:
+            case RecipePart.INGREDIENTS if RecipePart.STEPS not in parts:
+                # Without a heading for the steps, they follow the ingredients.
+                _read_by_form(segment.lines, draft, first=_LISTED, allowed=_AFTER_LIST)
+            case None | RecipePart.DESCRIPTION if segment.first and RecipePart.INGREDIENTS not in parts:
+                allowed = _BEFORE_STEPS if RecipePart.STEPS in parts else _ANY
+                _read_by_form(segment.lines, draft, first=allowed, allowed=allowed)
+            case _:
+                _by_heading(segment, draft, keep=keep)
+
+
+def _by_heading(segment: TextSegment, draft: RecipeDraft, *, keep: bool) -> None:
+    for line, section in _whole_lines(segment):
+        if segment.part is not RecipePart.STEPS and draft.take_fact(line.text):
+            continue
+        match segment.part:
+            case RecipePart.INGREDIENTS:
+                draft.ingredients.extend(_lines_of_list(line, section))
+            case RecipePart.STEPS if not is_step_number(line.text):
+                draft.steps.append(Step(text=line.text, section=section))
+            case RecipePart.NOTES:
+                draft.notes.append(line.text)
+            case RecipePart.EQUIPMENT:
+                draft.equipment.append(line.text)
+            case None | RecipePart.DESCRIPTION if segment.first or segment.part:
+                _take_beginning(line, draft)
+            case None | RecipePart.NUTRITION | RecipePart.END if keep:
+                draft.unparsed.append(line.text)
+
+
+def _whole_lines(segment: TextSegment) -> Iterable[tuple[ClassifiedLine, str | None]]:
+    if segment.part is RecipePart.STEPS:
+        return joined_wraps(segment.lines)
+    return joined_ingredients(segment.lines) if segment.part is RecipePart.INGREDIENTS else segment.lines
+
+
+def _take_beginning(line: ClassifiedLine, draft: RecipeDraft) -> None:
+    """A line before any part: the name, or a line of the description."""
+    if not draft.name:
         draft.name = line.text
-    elif line.role is not Role.HEADING:
+    elif line.role is not LineRole.HEADING:
         draft.description.append(line.text)
 
 
-def _by_looks(lines: Sequence[Line], draft: _Draft) -> None:
-    """No headings: a line is what it looks like, and what its neighbours are when it looks like nothing."""
-    section: str | None = None
-    for at, line in enumerate(lines):
-        if (
-            at == 0
-            and not draft.name
-            and not looks_like_ingredient(line)
-            and len(line.text) <= 120
-            and len(lines) > 1
+def _read_by_form(
+    lines: Sequence[tuple[ClassifiedLine, str | None]],
+    draft: RecipeDraft,
+    *,
+    first: frozenset[TextPart] = _ANY,
+    allowed: frozenset[TextPart] = _ANY,
+) -> None:
+    """Read lines without a heading: each belongs to the part that its form and its neighbors suggest."""
+    lines = list(lines)
+    if (
+        TextPart.INTRODUCTION in first
+        and not draft.name
+        and len(lines) > 1
+        and _is_title(lines[0][0], lines[1][0])
+    ):
+        draft.name = lines.pop(0)[0].text.rstrip(":")
+    lines = [(line, section) for line, section in lines if not _take_plain_fact(line, draft)]
+    only = [line for line, _ in lines]
+    parts = parts_of_lines(only, language_of_lines(only), first=first, allowed=allowed)
+    heading: str | None = None
+    steps: list[tuple[ClassifiedLine, str | None]] = []
+    ingredients: list[tuple[ClassifiedLine, str | None]] = []
+    before: TextPart | None = None
+    listed_under: str | None = None
+    for at, ((line, section), part) in enumerate(zip(lines, parts, strict=True)):
+        if part is TextPart.STEP and before is TextPart.INGREDIENT:
+            # The name over the last ingredients does not name the steps.
+            heading, listed_under = None, section
+        before = part
+        title = is_heading(line.text)
+        if (title is not None and len(title.split()) <= 6) or names_section(line, only[at + 1 : at + 2]):
+            heading = title or line.text
+            before = None
+        elif (
+            not draft.name
+            and part is TextPart.INGREDIENT
+            and line.gap
+            and parts[at + 1 : at + 2] == [TextPart.STEP]
+            and not line.is_ingredient
         ):
-            draft.name = line.text.rstrip(":")
-            continue
-        if _take_fact(line.text, draft):
-            continue
-        if (title := is_heading(line.text)) is not None and len(title.split()) <= 6:
-            section = title
-        elif is_step_number(line.text):
-            continue
-        elif line.role is Role.NUMBERED or looks_like_step(line.text):
-            draft.steps.append(Step(text=line.text, section=section))
-        elif not draft.steps and looks_like_ingredient(line):
-            draft.ingredients.extend(_lines_of_list(line, section))
-        elif draft.steps:
-            draft.steps.append(Step(text=line.text, section=section))
-        elif draft.ingredients and not line.gap and len(line.text) < 60:
-            draft.ingredients.extend(_lines_of_list(line, section))
-        else:
-            draft.description.append(line.text)
+            # A name between the list and the steps.
+            draft.name = line.text
+        elif part is TextPart.INGREDIENT:
+            ingredients.append((line, section or heading))
+        elif part is TextPart.STEP:
+            if not is_step_number(line.text) and not draft.take_fact(line.text, certain=True):
+                steps.append((line, (section if section != listed_under else None) or heading))
+        elif not draft.take_fact(line.text):
+            _take_beginning(line, draft)
+    for line, section in joined_ingredients(ingredients):
+        draft.ingredients.extend(_lines_of_list(line, section))
+    draft.steps.extend(Step(text=line.text, section=section) for line, section in joined_wraps(steps))
 
 
-def _dictated(lines: Sequence[Line], draft: _Draft) -> None:
-    """Running text: the sentence that says what is needed gives the ingredients, those with a cook's verbs the steps."""
-    sentences = _sentences(lines)
-    found = next((at for at, sentence in enumerate(sentences) if _lead_in(sentence)), None)
-    match = _lead_in(sentences[found]) if found is not None else None
-    if found is None or match is None:
-        return
-    needs = sentences[found][match.end() :].rstrip(". ")
-    items = [
-        re.sub(r"^(?:and|plus|und|et)\s+", "", part.strip())
-        for part in re.split(r",\s*|;\s*|\s+(?:and|plus)\s+(?=an?\s|\d|some\s|salt\b|[a-z]+\s+\w)", needs)
-    ]
-    if len(items) < 2:
-        return
-    draft.ingredients = [Ingredient(text=item) for item in items if item]
-    before, draft.description, draft.steps = sentences[:found], [], []
-    if before:
-        called = re.split(r",\s|\s+(?:for|serves)\s+(?=\w+ (?:people|persons)|\d)", before[0])[0]
-        draft.name = called.rstrip(". ")
-    elif match.groupdict().get("name"):
-        draft.name = match["name"]
-    for sentence in before:
-        if yield_of(sentence) is not None and re.search(r"\b(?:for|serves|makes)\b", sentence, re.IGNORECASE):
-            draft.facts.setdefault(Fact.YIELD, sentence)
-    draft.description = [sentence for sentence in before[1:] if not _take_fact(sentence.rstrip("."), draft)]
-    for sentence in sentences[found + 1 :]:
-        if _FEEDS.fullmatch(sentence) and yield_of(sentence) is not None:
-            draft.facts.setdefault(Fact.YIELD, sentence)
-        elif not _take_fact(sentence.rstrip("."), draft):
-            draft.steps.append(Step(text=sentence))
+def _is_title(line: ClassifiedLine, following: ClassifiedLine) -> bool:
+    """Whether the first line is the name of the recipe; a name may begin with a number ("7-Up Cake")."""
+    if len(line.text) > 120 or states_only_servings(line.text):
+        return False
+    return not line.is_ingredient or (following.gap and line.role is LineRole.PLAIN and len(line.text) <= 60)
 
 
-def _sentences(lines: Sequence[Line]) -> list[str]:
-    """The sentences of running text; where nobody wrote capitals, a point and a space end one."""
-    sentences = [part.strip() for line in lines for part in _SENTENCE_END.split(line.text) if part.strip()]
-    if len(sentences) <= len(lines):
-        sentences = [part.strip() for line in lines for part in _POINT.split(line.text) if part.strip()]
-    return sentences
+def _take_plain_fact(line: ClassifiedLine, draft: RecipeDraft) -> bool:
+    """Use a line that is surely no step: it has only facts, and a colon or several of them."""
+    return line.role is not LineRole.NUMBERED and draft.take_fact(line.text, certain=True)
 
 
-def _lead_in(sentence: str) -> re.Match[str] | None:
-    return _LEAD_IN.match(sentence) or _NAMED_LEAD_IN.match(sentence)
-
-
-def _lines_of_list(line: Line, section: str | None) -> Iterator[Ingredient]:
-    """An ingredient line, or the several that stand on one: "3 bananas; 2 eggs; 250 g flour"."""
-    for separator, least in ((r"\s*;\s*", 2), (r",\s+", 3)):
-        parts = [part for part in re.split(separator, line.text) if part]
-        if len(parts) >= least and all(
-            re.match(r"[\d½¼¾⅓⅔]", part) and begins_with_amount(part) for part in parts
-        ):
-            yield from (Ingredient(text=part, section=section) for part in parts)
-            return
-    yield Ingredient(text=line.text, section=section)
-
-
-def _take_fact(line: str, draft: _Draft) -> bool:
-    """Keep what a line such as "Serves 4 | Prep: 10 min" tells; says whether it told only that."""
-    facts = facts_of(line)
-    for kind, value in facts:
-        if kind in {Fact.PREP_TIME, Fact.COOK_TIME, Fact.TOTAL_TIME} and seconds_of(value) is None:
-            return False
-        if kind is Fact.YIELD and yield_of(value) is None:
-            return False
-    for kind, value in facts:
-        if kind is Fact.NAME:
-            draft.name = value
-        else:
-            # "Makes 12" says of what kind by its first word, so the whole line is kept.
-            draft.facts.setdefault(kind, line if kind is Fact.YIELD and len(facts) == 1 else value)
-    return bool(facts)
-
-
-def _finished(draft: _Draft, source_url: str | None) -> Recipe:
-    facts = draft.facts
-    source = facts.get(Fact.SOURCE, "")
-    address = source if re.fullmatch(r"https?://\S+", source) else None
-    unparsed = [*draft.unparsed]
-    words = uncounted([step.text for step in draft.steps])
-    if source and address is None:
-        unparsed.append(source)
-    return Recipe(
-        id="",
-        name=draft.name.strip(" *_#:") or "Recipe",
-        description="\n".join(draft.description),
-        author=facts.get(Fact.AUTHOR, ""),
-        yields=yield_of(facts.get(Fact.YIELD)) or _told_yield(draft),
-        ingredients=tuple(draft.ingredients),
-        steps=tuple(replace(step, text=text) for step, text in zip(draft.steps, words, strict=True)),
-        prep_time_s=seconds_of(facts.get(Fact.PREP_TIME)),
-        cook_time_s=seconds_of(facts.get(Fact.COOK_TIME)),
-        total_time_s=seconds_of(facts.get(Fact.TOTAL_TIME)),
-        equipment=tuple(draft.equipment),
-        categories=_listed(facts.get(Fact.CATEGORY)),
-        cuisines=_listed(facts.get(Fact.CUISINE)),
-        keywords=_listed(facts.get(Fact.KEYWORDS)),
-        source_url=source_url or address,
-        notes=tuple(draft.notes),
-        unparsed=tuple(unparsed),
-    )
-
-
-def _told_yield(draft: _Draft) -> Yield | None:
-    """The yield that a sentence tells ("it serves 6 people")."""
-    for line in (draft.name, *draft.description[:20]):
-        if match := _TELLS_YIELD.search(line):
-            return yield_of(match[0])
-    return None
-
-
-def _listed(words: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in words.split(",") if part.strip()) if words else ()
+def _lines_of_list(line: ClassifiedLine, section: str | None) -> Iterator[Ingredient]:
+    """The ingredients of a line, which may list several."""
+    return (Ingredient(text=text, section=section) for text in listed_ingredients(line.text))

@@ -1,7 +1,7 @@
-"""What takes a change of the book back. Written in the transaction of the change itself, so that none is without it.
+"""Undo of changes to the book. The undo entry is written in the transaction of the change itself.
 
-Versions and erased recipes are never lost anyway; of what is really deleted or overwritten (notes, pictures, diary,
-stars, weighings, descent) the rows are kept here, as they were.
+Versions and erased recipes are never lost anyway; rows that are deleted or overwritten (notes, pictures,
+cooking log, ratings, weighings, derivation) are stored here unchanged.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,46 +13,36 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select
 
-from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-from custom_components.hearthtech.kitchen.store.schema import (
-    DIARY,
-    LINEAGE,
-    NOTES,
-    PICTURES,
-    RATINGS,
-    RECIPES,
-    SOFT_MEASURES,
-    UNDO,
-)
-from custom_components.hearthtech.kitchen.store.times import from_text, to_text
-
+from ..errors import ErrorCode, KitchenError
+from ..storage.schema import DIARY, LINEAGE, NOTES, PICTURES, RATINGS, RECIPES, SOFT_MEASURES, UNDO
+from ..storage.times import from_text, to_text
 from .book import Book
-from .diary import remember_last
+from .cooking_log import remember_last
 from .lineage import refuse_circle
 
 KEPT = 500
-"""Changes that can be taken back; older ones are forgotten."""
+"""Number of changes that can be undone; older ones are deleted."""
 _TABLES: Mapping[str, Table] = {
     table.name: table for table in (DIARY, LINEAGE, NOTES, PICTURES, RATINGS, SOFT_MEASURES)
 }
 
 
 class Deed(StrEnum):
-    """What was done."""
+    """Kinds of changes."""
 
     ADDED = "added"
     EDITED = "edited"
     ERASED = "erased"
     BROUGHT_BACK = "brought_back"
     JOINED = "joined"
-    """Another recipe (the first of `also`) came into this one."""
+    """Another recipe (the first of `also`) was merged into this one."""
     ROWS = "rows"
-    """Something beside a recipe was added, replaced or removed."""
+    """Data beside a recipe were added, replaced or removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """A change that can be taken back. `what` says it in a word: `edited`, `note_removed`."""
+    """A change that can be undone. `what` describes it: `edited`, `note_removed`."""
 
     number: int
     at: datetime
@@ -64,7 +54,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Rows of one table that went, and rows that came."""
+    """Removed and added rows of one table."""
 
     table: Table
     removed: tuple[Mapping[str, Any], ...] = ()
@@ -74,14 +64,14 @@ class Rows:
 def rows_where(
     connection: Connection, table: Table, *where: ColumnElement[bool]
 ) -> tuple[dict[str, Any], ...]:
-    """Rows as they are now, to be remembered before they go."""
+    """Present rows, to be stored before they are deleted."""
     return tuple(dict(row) for row in connection.execute(select(table).where(*where)).mappings())
 
 
 def changed_rows(
     table: Table, before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]
 ) -> Rows:
-    """What went and what came between two looks at a table."""
+    """Removed and added rows between two reads of a table."""
     key = next(iter(table.primary_key.columns)).name
     was, now = {row[key]: row for row in before}, {row[key]: row for row in after}
     return Rows(
@@ -99,12 +89,12 @@ def remember(
     what: str = "",
     recipe_id: str = "",
     name: str = "",
-    who: str = "",
+    actor: str = "",
     version: int | None = None,
     also: Iterable[str] = (),
     rows: Iterable[Rows] = (),
 ) -> int:
-    """Write down how a change is taken back. `also` are further recipes that came with it. Returns its number."""
+    """Store how a change is undone. `also` are further changed recipes. Returns its number."""
     document = {
         "deed": deed.value,
         "version": version,
@@ -118,7 +108,7 @@ def remember(
         insert(UNDO),
         {
             "at": to_text(now),
-            "who": who,
+            "who": actor,
             "kind": what or deed.value,
             "recipe": recipe_id,
             "name": name,
@@ -132,7 +122,7 @@ def remember(
 
 
 def undoable(connection: Connection, recipe_id: str | None = None, limit: int = 20) -> tuple[Done, ...]:
-    """What can be taken back, newest first; of one recipe when it is named."""
+    """Changes that can be undone, newest first; of one recipe if it is given."""
     columns = (UNDO.c.number, UNDO.c.at, UNDO.c.who, UNDO.c.kind, UNDO.c.recipe, UNDO.c.name)
     query = select(*columns).order_by(UNDO.c.number.desc()).limit(limit)
     if recipe_id is not None:
@@ -141,12 +131,12 @@ def undoable(connection: Connection, recipe_id: str | None = None, limit: int = 
 
 
 def undo(
-    connection: Connection, book: Book, now: datetime, *, number: int | None = None, who: str = ""
+    connection: Connection, book: Book, now: datetime, *, number: int | None = None, actor: str = ""
 ) -> tuple[Done, Deed]:
-    """Take a change back: the newest, or the one of this number. Returns what it was.
+    """Undo a change: the newest, or the one with this number. Returns it.
 
     Raises:
-        KitchenError: `INVALID` when there is none, or when what it changed was changed again since.
+        KitchenError: `INVALID` when there is none, or when its data were changed again since.
     """
     newest = select(func.max(UNDO.c.number)).scalar_subquery()
     row = connection.execute(
@@ -161,7 +151,7 @@ def undo(
             for recipe_id in dict.fromkeys((row.recipe, *document["also"])):
                 _erase_if_there(connection, book, recipe_id, now)
         case Deed.EDITED:
-            _back_before(connection, book, row.recipe, int(document["version"]), now, who)
+            _back_before(connection, book, row.recipe, int(document["version"]), now, actor)
         case Deed.ERASED:
             book.bring_back(connection, row.recipe)
         case Deed.BROUGHT_BACK:
@@ -182,7 +172,7 @@ def undo(
 
 
 def kept_media(connection: Connection) -> set[str]:
-    """Hashes of pictures and clips that would be needed again."""
+    """Hashes of pictures and clips that an undo would need."""
     found: set[str] = set()
     for document in connection.scalars(select(UNDO.c.document)):
         for part in json.loads(document)["rows"]:
@@ -208,11 +198,11 @@ def _erase_if_there(connection: Connection, book: Book, recipe_id: str, now: dat
 
 
 def _back_before(
-    connection: Connection, book: Book, recipe_id: str, version: int, now: datetime, who: str
+    connection: Connection, book: Book, recipe_id: str, version: int, now: datetime, actor: str
 ) -> None:
     if book.open(connection, recipe_id).version != version:
         raise KitchenError(ErrorCode.INVALID, reason="the recipe was changed again since")
-    book.restore(connection, recipe_id, version - 1, now, who=who)
+    book.restore(connection, recipe_id, version - 1, now, actor=actor)
 
 
 def _put_back(
@@ -232,7 +222,7 @@ def _put_back(
 
 
 def _tidy(connection: Connection, book: Book, recipe_id: str) -> None:
-    # What is told beside the rows: when it was last cooked, and by whose name it is found.
+    # Derived data: the time of the last cooking, and the name by which it is found.
     number = connection.scalar(
         select(RECIPES.c.number).where(RECIPES.c.id == recipe_id, RECIPES.c.erased_at.is_(None))
     )

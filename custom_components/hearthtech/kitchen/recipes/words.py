@@ -1,37 +1,35 @@
-"""Words as the search compares them: without case, accents and apostrophes, with the plain forms of plurals."""
+"""Normalization of words for search: without case, accents and apostrophes, with plain plural forms."""
 
 from collections.abc import Iterable
 import re
-import unicodedata
 
+from ...language.fold import fold
+from ...language.lazy_pattern import LazyPattern
 from .model import Recipe
 
-_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
 # Scripts written without spaces: every character is a word of its own.
-_UNSPACED = re.compile(r"([぀-ヿ㐀-䶿一-鿿豈-﫿])")
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"}
-)
+_UNSPACED = LazyPattern(r"([぀-ヿ㐀-䶿一-鿿豈-﫿])")
 STOP_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "or", "the", "to", "with"})
-"""Words in nearly every recipe: they are not indexed, and not asked of it."""
+"""Words in nearly every recipe: neither indexed nor searched."""
 LONGEST_WORD = 40
 """Longer runs of letters are noise (encoded pictures, addresses) and are cut."""
 
 
-def fold(text: str) -> str:
-    """Lower case, without accents and apostrophes: `Grandma’s Crème` becomes `grandmas creme`."""
-    if not text.isascii():
-        text = text.casefold().translate(_LETTERS)
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-        text = _UNSPACED.sub(r" \1 ", text)
-    return _APOSTROPHES.sub("", text.lower())
+def search_text(text: str) -> str:
+    """The folded text without apostrophes, with a space around each character of a script without spaces.
+
+    `Grandma’s Crème` becomes `grandmas creme`.
+    """
+    folded = fold(text)
+    if not folded.isascii():
+        folded = _UNSPACED.sub(r" \1 ", folded)
+    return folded.replace("'", "")
 
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
+    return [word[:LONGEST_WORD] for word in _WORD.findall(search_text(text))]
 
 
 def name_key(name: str) -> str:
@@ -39,27 +37,8 @@ def name_key(name: str) -> str:
     return " ".join(words_of(name))
 
 
-def forms_of(word: str) -> tuple[str, ...]:
-    """The word and its likely singular or plural, so that `tomatoes` finds `tomato` and the other way round."""
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
-        return (word,)
-    if word.endswith("ies") and len(word) > 4:
-        return (word, word[:-3] + "y")
-    if word.endswith(("oes", "ches", "shes", "xes", "sses")):
-        return (word, word[:-2])
-    if word.endswith("ves"):
-        return (word, word[:-3] + "f", word[:-1])
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return (word, word[:-1])
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return (word, word[:-1] + "ies")
-    if word.endswith(("o", "ch", "sh", "x", "ss")):
-        return (word, word + "es")
-    return (word, word + "s")
-
-
 def distinct(words: Iterable[str]) -> str:
-    """Each word that tells something once, in order, one space apart: what an index without positions needs."""
+    """Each distinct word once, in order, separated by spaces: for an index without positions."""
     return " ".join(word for word in dict.fromkeys(words) if word not in STOP_WORDS)
 
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from .model import CookwareItem, Document, IngredientItem, Item, Quantity, TextItem, TimerItem
+from .model import CooklangQuantity, CookwareItem, Document, IngredientItem, Item, TextItem, TimerItem
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
-    """Plain JSON types. Steps are lists of items; sections, notes and the unparsed are told beside them."""
+    """Plain JSON types.
+
+    Steps are lists of items; sections, notes and unparsed text have keys of their own.
+    """
     result: dict[str, Any] = {
         "metadata": dict(document.metadata),
         "steps": [[_item(item) for item in step.items] for step in document.steps],
@@ -57,7 +60,7 @@ def _extras(item: IngredientItem | CookwareItem) -> dict[str, Any]:
     return found
 
 
-def _value(quantity: Quantity | None, default: str | int) -> float | str | int:
+def _value(quantity: CooklangQuantity | None, default: str | int) -> float | str | int:
     if quantity is None:
         return default
     if isinstance(quantity.value, float) and quantity.value.is_integer():

@@ -1,7 +1,7 @@
-"""The YAML between two `---` at the top of a file, read without any of YAML's traps.
+"""Parse the YAML front matter between two `---`, without surprising conversions.
 
-Aliases are refused (a billion laughs), `1:30` stays text, `yes` stays text, a date stays text. What is no YAML is
-read line by line, for people write `title: Soup: the best one`.
+Aliases are refused (a billion laughs), `1:30` stays text, `yes` stays text, a date stays text. Invalid YAML
+is read line by line, because people write `title: Soup: the best one`.
 """
 
 from collections.abc import Mapping
@@ -10,12 +10,13 @@ from typing import Any
 
 import yaml
 
-from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
+from ...errors import ErrorCode, KitchenError
 
-from .parser import FENCE
+FENCE = "---"
+"""The line before and after the metadata."""
 
 _DEPTH = 20
-"""More nesting than any recipe has; it bounds recursion."""
+"""Greatest nesting; bounds recursion."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -49,7 +50,7 @@ for _tag, _pattern, _first in (
 
 
 def read(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The metadata, and the lines that could not be understood.
+    """The metadata, and the lines that could not be parsed.
 
     Raises:
         KitchenError: `invalid`, when the YAML refers to itself.
@@ -58,7 +59,10 @@ def read(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
         document = yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
     except yaml.composer.ComposerError as error:
         raise KitchenError(ErrorCode.INVALID, part="front matter", reason=error.problem) from error
-    except yaml.YAMLError, ValueError, RecursionError:
+    except (
+        yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError
+    ):  # fmt: skip
+        # An explicit tag (`!!bool foo`) makes the library fail in any of these ways.
         return _by_lines(text)
     if isinstance(document, Mapping):
         return {str(key): _plain(value) for key, value in document.items()}, ()
@@ -66,7 +70,7 @@ def read(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def write(metadata: Mapping[str, Any]) -> str:
-    """The YAML of the metadata, with its fences."""
+    """Format the metadata as YAML, with its fences."""
     body: str = yaml.dump(
         dict(metadata),
         Dumper=_Dumper,
@@ -79,7 +83,7 @@ def write(metadata: Mapping[str, Any]) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes whatever our loader would not read back as the same text."""
+    """Quotes every text that the loader would not read back unchanged."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -106,21 +110,21 @@ def _plain(value: Any) -> Any:
 
 def _by_lines(text: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     metadata: dict[str, Any] = {}
+    lists: dict[str, list[str]] = {}
     unparsed: list[str] = []
     last: str | None = None
     for line in text.splitlines():
         words = line.strip()
         if not words or words.startswith("#"):
             continue
-        if (words.startswith("- ") and last is not None and metadata[last] in {"", None}) or (
-            words.startswith("- ") and last is not None and isinstance(metadata[last], list)
-        ):
-            entries = metadata[last] or []
-            metadata[last] = [*entries, words[2:].strip()]
+        if words.startswith("- ") and last is not None and (not metadata[last] or last in lists):
+            lists.setdefault(last, []).append(words[2:].strip())
+            metadata[last] = lists[last]
             continue
         key, colon, value = words.partition(":")
         if colon and key.strip():
             last = key.strip().strip("\"'")
+            lists.pop(last, None)
             metadata[last] = value.strip()
         else:
             unparsed.append(line)

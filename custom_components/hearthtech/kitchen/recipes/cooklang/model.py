@@ -1,4 +1,4 @@
-"""A Cooklang file as it is written: metadata, and blocks of steps, notes and sections."""
+"""A parsed Cooklang file: metadata, and blocks of steps, notes and sections."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """What stands before `%`: a number where it is one, else its words. `fixed` is the mark `=`: never scaled."""
+class CooklangQuantity:
+    """The quantity before `%`: a number if possible, else its text. `fixed` is the mark `=`: never scaled."""
 
     value: float | str
     words: str
@@ -16,7 +16,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextItem:
-    """Plain words of a step."""
+    """Plain text of a step."""
 
     text: str
 
@@ -26,7 +26,7 @@ class IngredientItem:
     """`@name{quantity%units}(preparation)`."""
 
     name: str
-    quantity: Quantity | None = None
+    quantity: CooklangQuantity | None = None
     units: str = ""
     preparation: str = ""
     alias: str = ""
@@ -36,6 +36,8 @@ class IngredientItem:
     """Marked `&`: more of an ingredient named before."""
     reference: str | None = None
     """The path of another recipe (`@./sauces/Hollandaise{}`), without `./`."""
+    intermediate: bool = False
+    """The result of an earlier step (`@&(~1)dough{}`): no ingredient of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class CookwareItem:
     """`#name{quantity}`."""
 
     name: str
-    quantity: Quantity | None = None
+    quantity: CooklangQuantity | None = None
     preparation: str = ""
     alias: str = ""
     optional: bool = False
@@ -54,7 +56,7 @@ class TimerItem:
     """`~name{quantity%units}`; either may be missing."""
 
     name: str = ""
-    quantity: Quantity | None = None
+    quantity: CooklangQuantity | None = None
     units: str = ""
 
 
@@ -77,4 +79,4 @@ class Document:
     steps: tuple[StepBlock, ...] = ()
     notes: tuple[str, ...] = ()
     unparsed: tuple[str, ...] = ()
-    """What could not be understood: a front matter that is none."""
+    """Text that could not be parsed: an invalid front matter."""

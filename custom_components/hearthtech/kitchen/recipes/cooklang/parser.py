@@ -1,30 +1,42 @@
-"""Reads Cooklang (https://cooklang.org/docs/spec/, canonical tests version 8).
+"""Parser of Cooklang (https://cooklang.org/docs/spec/, canonical tests version 8).
 
-Whatever is no valid markup is text: no file is refused for its body. Time grows with the length of the file.
-Beyond the published grammar, the old `>> key: value`, the scaling mark `*`, and the marks `@`, `&`, `-`, `+` and `|`
-of the reference program are understood, and a backslash makes the next character plain.
+Invalid markup is text: no file is refused because of its body. Time grows linearly with the length of the
+file. Beyond the published grammar, the old `>> key: value`, the scaling mark `*`, and the marks `@`, `&`,
+`-`, `+` and `|` of the reference program are understood, and a backslash makes the next character plain.
 """
 
 from collections.abc import Iterator
 import re
 import unicodedata
 
-from .model import CookwareItem, Document, IngredientItem, Item, Quantity, StepBlock, TextItem, TimerItem
+from . import front_matter
+from .model import (
+    CooklangQuantity,
+    CookwareItem,
+    Document,
+    IngredientItem,
+    Item,
+    StepBlock,
+    TextItem,
+    TimerItem,
+)
 
-FENCE = "---"
 MARKS = "@#~"
 ESCAPED = frozenset("\\@#~{}()[]%|>=-\n")
-"""What a backslash may make plain; before anything else it is a backslash. Before a line's end it keeps the line end."""
+"""Characters that a backslash makes plain; before others it is a backslash.
+
+At the end of a line it keeps the line end.
+"""
 _KEPT_LINE = "\x00"
 _LONGEST_PREPARATION = 1000
 NEWLINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_LINE_COMMENTS = re.compile(r"\\.|(?<!-)--(?!-)[^\n]*", re.DOTALL)
-_COMMENTS = re.compile(r"\\.|\[-.*?-\]|(?<!-)--(?!-)[^\n]*", re.DOTALL)
-_METADATA = re.compile(r">>\s*([^:\n]+?)\s*:\s*(.*?)\s*")
-_SECTION = re.compile(r"=+\s*(.*?)\s*=*\s*")
+_LINE_COMMENTS = re.compile(r"\\.|(?<!\S)--(?!-)[^\n]*", re.DOTALL)
+_COMMENTS = re.compile(r"\\.|\[-.*?-\]|(?<!\S)--(?!-)[^\n]*", re.DOTALL)
 _NAME = re.compile(r"(?:\\.|[^@#~{}\n\\])*")
 _AMOUNT = re.compile(r"\{((?:\\.|[^{}\n\\])*)\}")
 _PREPARATION = re.compile(rf"\(((?:[^()\n]|\([^()\n]*\)){{0,{_LONGEST_PREPARATION}}})\)")
+_INTERMEDIATE = re.compile(r"\((?:[~=]{1,2}|=~)?\d{1,4}\)")
+"""The result of an earlier step or section in the reference program: `@&(~1)dough{}`."""
 _NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _FRACTION = re.compile(r"([1-9]\d*|0)\s*/\s*([1-9]\d*)")
 _MIXED = re.compile(r"([1-9]\d*)\s+([1-9]\d*)\s*/\s*([1-9]\d*)")
@@ -32,12 +44,12 @@ _VULGAR = re.compile(r"([1-9]\d*)?\s*([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝�
 
 
 def parse(source: str) -> Document:
-    """The document of a file.
+    """Parse a file.
 
     Raises:
         KitchenError: `invalid`, when its front matter refers to itself.
     """
-    # A NUL is no letter of any recipe; inside it marks what was cut and line ends that are kept.
+    # A NUL is never part of a recipe; here it marks removed text and kept line ends.
     lines = NEWLINES.sub("\n", source.removeprefix("\ufeff").replace("\x00", "")).split("\n")
     metadata, unparsed, body = _take_front_matter(lines)
     steps: list[StepBlock] = []
@@ -45,13 +57,13 @@ def parse(source: str) -> Document:
     section: str | None = None
     for kind, text in _blocks(_without_comments("\n".join(body))):
         if kind == "metadata":
-            if match := _METADATA.fullmatch(text):
-                metadata[match[1]] = match[2]
+            key, colon, value = text.removeprefix(">>").partition(":")
+            if colon and key.strip():
+                metadata[key.strip()] = value.strip()
             else:
                 unparsed.append(text)
         elif kind == "section":
-            found = _SECTION.fullmatch(text)
-            section = (_plain(found[1]) if found else "") or None
+            section = _plain(text.strip().strip("=").strip()) or None
         elif kind == "note":
             notes.append(_plain(text))
         elif items := tuple(_items(text)):
@@ -61,23 +73,21 @@ def parse(source: str) -> Document:
 
 def _take_front_matter(lines: list[str]) -> tuple[dict[str, object], list[str], list[str]]:
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if first is None or lines[first].rstrip() != FENCE:
+    if first is None or lines[first].rstrip() != front_matter.FENCE:
         return {}, [], lines
-    last = next((at for at in range(first + 1, len(lines)) if lines[at].rstrip() == FENCE), None)
+    last = next((at for at in range(first + 1, len(lines)) if lines[at].rstrip() == front_matter.FENCE), None)
     if last is None:
         return {}, [], lines
-    # YAML costs more to load than all of this; most files asked for on the command line have none.
-    from . import front_matter
-
     metadata, unparsed = front_matter.read("\n".join(lines[first + 1 : last]))
     return dict(metadata), list(unparsed), lines[last + 1 :]
 
 
 def _without_comments(text: str) -> str:
-    """Comments out; a line that held nothing else goes with them, so that it parts no step."""
+    """Remove comments; a line with only a comment is removed too, so that it does not separate steps."""
     if "--" not in text and "[-" not in text:
         return text
-    # Block comments are looked for only as far as one ends, so that a thousand open ones cost no more than one.
+    # Block comments are searched only up to the last comment end, so that a thousand open ones cost no more
+    # than one.
     last = text.rfind("-]") + 2 if "-]" in text else 0
     cut = _COMMENTS.sub(_blank, text[:last]) + _LINE_COMMENTS.sub(_blank, text[last:])
     kept = [line for line in cut.split("\n") if "\x00" not in line or line.replace("\x00", "").strip()]
@@ -89,12 +99,15 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Paragraphs with their kind. Metadata and sections are single lines and end what stands before them."""
+    """Paragraphs with their kind.
+
+    Metadata and sections are single lines and end the paragraph before them.
+    """
     kind = ""
     gathered: list[str] = []
     for line in [*text.split("\n"), ""]:
         begins = _kind_of(line)
-        # The words of a note run on to the next empty line, with or without the mark.
+        # A note continues until the next empty line, with or without the mark.
         goes_on = begins == kind or (kind == "note" and begins == "step")
         if gathered and not goes_on:
             yield kind, "\n".join(gathered)
@@ -124,7 +137,7 @@ def _kind_of(line: str) -> str:
 
 
 def _items(text: str) -> Iterator[Item]:
-    """The items of a step, with the space around the whole of it cut off."""
+    """The items of a step, without white space at its beginning and end."""
     text = text.strip()
     gathered: list[str] = []
     at = 0
@@ -154,11 +167,14 @@ def _joined(pieces: list[str]) -> str:
 
 
 def _component(text: str, start: int) -> tuple[Item | None, int]:
-    """The component whose mark stands at `start` and where it ends; `None` when it is only a character."""
+    """The component whose mark is at `start` and its end; `None` when the mark is an ordinary character."""
     mark = text[start]
     if mark == "~":
         return _timer(text, start + 1)
     modifiers, at = _modifiers(text, start + 1, "@&?+-" if mark == "@" else "&?+-")
+    intermediate = _INTERMEDIATE.match(text, at) if "&" in modifiers else None
+    if intermediate is not None:
+        at = intermediate.end()
     name, amount, end = _name_and_amount(text, at)
     if not name:
         # Then the marks may be part of the words: "#-1", "@-".
@@ -172,7 +188,7 @@ def _component(text: str, start: int) -> tuple[Item | None, int]:
     quantity, units = _amount(amount)
     if mark == "#":
         if units and quantity is not None:
-            quantity = Quantity(value=f"{quantity.words} {units}", words=f"{quantity.words} {units}")
+            quantity = CooklangQuantity(value=f"{quantity.words} {units}", words=f"{quantity.words} {units}")
         return CookwareItem(
             name=name, quantity=quantity, preparation=preparation, alias=alias, optional="?" in modifiers
         ), end
@@ -187,6 +203,7 @@ def _component(text: str, start: int) -> tuple[Item | None, int]:
         hidden="-" in modifiers,
         again="&" in modifiers,
         reference=reference,
+        intermediate=intermediate is not None,
     ), end
 
 
@@ -211,7 +228,7 @@ def _modifiers(text: str, at: int, allowed: str) -> tuple[str, int]:
 
 
 def _name_and_amount(text: str, at: int) -> tuple[str, str | None, int]:
-    """Either `many words{amount}` or one word; the amount is `None` where there are no braces."""
+    """Parse `many words{amount}` or one word; the amount is `None` without braces."""
     if at >= len(text) or text[at].isspace():
         return "", None, at
     name = _NAME.match(text, at)
@@ -224,7 +241,7 @@ def _name_and_amount(text: str, at: int) -> tuple[str, str | None, int]:
 
 
 def _name_and_alias(name: str) -> tuple[str, str]:
-    """`white wine|wine` apart; an escaped stroke is part of the name."""
+    """Split `white wine|wine`; an escaped bar is part of the name."""
     parts = re.split(r"(?<!\\)\|", name, maxsplit=1)
     return _plain(parts[0].strip()), _plain(parts[1].strip()) if len(parts) > 1 else ""
 
@@ -233,20 +250,20 @@ def _is_word(letter: str) -> bool:
     return not letter.isspace() and letter != "~" and not unicodedata.category(letter).startswith(("P", "Z"))
 
 
-def _amount(text: str | None) -> tuple[Quantity | None, str]:
-    """Quantity and units of what stands in braces."""
+def _amount(text: str | None) -> tuple[CooklangQuantity | None, str]:
+    """Parse quantity and units in braces."""
     words, _, units = (text or "").partition("%")
     words, units = words.strip(), _plain(units.strip())
     fixed = words.startswith("=")
     if fixed:
         words = words[1:].strip()
-    # The old mark for "scale this"; everything scales now.
+    # The old mark for "scale this"; everything is scaled now.
     if words.endswith("*"):
         words = words[:-1].strip()
     elif units.endswith("*"):
         units = units[:-1].strip()
     words = _plain(words)
-    return (Quantity(value=_value(words), words=words, fixed=fixed) if words else None), units
+    return (CooklangQuantity(value=_value(words), words=words, fixed=fixed) if words else None), units
 
 
 def _value(words: str) -> float | str:
@@ -264,5 +281,5 @@ def _value(words: str) -> float | str:
 
 
 def _plain(text: str) -> str:
-    """The words with their backslashes resolved."""
+    """The text with its backslashes resolved."""
     return re.sub(r"\\(.)", lambda match: match[1] if match[1] in ESCAPED else match[0], text)

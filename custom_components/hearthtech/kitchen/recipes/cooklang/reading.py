@@ -1,25 +1,34 @@
-"""From a Cooklang document to the working recipe."""
+"""Convert a Cooklang document to a recipe."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 import re
-from typing import Any
 
-from custom_components.hearthtech.kitchen.recipes.durations import seconds_of, seconds_of_unit
-from custom_components.hearthtech.kitchen.recipes.model import DurationGoal, Ingredient, Recipe, Step
-from custom_components.hearthtech.kitchen.recipes.numerals import span_at
-from custom_components.hearthtech.kitchen.recipes.yields import yield_of
-
-from .model import CookwareItem, Document, IngredientItem, Item, Quantity, StepBlock, TextItem, TimerItem
+from ....language.durations import durations_in, seconds_of_unit
+from ....language.number_format import as_decimal
+from ....language.numbers import span_at
+from ..model import DurationGoal, Ingredient, Recipe, Step
+from .metadata import CooklangFacts
+from .model import (
+    CooklangQuantity,
+    CookwareItem,
+    Document,
+    IngredientItem,
+    Item,
+    StepBlock,
+    TextItem,
+    TimerItem,
+)
 
 MISE_EN_PLACE = "Ingredients"
-"""The section our writer puts ingredients in that no step names."""
-_NAME_AND_ADDRESS = re.compile(r"(.*?)\s*<?(https?://[^\s<>]+)>?\s*")
+"""The section of our writer for ingredients that no step mentions."""
+_WORD_KEY = re.compile("ı|i\u0307")
+_MOST_SEARCHED = 2_000_000
 
 
 def recipe_of_document(document: Document, name: str = "") -> Recipe:
     """The recipe; `name` (of the file) is used when the metadata has no title."""
-    facts = _Facts(document.metadata)
+    facts = CooklangFacts(document.metadata)
     listed = facts.listed_ingredients()
     blocks = document.steps
     if listed and blocks and _is_mise_en_place(blocks[0]):
@@ -34,6 +43,8 @@ def recipe_of_document(document: Document, name: str = "") -> Recipe:
         steps = tuple(
             replace(step, ingredients=places.of(builder.names(step), step.section)) for step in steps
         )
+    settings = facts.step_settings(len(steps))
+    steps = tuple(_with_settings(step, settings.get(at)) for at, step in enumerate(steps, start=1))
     author, source = facts.author_and_source()
     return Recipe(
         id="",
@@ -42,7 +53,7 @@ def recipe_of_document(document: Document, name: str = "") -> Recipe:
         story=facts.text("story"),
         author=author,
         language=facts.text("locale", "language").replace("_", "-") or "en",
-        yields=yield_of(facts.take("servings", "serves", "yield")),
+        yields=facts.yields(),
         ingredients=listed or tuple(builder.ingredients),
         steps=steps,
         prep_time_s=facts.time("prep time", "prep_time", "time.prep"),
@@ -61,97 +72,21 @@ def recipe_of_document(document: Document, name: str = "") -> Recipe:
     )
 
 
-class _Facts:
-    """The metadata, each taken once; what nobody took is told at the end."""
-
-    def __init__(self, metadata: Mapping[str, Any]) -> None:
-        self._left: dict[str, tuple[str, Any]] = {}
-        for key, value in metadata.items():
-            if key.lower() in {"time", "source"} and isinstance(value, Mapping):
-                for inner, content in value.items():
-                    self._left[f"{key.lower()}.{str(inner).lower()}"] = (f"{key}.{inner}", content)
-            else:
-                self._left[key.lower().strip()] = (key, value)
-
-    def take(self, *names: str) -> Any:
-        """The value of the first of these keys that is there."""
-        found = next((name for name in names if name in self._left), None)
-        return None if found is None else self._left.pop(found)[1]
-
-    def text(self, *names: str) -> str:
-        """The same as text; anything but text and numbers is left where it is."""
-        for name in names:
-            if isinstance(self._left.get(name, ("", None))[1], (str, int, float)):
-                return str(self._left.pop(name)[1]).strip()
-        return ""
-
-    def time(self, *names: str) -> float | None:
-        """The first of these that is a time, s."""
-        for name in names:
-            if (seconds := seconds_of(self._left.get(name, ("", None))[1])) is not None:
-                self._left.pop(name)
-                return seconds
-        return None
-
-    def words(self, *names: str) -> tuple[str, ...]:
-        """A list, or one string with commas."""
-        value = self.take(*names)
-        if isinstance(value, list):
-            return tuple(str(item).strip() for item in value if str(item).strip())
-        return (
-            tuple(part.strip() for part in str(value).split(",") if part.strip()) if value is not None else ()
-        )
-
-    def mapping(self, name: str) -> Mapping[str, Any]:
-        """A nested mapping, or an empty one."""
-        if not isinstance(self._left.get(name, ("", None))[1], Mapping):
-            return {}
-        value: Mapping[str, Any] = self._left.pop(name)[1]
-        return value
-
-    def author_and_source(self) -> tuple[str, str | None]:
-        """Who wrote it and its address, out of the many ways to say so."""
-        author = self.text("author", "source.author")
-        address = self.text("source.url")
-        source = self.text("source", "source.name")
-        if match := _NAME_AND_ADDRESS.fullmatch(source):
-            source, address = match[1], address or match[2]
-        if match := _NAME_AND_ADDRESS.fullmatch(author):
-            author, address = match[1], address or match[2]
-        if source and author:
-            self._left["source"] = ("source", source)
-        return author or source, address if re.fullmatch(r"https?://\S+", address) else None
-
-    def listed_ingredients(self) -> tuple[Ingredient, ...]:
-        """The lines our writer keeps in the front matter, where components can't hold their words."""
-        value = self._left.get("ingredients", ("", None))[1]
-        if not isinstance(value, list):
-            return ()
-        lines: list[Ingredient] = []
-        for item in value:
-            if isinstance(item, str):
-                lines.append(_line(item, None))
-            elif isinstance(item, Mapping):
-                for section, inside in item.items():
-                    lines += [_line(line, str(section)) for line in inside or () if isinstance(line, str)]
-        self._left.pop("ingredients")
-        return tuple(lines)
-
-    def rest(self) -> Iterator[str]:
-        """What was not understood."""
-        for key, value in self._left.values():
-            if value not in (None, "", [], {}):
-                yield f"{key}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
-
-
-def _line(text: str, section: str | None) -> Ingredient:
-    return Ingredient(
-        text=text[1:] if text[:1] in {"=", "\\"} else text, section=section, fixed=text.startswith("=")
+def _with_settings(step: Step, settings: Step | None) -> Step:
+    if settings is None:
+        return step
+    return replace(
+        step,
+        heat=settings.heat,
+        goal=settings.goal or step.goal,
+        oven_c=settings.oven_c,
+        help=settings.help,
+        needs_hands=settings.needs_hands,
     )
 
 
 class _Builder:
-    """Gathers the ingredient lines while the steps are told."""
+    """Collects the ingredient lines while the steps are converted."""
 
     def __init__(self) -> None:
         self.ingredients: list[Ingredient] = []
@@ -164,21 +99,25 @@ class _Builder:
         timer: float | None = None
         longest: float | None = None
         words: list[str] = []
+        timer_names: list[str] = []
         for item in block.items:
             words.append(shown(item))
             match item:
                 case IngredientItem() if (place := self._place(item, block.section)) is not None:
                     used[place] = None
                 case CookwareItem():
-                    self.cookware[item.name] = None
-                case TimerItem() if timer is None:
-                    timer, longest = _seconds(item)
+                    self.cookware[_cookware_line(item)] = None
+                case TimerItem():
+                    timer_names.append(item.name if item.quantity is not None else "")
+                    if timer is None:
+                        timer, longest = _seconds(item)
         step = Step(
             text="".join(words).strip(),
             name=headline,
             section=block.section,
             ingredients=tuple(used),
             timer_s=timer,
+            timer_names=tuple(timer_names) if any(timer_names) else (),
             goal=DurationGoal(seconds=timer, maximum_s=longest) if timer is not None else None,
         )
         self._names[id(step)] = tuple(
@@ -187,28 +126,48 @@ class _Builder:
         return step
 
     def names(self, step: Step) -> tuple[str, ...]:
-        """The names of the ingredients a step of this builder marks."""
+        """The names of the ingredients that a step of this builder marks."""
         return self._names.get(id(step), ())
 
     def _place(self, item: IngredientItem, section: str | None) -> int | None:
         name = item.name.lower()
         known = self._places.get(name)
-        if known is not None and (item.again or item.quantity is None) and not item.preparation:
+        if known is not None and item.quantity is None and not item.preparation:
             return known
-        if item.hidden:
+        if known is not None and item.again and item.quantity is not None:
+            line = self.ingredients[known]
+            self.ingredients[known] = replace(line, text=_with_more(line.text, item))
+            return known
+        if item.hidden or item.intermediate:
             return None
         self._places[name] = len(self.ingredients)
         fixed = item.quantity is not None and item.quantity.fixed
-        self.ingredients.append(Ingredient(text=line_of_item(item), section=section, fixed=fixed))
+        self.ingredients.append(
+            Ingredient(
+                text=line_of_item(item),
+                section=section,
+                fixed=fixed,
+                reference=item.name if item.reference is not None and "/" in item.name else "",
+            )
+        )
         return len(self.ingredients) - 1
 
 
 class _Places:
-    """Where the names that steps mark stand in the list that the front matter keeps."""
+    """Positions of the names marked in steps in the ingredient list of the front matter.
+
+    Only lines that contain the rarest word of a name are searched for it, and at most `_MOST_SEARCHED` characters of
+    them in all; names behind that are not found. A recipe that people cook by needs a thousandth of it.
+    """
 
     def __init__(self, listed: tuple[Ingredient, ...]) -> None:
         self._listed = listed
         self._known: dict[tuple[str, str | None], int | None] = {}
+        self._left = _MOST_SEARCHED
+        self._lines_of: dict[str, list[int]] = {}
+        for at, line in enumerate(listed):
+            for word in _words_of(line.text):
+                self._lines_of.setdefault(word, []).append(at)
 
     def of(self, names: tuple[str, ...], section: str | None) -> tuple[int, ...]:
         found = (self._place(name, section) for name in names)
@@ -216,11 +175,25 @@ class _Places:
 
     def _place(self, name: str, section: str | None) -> int | None:
         if (name, section) not in self._known:
-            pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-            places = [at for at, line in enumerate(self._listed) if pattern.search(line.text)]
+            places = [at for at in self._candidates(name) if self._is_in(name, self._listed[at].text)]
             own = [at for at in places if self._listed[at].section == section]
             self._known[name, section] = next(iter(own or places), None)
         return self._known[name, section]
+
+    def _candidates(self, name: str) -> Sequence[int]:
+        lines = [self._lines_of.get(word, []) for word in _words_of(name)]
+        return min(lines, key=len, default=range(len(self._listed)))
+
+    def _is_in(self, name: str, line: str) -> bool:
+        self._left -= len(name) + len(line)
+        if self._left < 0:
+            return False
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line, re.IGNORECASE) is not None
+
+
+def _words_of(text: str) -> set[str]:
+    """The words of a text; those that differ in case only are equal, at least as `re.IGNORECASE` sees it."""
+    return {_WORD_KEY.sub("i", word.casefold()) for word in re.findall(r"\w+", text)}
 
 
 def line_of_item(item: IngredientItem) -> str:
@@ -234,7 +207,7 @@ def line_of_item(item: IngredientItem) -> str:
 
 
 def shown(item: Item) -> str:
-    """The words of an item inside its step."""
+    """The text of an item inside its step."""
     match item:
         case TextItem():
             return item.text
@@ -246,17 +219,51 @@ def shown(item: Item) -> str:
             return " ".join(part for part in (_quantity(item.quantity), item.units) if part) or item.name
 
 
+def _with_more(line: str, item: IngredientItem) -> str:
+    """The line with the further amount of an addition (`@&flour{2%g}`): summed when the units are the same."""
+    words = item.quantity.words if item.quantity is not None else ""
+    first, more = span_at(line), span_at(words)
+    rest = line[first.end :].lstrip() if first is not None else line
+    same = rest == item.name or rest.startswith((f"{item.units} {item.name}" if item.units else item.name,))
+    if first is not None and more is not None and first.low == first.high and more.low == more.high and same:
+        return f"{as_decimal(first.low + more.low)} {rest}"
+    return f"{line} + {' '.join(part for part in (words, item.units) if part)}"
+
+
+def _cookware_line(item: CookwareItem) -> str:
+    """Cookware with its amount or size: `4 ramekins`, `saucepan (2-3 quart)`."""
+    amount = _quantity(item.quantity)
+    if not amount:
+        return item.name
+    return f"{amount} {item.name}" if amount.isdigit() else f"{item.name} ({amount})"
+
+
 def _last_part(path: str) -> str:
     return path.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _quantity(quantity: Quantity | None) -> str:
-    return quantity.words if quantity is not None else ""
+_BY_SERVINGS = re.compile(r"\s*[\d./]+(?:\s*\|\s*[\d./]+)+\s*")
+
+
+def _quantity(quantity: CooklangQuantity | None) -> str:
+    if quantity is None:
+        return ""
+    # "2|4|8": one amount for each number of servings, as older files have it; the first is that of the recipe.
+    words = (
+        quantity.words.partition("|")[0].strip() if _BY_SERVINGS.fullmatch(quantity.words) else quantity.words
+    )
+    return words.replace("--", "–")
 
 
 def _seconds(item: TimerItem) -> tuple[float | None, float | None]:
-    """The shorter and the longer end of a timer, s."""
+    """The shorter and the longer duration of a timer, s."""
     unit = seconds_of_unit(item.units)
+    whole = f"{_quantity(item.quantity)} {item.units}".strip()
+    if item.quantity is not None and (unit is None or isinstance(item.quantity.value, str)):
+        # "~{1 hour 40%minutes}", "~{10 minutes}"; a number without a unit is no duration.
+        found = list(durations_in(whole, field=True))
+        if len(found) == 1 and found[0].start == 0 and found[0].end == len(whole):
+            return found[0].low, found[0].high if found[0].high > found[0].low else None
     span = span_at(item.quantity.words) if item.quantity is not None else None
     if unit is None or span is None or span.low <= 0:
         return None, None

@@ -1,7 +1,7 @@
-"""From the working recipe to Cooklang that other programs understand and that comes back as it was.
+"""Convert a recipe to Cooklang that other programs read and that is read back without changes.
 
-Ingredients are marked where a step names them, with their amount at the first place. What components can't hold (the
-exact words of an ingredient line) stands in the front matter, in plain YAML.
+Ingredients are marked where a step names them, with their amount at the first place. Text that components
+can't represent (the exact text of an ingredient line) is in the front matter, in plain YAML.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,25 +10,29 @@ from itertools import groupby
 import re
 from typing import Any
 
-from custom_components.hearthtech.kitchen.recipes.durations import UNIT
-from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Step
-from custom_components.hearthtech.kitchen.recipes.numerals import NUMBER
-from custom_components.hearthtech.kitchen.recipes.yields import words_of
-
+from ....language.durations import UNIT
+from ....language.lazy_pattern import LazyPattern
+from ....language.numbers import NUMBER
+from ...nutrition import parse_line
+from ..model import Ingredient, Recipe, Step
+from ..yields import words_of
 from . import front_matter
 from .parser import MARKS, NEWLINES, parse
 from .reading import MISE_EN_PLACE, recipe_of_document
 
-_TIMER = re.compile(rf"(?<![\w.,/])({NUMBER}(?:\s*[-–]\s*{NUMBER})?) ({UNIT})", re.IGNORECASE)
-# Words that can stand in a component as they are; two dashes would begin a comment.
+_TIMER = LazyPattern(
+    rf"(?<![\w.,/])((?:{NUMBER} {UNIT} )?{NUMBER}(?:\s*[-–]\s*{NUMBER})?) ({UNIT})", re.IGNORECASE
+)
+# Text that can be in a component unchanged; two dashes would begin a comment.
+_COOKWARE = re.compile(r"(?:(\d{1,4}) )?([^\W_](?:[\w '’-]*[^\W_])?)(?: \(([^(){}]{1,40})\))?")
 _SIMPLE = re.compile(r"[^\W_](?:(?:[\w '’]|-(?!-))*[^\W_])?")
 _LINE_START = re.compile(r"^([^\S\n]*)(?=[>=])", re.MULTILINE)
 
 
 def write(recipe: Recipe) -> str:
-    """The file. Reading it gives the same name, yield, times, lines, steps and notes.
+    """Write the file. Reading it gives the same name, yield, times, lines, steps and notes.
 
-    Cooklang knows one kind of line end, no white space around a step and no step without words.
+    Cooklang has one kind of line end, no white space around a step and no step without words.
     """
     recipe = replace(
         recipe,
@@ -37,8 +41,9 @@ def write(recipe: Recipe) -> str:
         ),
         notes=tuple(_plain_lines(note) for note in recipe.notes),
     )
-    lines = [_Line(line) for line in recipe.ingredients]
-    steps = [_step(step, lines) for step in recipe.steps]
+    lines = [_CooklangLine(line) for line in recipe.ingredients]
+    cookware = [match.groups("") for item in recipe.equipment if (match := _COOKWARE.fullmatch(item))]
+    steps = [_step(step, lines, cookware) for step in recipe.steps]
     unnamed = [line for line in lines if not line.named]
     body = list(_body(recipe.steps, steps, unnamed))
     metadata = dict(_metadata(recipe))
@@ -111,16 +116,14 @@ def _listed(ingredients: Sequence[Ingredient]) -> Iterator[Any]:
 
 
 def _marked(line: Ingredient) -> str:
-    """The line with `=` before it when it is never scaled, and a backslash where it begins with one of these."""
+    """The line with `=` before it if never scaled, and a backslash if it begins with one of these characters."""
     return ("=" if line.fixed else "\\" if line.text[:1] in {"=", "\\"} else "") + line.text
 
 
-class _Line:
-    """An ingredient line, and whether a step has named it yet."""
+class _CooklangLine:
+    """An ingredient line, and whether a step has already marked it."""
 
     def __init__(self, ingredient: Ingredient) -> None:
-        from custom_components.hearthtech.kitchen.food import parse_line
-
         parsed = parse_line(ingredient.text)
         self.names = [name for name in dict.fromkeys((parsed.phrase, parsed.name)) if _SIMPLE.fullmatch(name)]
         self.name = self.names[0] if self.names else ""
@@ -139,19 +142,32 @@ class _Line:
             amount = ("=" if self.fixed else "") + self.quantity + (f"%{self.units}" if self.units else "")
         first, self.named = not self.named, True
         rest = f"({self.preparation})" if first and self.preparation else ""
+        if (path := self.ingredient.reference) and path.rsplit("/", 1)[-1].lower() == name.lower():
+            name = path
         return f"@{name}{{{amount}}}{rest}"
 
 
-def _step(step: Step, lines: Sequence[_Line]) -> str:
-    """The words of a step with its ingredients and times marked; read back, they are the same words."""
-    spots: list[tuple[int, int, str | _Line]] = []
+def _step(step: Step, lines: Sequence[_CooklangLine], cookware: list[tuple[str, ...]]) -> str:
+    """The text of a step with its ingredients and times marked; reading it gives the same text."""
+    spots: list[tuple[int, int, str | _CooklangLine]] = []
     for place in step.ingredients:
         line = lines[place] if 0 <= place < len(lines) else None
         if line is not None and (found := _find(line, step.text, spots)) is not None:
             spots.append((*found, line))
-    for match in _TIMER.finditer(step.text):
+    for at, match in enumerate(_TIMER.finditer(step.text)):
         if not any(start < match.end() and match.start() < end for start, end, _ in spots):
-            spots.append((match.start(), match.end(), f"~{{{match[1]}%{match[2]}}}"))
+            name = step.timer_names[at] if at < len(step.timer_names) else ""
+            name = name if _SIMPLE.fullmatch(name) else ""
+            # The point of "8 min." stays in the text.
+            unit = match[2].rstrip(".")
+            end = match.start(2) + len(unit)
+            spots.append((match.start(), end, f"~{name}{{{match[1]}%{unit}}}"))
+    for item in tuple(cookware):
+        count, tool, size = item
+        seen = re.search(rf"(?<![\w]){re.escape(tool)}(?![\w({{])", step.text) if count or size else None
+        if seen is not None and not any(start < seen.end() and seen.start() < end for start, end, _ in spots):
+            spots.append((*seen.span(), f"#{tool}{{{count or size}}}"))
+            cookware.remove(item)
     written: list[str] = []
     at = 0
     for start, end, what in sorted(spots, key=lambda spot: spot[0]):
@@ -164,17 +180,17 @@ def _step(step: Step, lines: Sequence[_Line]) -> str:
     return text.replace("\n", "\\\n") if "\n" in text else text
 
 
-def _find(line: _Line, text: str, spots: Sequence[tuple[int, int, Any]]) -> tuple[int, int] | None:
+def _find(line: _CooklangLine, text: str, spots: Sequence[tuple[int, int, Any]]) -> tuple[int, int] | None:
     for name in line.names:
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
             free = not any(start < match.end() and match.start() < end for start, end, _ in spots)
-            # What follows in brackets would be read as a preparation.
+            # Text in brackets after it would be read as a preparation.
             if free and text[match.end() : match.end() + 1] not in {"(", "{"}:
                 return match.span()
     return None
 
 
-def _body(steps: Sequence[Step], written: Sequence[str], unnamed: Sequence[_Line]) -> Iterator[str]:
+def _body(steps: Sequence[Step], written: Sequence[str], unnamed: Sequence[_CooklangLine]) -> Iterator[str]:
     section: str | None = None
     have = [line.component(line.name) for line in unnamed if line.name]
     if have:

@@ -1,4 +1,4 @@
-"""Recipes told by the markup of a page: microdata, RDFa, microformats, and the classes of common recipe plugins.
+"""Recipes in the markup of a page: microdata, RDFa, microformats, and the classes of common recipe plugins.
 
 Each gives a schema.org object, which `jsonld` reads like any other.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from custom_components.hearthtech.kitchen.recipes.cleaning import lines_of
+from ..cleaning import lines_of
 
 _RECIPE = re.compile(r"(?:schema\.org/|^schema:|^v:|data-vocabulary\.org/|^)Recipe/?$", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:schema|v|s):", re.IGNORECASE)
@@ -20,6 +20,9 @@ _ALIASES = {
     "recipeinstructions": "recipeInstructions", "yield": "recipeYield", "recipeyield": "recipeYield",
     "servings": "recipeYield", "summary": "description", "duration": "totalTime", "recipetype": "recipeCategory",
 }  # fmt: skip
+_MOST_ROOTS = 200
+"""Recipes in the markup of a page that are read; pages with lists of recipes have some 50."""
+_MOST_AROUND = 2
 _TIMES = frozenset({"prepTime", "cookTime", "totalTime"})
 _LISTS = frozenset({"recipeIngredient", "recipeInstructions", "recipeCategory", "recipeCuisine", "keywords"})
 _MICROFORMAT = {
@@ -33,10 +36,10 @@ _MICROFORMAT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plugin:
-    """Where a recipe plugin puts things (CSS selectors inside `root`)."""
+    """The elements of a recipe plugin (CSS selectors inside `root`)."""
 
     trace: str
-    """What stands in the HTML of every page made by it."""
+    """Text in the HTML of every page made by the plugin."""
     root: str
     name: str
     ingredients: str
@@ -131,27 +134,44 @@ PLUGINS = (
 
 
 def objects_of(soup: BeautifulSoup, html: str) -> Iterator[dict[str, Any]]:
-    """The recipes of a page as schema.org objects, the surest vocabulary first.
+    """The recipes of a page as schema.org objects, the most reliable vocabulary first.
 
-    `html` is its source: what does not stand in it need not be looked for in the tree.
+    `html` is its source: a vocabulary that does not occur in it is not searched in the tree.
     """
     if "itemtype" in html:
-        for scope in soup.select("[itemtype]"):
-            if any(_RECIPE.search(kind) for kind in str(scope["itemtype"]).split()):
-                yield _object(scope, lambda tag: str(tag.get("itemprop", "")).split(), "itemscope")
+        for scope in _scopes(soup.select("[itemtype]"), "itemtype"):
+            yield _object(scope, lambda tag: str(tag.get("itemprop", "")).split(), "itemscope")
     if "typeof" in html:
-        for scope in soup.select("[typeof]"):
-            if any(_RECIPE.search(kind) for kind in str(scope["typeof"]).split()):
-                yield _object(scope, lambda tag: str(tag.get("property", "")).split(), "typeof")
+        for scope in _scopes(soup.select("[typeof]"), "typeof"):
+            yield _object(scope, lambda tag: str(tag.get("property", "")).split(), "typeof")
     if "hrecipe" in html or "h-recipe" in html:
-        for scope in soup.select(".hrecipe, .h-recipe"):
+        for scope in _few(soup.select(".hrecipe, .h-recipe")):
             yield _object(scope, _microformat, None)
     for plugin in PLUGINS:
         if plugin.trace in html:
-            for root in soup.select(plugin.root):
+            for root in _few(soup.select(plugin.root)):
                 found = _of_plugin(root, plugin)
                 if found["recipeIngredient"] or found["recipeInstructions"]:
                     yield found
+
+
+def _scopes(tags: Iterable[Tag], attribute: str) -> list[Tag]:
+    """The elements whose attribute names the type of a recipe."""
+    return _few(tag for tag in tags if any(_RECIPE.search(kind) for kind in str(tag[attribute]).split()))
+
+
+def _few(tags: Iterable[Tag]) -> list[Tag]:
+    """At most `_MOST_ROOTS` elements in the order of the page, none inside more than two others of them.
+
+    Each is searched as a whole, so that more would take time by the square.
+    """
+    kept: dict[int, Tag] = {}
+    for tag in tags:
+        if sum(id(parent) in kept for parent in tag.parents) <= _MOST_AROUND:
+            kept[id(tag)] = tag
+        if len(kept) >= _MOST_ROOTS:
+            break
+    return list(kept.values())
 
 
 def _microformat(tag: Tag) -> list[str]:
@@ -160,7 +180,7 @@ def _microformat(tag: Tag) -> list[str]:
 
 
 def _object(scope: Tag, names_of: Callable[[Tag], list[str]], nested: str | None) -> dict[str, Any]:
-    """Gather the properties of one scope, without those of scopes inside it."""
+    """Collect the properties of one scope, without those of scopes inside it."""
     found: dict[str, Any] = {"@type": "Recipe"}
     done: set[int] = set()
     for tag in scope.find_all(True):
@@ -172,7 +192,8 @@ def _object(scope: Tag, names_of: Callable[[Tag], list[str]], nested: str | None
         for raw in names:
             bare = _PREFIX.sub("", raw.rsplit("/", 1)[-1])
             name = _ALIASES.get(bare.lower(), bare)
-            _put(found, name, _nested(tag, name, names_of) if opens else _value(tag, name))
+            if name in _LISTS or name not in found:
+                _put(found, name, _nested(tag, name, names_of) if opens else _value(tag, name))
             whole = whole or name in {"recipeInstructions", "recipeIngredient"}
         if whole:
             done.update(id(inner) for inner in tag.find_all(True))
@@ -253,7 +274,10 @@ def _blocks(tag: Tag) -> list[str]:
 
 
 def element_lines(tag: Tag) -> list[str]:
-    """The lines of an element as a browser breaks them: by its blocks, not by the line ends of its source."""
+    """The lines of an element as a browser shows them.
+
+    Separated by its blocks, not by the line ends of its source.
+    """
     return lines_of(re.sub(r"\s+", " ", tag.decode_contents()))
 
 

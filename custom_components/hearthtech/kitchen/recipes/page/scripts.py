@@ -1,4 +1,4 @@
-"""The JSON-LD of a page, found without building the page: in time that grows with its length, however broken it is."""
+"""Find the JSON-LD of a page without building its tree, in linear time, also in damaged pages."""
 
 from collections.abc import Iterator
 import re
@@ -7,7 +7,7 @@ _OPEN = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
 _CLOSE = re.compile(r"</script\b", re.IGNORECASE)
 _LD = re.compile(r"application/(?:[a-z.-]*\+)?ld\+json|application/ld&#0*43;json", re.IGNORECASE)
 _LONGEST = 8_000_000
-"""Characters of one block; no honest recipe comes near."""
+"""Greatest length of one block in characters."""
 
 
 def json_ld_blocks(html: str) -> Iterator[str]:
@@ -17,7 +17,7 @@ def json_ld_blocks(html: str) -> Iterator[str]:
         at = match.end()
         close = _CLOSE.search(html, at)
         if close is None:
-            # The page was cut off; what is there may still be mended.
+            # The page was cut off; the rest may still be repaired.
             if _LD.search(match[1]):
                 yield html[at : at + _LONGEST]
             return

@@ -1,0 +1,1 @@
+"""Gatherings: potlucks, cook-offs, reviews, and the keepsake afterwards."""

@@ -1,0 +1,1 @@
+"""The pantry: stock of food, with amounts and use-by dates."""

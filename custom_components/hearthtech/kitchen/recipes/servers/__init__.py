@@ -1,0 +1,1 @@
+"""Read the recipes of a running Mealie or Tandoor through its API."""

@@ -1,0 +1,1 @@
+"""The shopping list: requirements of recipes and plans, merged and grouped."""

@@ -1,0 +1,1 @@
+"""Kitchen timers with absolute deadlines."""
