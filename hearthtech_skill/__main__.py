@@ -1,4 +1,4 @@
-"""`hearthtech-skill`: serve Hermes satellites until told to stop."""
+"""`hearthtech-skill`: serve Hermes satellites until the process is asked to stop."""
 
 import argparse
 import asyncio
@@ -12,13 +12,14 @@ from .config import SkillConfig, load, read_secret
 from .errors import SkillError
 from .logs import set_up
 from .phrases import load as load_phrases
+from .skill import Skill
 
 EXIT_CONFIG = 2
-"""The configuration can't be used; starting again would not help."""
+"""Exit code for an invalid configuration; restarting would not help."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the skill. Returns 0 when it was told to stop, 2 when its configuration can't be used."""
+    """Run the skill. Returns 0 after it was asked to stop, 2 if its configuration is invalid."""
     parser = argparse.ArgumentParser(
         prog="hearthtech-skill", description="The kitchen's voice for Hermes satellites."
     )
@@ -48,8 +49,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 async def _serve(config: SkillConfig) -> None:
     """Serve until SIGTERM or SIGINT."""
-    from .skill import Skill  # loads the network libraries, which checking the settings does not need
-
     skill = Skill(config)
     told_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()

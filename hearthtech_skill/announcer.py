@@ -1,4 +1,4 @@
-"""What the kitchen says unasked: a timer is done, the soup boils, a burner was left on."""
+"""Announcements of the kitchen: a timer is done, the soup boils, a burner was left on."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,18 +9,18 @@ from rhasspyhermes.base import Message
 from rhasspyhermes.dialogue import DialogueNotification, DialogueStartSession
 
 from .config import SkillConfig
+from .deduplication import Turns
 from .errors import SkillError
-from .kitchen import Announcement, RemoteKitchen
-from .turns import Turns
+from .kitchen import RemoteKitchen, SpokenAnnouncement
 
 LOGGER = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.2
 WAIT_AT_MOST_S = 20.0
-"""A conversation is not broken into for so long; then what the kitchen has to say is more urgent."""
+"""A conversation is not interrupted for this long (s); then the announcement is more important."""
 
 
 class Announcer:
-    """Says each announcement once, at the site where it belongs."""
+    """Speaks each announcement once, at its site."""
 
     def __init__(
         self,
@@ -34,8 +34,8 @@ class Announcer:
         self._turns = turns
         self._publish = publish
 
-    async def announce(self, announcement: Announcement) -> None:
-        """Say it, unless another worker does."""
+    async def announce(self, announcement: SpokenAnnouncement) -> None:
+        """Speak an announcement, unless another worker has claimed it."""
         try:
             if not await self._kitchen.claim(announcement):
                 return

@@ -1,4 +1,4 @@
-"""The MQTT broker: one connection, kept up, with TLS and login where the household wants them."""
+"""Connection to the MQTT broker with reconnection, TLS and login."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -23,11 +23,11 @@ CONNECT_TIMEOUT_S = 10.0
 FIRST_PAUSE_S = 0.25
 LONGEST_PAUSE_S = 30.0
 ANSWER_IS_WORTH_S = 5.0
-"""An answer that could not be published for so long is of no use to anyone."""
+"""An answer that could not be published for this long is discarded (s)."""
 MAX_WAITING = 20_000
 MAX_PACKET = 16 * 1024 * 1024
 REFUSED_LOGIN = (134, 135)
-"""Reason codes: bad user name or password, not authorized; those of MQTT 3 are translated to them."""
+"""Reason codes: bad user name or password, not authorized. Codes of MQTT 3 are converted to them."""
 
 type Receive = Callable[[aiomqtt.Message], None]
 type Connected = Callable[[], None]
@@ -35,12 +35,12 @@ type Connected = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Topics that are asked for together. With a share, the broker gives each message to one of its members."""
+    """Topics of one subscription. With a share, the broker sends each message to only one of its members."""
 
     topics: Sequence[str]
     share: str | None = None
     identifier: int | None = None
-    """Comes back with each message (MQTT 5), to tell by which subscription it came."""
+    """Sent back with each message (MQTT 5), to identify the subscription."""
     qos: int = 1
 
 
@@ -48,7 +48,7 @@ class Broker:
     """Publishes and receives; `run` reconnects until it is cancelled."""
 
     def __init__(self, config: Mqtt, identifier: str, will: aiomqtt.Will, *, shares: bool = False) -> None:
-        """Make the client; `shares` asks for MQTT 5, which only sharing the work with others needs."""
+        """Create the client; `shares` requires MQTT 5, which is only needed to share work with other workers."""
         self._config = config
         self._shares = shares
         self._identifier = identifier
@@ -60,15 +60,17 @@ class Broker:
 
     @property
     def is_connected(self) -> bool:
-        """Whether messages come and go now."""
+        """Whether the broker is connected."""
         return self._is_up.is_set()
 
     async def run(
         self, subscriptions: Sequence[Subscription], receive: Receive, connected: Connected
     ) -> None:
-        """Stay connected and subscribed, handing each message to `receive`; `connected` runs before any comes.
+        """Stay connected and subscribed.
 
-        Raises `ConfigError` at the start when certificates or the password can't be read.
+        Each message is passed to `receive`; `connected` runs before the first message.
+
+        Raises `ConfigError` at the start if certificates or the password can't be read.
         """
         context = tls_context(self._config.tls) if self._config.tls else None
         password = read_secret(self._config.password_file, "password") if self._config.password_file else None
@@ -90,7 +92,7 @@ class Broker:
                         receive(message)
             except aiomqtt.MqttError as error:
                 self._tell(self._sentence(error))
-            except (OSError, ValueError) as error:  # paho lets a TLS handshake's end through as it is
+            except (OSError, ValueError) as error:  # paho does not convert the error of a TLS handshake
                 self._tell(self._sentence(error))
             finally:
                 self._client = None
@@ -108,7 +110,7 @@ class Broker:
         retain: bool = False,
         now_or_never: bool = False,
     ) -> bool:
-        """Publish, waiting for the broker to come back unless it must be now. Returns whether the broker took it."""
+        """Publish a message, by default waiting for a reconnection. Returns whether the broker accepted it."""
         with suppress(TimeoutError):
             async with asyncio.timeout(ANSWER_IS_WORTH_S):
                 while self._client is not None or not now_or_never:
@@ -127,11 +129,11 @@ class Broker:
     async def _publish_once(
         self, client: aiomqtt.Client, topic: str, payload: str | bytes, *, qos: int, retain: bool
     ) -> bool:
-        """Publish and wait until the broker has it, or the connection is lost."""
+        """Publish and wait until the broker has acknowledged, or the connection is lost."""
         sending = asyncio.ensure_future(
             client.publish(topic, payload, qos=qos, retain=retain, timeout=math.inf)
         )
-        # Sending has put the option away again, and now the broker's acknowledgment comes.
+        # Sending has reset the option, and the broker's acknowledgment comes next.
         asyncio.get_running_loop().call_soon(_acknowledge_at_once, client)
         loss = asyncio.ensure_future(self._is_down.wait())
         try:
@@ -148,7 +150,7 @@ class Broker:
         return True
 
     async def leave(self, subscription: Subscription) -> None:
-        """End a subscription, e.g. before stopping, so that the broker gives the work to others."""
+        """Unsubscribe, for example before stopping, so that the broker sends the work to others."""
         if self._client is not None:
             with suppress(aiomqtt.MqttError):
                 await self._client.unsubscribe(_filters(subscription), timeout=1.0)
@@ -205,17 +207,17 @@ class Broker:
         return f"{where} does not answer or went away."
 
     def _tell(self, sentence: str, level: int = logging.WARNING) -> None:
-        """Say what changed, once."""
+        """Log a change of the connection once."""
         if sentence != self._told:
             self._told = sentence
             LOGGER.log(level, "%s", sentence)
 
 
 def _acknowledge_at_once(client: aiomqtt.Client) -> None:
-    """Keep the kernel from holding back TCP acknowledgements.
+    """Prevent the kernel from delaying TCP acknowledgments.
 
-    Mosquitto leaves Nagle's algorithm on: while 40 ms pass until the last small packet is acknowledged, it does not
-    send the next sentence. Linux forgets the option again and again.
+    Mosquitto does not disable Nagle's algorithm: until the last small packet is acknowledged, which takes 40 ms, it
+    does not send the next message. Linux resets the option, so it is set again and again.
     """
     if hasattr(socket, "TCP_QUICKACK"):
         connection = client._client.socket()  # noqa: SLF001 - there is no public way to it
@@ -230,7 +232,7 @@ def _filters(subscription: Subscription) -> list[str]:
 
 
 def tls_context(config: Tls) -> ssl.SSLContext:
-    """Make the context for the broker. Reads files; raises `ConfigError`."""
+    """Create the TLS context for the broker. Reads files; raises `ConfigError`."""
     try:
         context = ssl.create_default_context(cafile=config.ca)
     except (OSError, ssl.SSLError) as error:

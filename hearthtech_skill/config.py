@@ -1,7 +1,7 @@
-"""The skill's configuration: one YAML file, and environment variables that win over it.
+"""Configuration of the skill: one YAML file, and environment variables that override it.
 
-Every error names the setting and is one sentence. Secrets are never in the configuration itself: it names files
-that hold them, and those must be readable by their owner only.
+Every error names the setting and is one sentence. The configuration contains no secrets: it names files that contain
+them, and those must be readable by their owner only.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ import yaml
 from .errors import ConfigError
 
 ENVIRONMENT_PREFIX = "HEARTHTECH_SKILL_"
-# Environment variable (without the prefix) to the setting it replaces.
+# Environment variable (without the prefix) to the setting that it overrides.
 ENVIRONMENT = {
     "MQTT_HOST": "mqtt.host",
     "MQTT_PORT": "mqtt.port",
@@ -43,7 +43,7 @@ ALL_SITES = "all"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tls:
-    """How the broker is trusted and, with a certificate, how it trusts us. Without `ca` the system's roots count."""
+    """TLS settings of the broker: certificate authority (default: that of the system) and client certificate."""
 
     ca: Path | None = None
     certificate: Path | None = None
@@ -52,7 +52,7 @@ class Tls:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mqtt:
-    """Where the broker is."""
+    """Connection settings of the broker."""
 
     host: str = "localhost"
     port: int = 1883
@@ -62,26 +62,26 @@ class Mqtt:
 
     @property
     def address(self) -> str:
-        """For people: `host:port`."""
+        """`host:port`, for log messages."""
         return f"{self.host}:{self.port}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HomeAssistant:
-    """Where Home Assistant is and which file holds the long-lived token of the skill's user."""
+    """Address of Home Assistant, and the file with the long-lived access token of the skill's user."""
 
     url: str
     token_file: Path
 
     @property
     def websocket_url(self) -> str:
-        """The public WebSocket API of that Home Assistant."""
+        """URL of the WebSocket API of that Home Assistant."""
         return f"ws{self.url.removeprefix('http').rstrip('/')}/api/websocket"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Training:
-    """Where a Rhasspy profile lies and how its base station is asked to train itself anew."""
+    """Folder of a Rhasspy profile, and how to request a new training."""
 
     profile: Path
     language: str
@@ -90,7 +90,7 @@ class Training:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Log:
-    """How much is told and in which form."""
+    """Log level and format."""
 
     level: str = "info"
     format: str = "text"
@@ -98,31 +98,31 @@ class Log:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SkillConfig:
-    """All settings, checked."""
+    """All settings, validated."""
 
     home_assistant: HomeAssistant
     mqtt: Mqtt = field(default_factory=Mqtt)
     sites: Mapping[str, str | None] = field(default_factory=dict)
     """Hermes site to Home Assistant area; a site that is not listed is served, but has no area."""
     language: str = "en"
-    """Used where a message does not name its language."""
+    """Language of messages that do not state theirs."""
     nlu_sites: frozenset[str] = frozenset()
-    """Sites whose `hermes/nlu/query` the kitchen answers; `all` stands for every site."""
+    """Sites whose `hermes/nlu/query` is answered; `all` means every site."""
     intent_prefix: str = "hearthtech_"
-    """Names of our intents are this and the kind, e.g. `hearthtech_next_step`."""
+    """Prefix of the names of our intents, before the intent type, e.g. `hearthtech_next_step`."""
     foreign_intents: str = "answer"
-    """`answer`: the kitchen answers every intent; `leave`: intents of other names are left to other skills."""
+    """`answer`: answer every intent; `leave`: leave intents with other names to other skills."""
     phrases: Path | None = None
-    """The household's own phrases."""
+    """File of custom phrases."""
     training: Training | None = None
     worker: str = ""
-    """This worker's name, unique among those that share the work."""
+    """Name of this worker, unique among the workers that share the work."""
     share: str | None = None
-    """Name of the MQTT 5 shared subscription by which several workers divide the work."""
+    """Name of the MQTT 5 shared subscription by which several workers share the work."""
     log: Log = field(default_factory=Log)
 
     def recognizes_for(self, site: str) -> bool:
-        """Whether the kitchen is the recognizer of this site."""
+        """Whether the skill is the recognizer of this site."""
         return ALL_SITES in self.nlu_sites or site in self.nlu_sites
 
 
@@ -133,7 +133,7 @@ def _text(value: object) -> str:
 
 
 def _name(value: object) -> str:
-    """Check a text that may become part of a topic."""
+    """Validate a text that is used in a topic."""
     text = _text(value)
     if any(character in "+#/$" or not character.isprintable() for character in text):
         raise vol.Invalid("must not contain + # / $ or control characters")
@@ -167,7 +167,7 @@ def _path(value: object) -> Path:
 
 
 def _sites(value: object) -> dict[str, str | None]:
-    """Accept a mapping, or `site=area, site=area` as an environment variable has it."""
+    """Accept a mapping, or `site=area, site=area` from an environment variable."""
     if isinstance(value, str):
         pairs = [part.partition("=") for part in value.split(",") if part.strip()]
         value = {site.strip(): area.strip() or None for site, _, area in pairs}
@@ -246,16 +246,16 @@ SCHEMA = vol.Schema(
 
 
 def load(path: Path | None, environment: Mapping[str, str]) -> SkillConfig:
-    """Read and check the configuration. Raises `ConfigError` with one sentence."""
+    """Read and validate the configuration. Raises `ConfigError` with one sentence."""
     settings = _read(path) if path else {}
     _overlay(settings, environment)
     return parse(settings)
 
 
 def parse(settings: dict[str, Any]) -> SkillConfig:
-    """Check settings as YAML gives them. Raises `ConfigError` with one sentence."""
+    """Validate settings in the form of the YAML file. Raises `ConfigError` with one sentence."""
     for section in ("mqtt", "log"):
-        if settings.get(section, ...) is None:  # a section whose lines are all commented out
+        if settings.get(section, ...) is None:  # a section with all lines commented out
             settings = {key: value for key, value in settings.items() if key != section}
     try:
         checked = SCHEMA(settings)

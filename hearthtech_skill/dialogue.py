@@ -1,6 +1,6 @@
-"""Hermes sessions to turns of the kitchen's dialogue, and back.
+"""Converts Hermes sessions to dialogue turns of the kitchen, and replies to Hermes messages.
 
-One rule stands above all: who spoke is answered. Whatever fails, the session is ended within 2 s with a sentence.
+Every turn is answered: whatever fails, the session is ended within 2 s with a sentence.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -24,27 +24,27 @@ from rhasspyhermes.nlu import NluIntent, NluIntentNotRecognized, NluQuery
 from rhasspyhermes.tts import TtsSay
 
 from .config import SkillConfig
+from .deduplication import Turns
 from .errors import HomeAssistantAway, InvalidMessage, SkillError
-from .kitchen import Recognized, Reply
+from .fallback_messages import FallbackMessage, say
+from .kitchen import KitchenReply, Recognized
 from .messages import DEFAULT_SITE, Incoming, decode, slots_of, text_of
 from .phrases import SAFETY_KINDS, Phrase, Phrases
-from .turns import Turns
-from .words import Own, say
 
 LOGGER = logging.getLogger(__name__)
 MAX_TEXT = 500
-"""Characters of one sentence; nobody says more in one breath."""
-ALWAYS_EXPECTED = ("heat_off", "all_off")
-"""Turning heat off is understood at any time, whatever is expected next."""
+"""Maximum number of characters of one sentence."""
+ALWAYS_EXPECTED = ("heat_off", "all_off", "answer", "follow_up")
+"""Intents that are accepted at any time: what turns heat off; and answers and follow-ups, which the kitchen reads itself."""
 OUR_MARK = "hearthtech"
-"""Custom data of the sessions we carry on, so that a worker started later knows them too."""
+"""Custom data of sessions that we continue, so that a worker started later recognizes them."""
 
 type Publish = Callable[[Message], Awaitable[bool]]
-"""Tells whether the broker took it."""
+"""Returns whether the broker accepted the message."""
 
 
-class Kitchen(Protocol):
-    """The questions a dialogue puts to the kitchen."""
+class KitchenApi(Protocol):
+    """The part of the kitchen's API that a dialogue uses."""
 
     async def ask(
         self,
@@ -57,11 +57,11 @@ class Kitchen(Protocol):
         kind: str | None = None,
         slots: Mapping[str, Any] | None = None,
         request: str | None = None,
-    ) -> Reply:
-        """Take one turn."""
+    ) -> KitchenReply:
+        """Answer one turn."""
 
     async def recognize(self, text: str, *, language: str) -> Recognized:
-        """Find out what is meant."""
+        """Recognize a text."""
 
     async def call_action(
         self, domain: str, action: str, data: Mapping[str, Any], target: Mapping[str, Any]
@@ -70,8 +70,8 @@ class Kitchen(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Turn:
-    """Something was said and waits for its answer. Without a session the answer is only spoken."""
+class HermesTurn:
+    """An utterance that requires an answer. Without a session the answer is only spoken."""
 
     text: str
     site: str
@@ -80,33 +80,35 @@ class Turn:
     number: int = 0
     kind: str | None = None
     slots: dict[str, Any] | None = None
-    own: Own | None = None
-    """What to say when the kitchen need not be asked, because what came was unusable."""
+    foreign: bool = False
+    """Whether the intent belongs to another skill: what the kitchen does not understand is left to it."""
+    own: FallbackMessage | None = None
+    """The sentence to speak if the message was unusable and the kitchen is not asked."""
 
 
-type Job = Turn | NluQuery
+type HermesRequest = HermesTurn | NluQuery
 type MayAnswer = Callable[[], bool]
 
 
 def digest(data: bytes) -> str:
-    """Short name of some bytes."""
+    """Return a short hash of a byte string."""
     return blake2b(data, digest_size=12).hexdigest()
 
 
-class Dialogue:
-    """Takes what comes from the broker and publishes the answers."""
+class HermesDialogue:
+    """Receives messages from the broker and publishes the answers."""
 
     def __init__(
         self,
         config: SkillConfig,
-        kitchen: Kitchen,
+        kitchen: KitchenApi,
         publish: Publish,
         *,
         phrases: Phrases | None = None,
         clock: Callable[[], float] = time.monotonic,
         closed: Callable[[str], None] = lambda session: None,
     ) -> None:
-        """Make it; `closed` is told each session that somebody has answered."""
+        """Create the dialogue; `closed` is called for each session that was answered."""
         self._config = config
         self._kitchen = kitchen
         self._publish = publish
@@ -115,8 +117,8 @@ class Dialogue:
         self._closed = closed
         self.turns = Turns()
 
-    def read(self, topic: str, payload: bytes) -> Job | None:
-        """Follow what happens, and return what is ours to answer. Never raises for what is in a message."""
+    def read(self, topic: str, payload: bytes) -> HermesRequest | None:
+        """Process a message, and return the work that this skill must answer. Never raises for an invalid message."""
         try:
             message = decode(topic, payload)
         except InvalidMessage as error:
@@ -126,17 +128,17 @@ class Dialogue:
             return message if self._config.recognizes_for(message.site_id) else None
         return self.note(message)
 
-    async def perform(self, job: Job, request: str, may_answer: MayAnswer = lambda: True) -> bool:
-        """Answer, once `may_answer` allows it. `request` is the number under which the kitchen knows the question.
+    async def perform(self, job: HermesRequest, request: str, may_answer: MayAnswer = lambda: True) -> bool:
+        """Answer, if `may_answer` permits it. `request` is the number by which the kitchen identifies the question.
 
-        Returns whether nothing is owed any more: false when the broker did not take the answer.
+        Returns whether the work is complete: false if the broker did not accept the answer.
         """
         if isinstance(job, NluQuery):
             return await self._answer_query(job, may_answer)
         return await self._answer(job, request, may_answer)
 
-    def note(self, message: Incoming) -> Turn | None:
-        """Follow the sessions. Returns the turn that this message begins, if it is ours to answer."""
+    def note(self, message: Incoming) -> HermesTurn | None:
+        """Track the sessions. Returns the turn that this message begins, if this skill must answer it."""
         now = self._clock()
         match message:
             case DialogueSessionStarted():
@@ -155,23 +157,31 @@ class Dialogue:
                 return self._not_recognized(message, now)
         return None
 
-    async def _answer(self, turn: Turn, request: str, may_answer: MayAnswer) -> bool:
+    async def _answer(self, turn: HermesTurn, request: str, may_answer: MayAnswer) -> bool:
         """Ask the kitchen and publish its answer, or the reason why there is none."""
         began = self._clock()
         try:
             reply = await self._ask(turn, request)
         except HomeAssistantAway as error:
             LOGGER.warning("No answer for site %r: %s", turn.site, error)
-            reply = Reply(say=say(Own.AWAY, turn.language), kind="away")
+            reply = KitchenReply(say=say(FallbackMessage.AWAY, turn.language), kind="away")
         except SkillError as error:
             LOGGER.warning("No answer for site %r: %s", turn.site, error)
-            reply = Reply(say=say(Own.FAILED, turn.language), kind="failed")
+            reply = KitchenReply(say=say(FallbackMessage.FAILED, turn.language), kind="failed")
         except Exception:
             LOGGER.exception("No answer for site %r", turn.site)
-            reply = Reply(say=say(Own.FAILED, turn.language), kind="failed")
+            reply = KitchenReply(say=say(FallbackMessage.FAILED, turn.language), kind="failed")
         if not may_answer():
             LOGGER.warning("Another worker answers at site %r", turn.site)
             return True
+        if reply.kind == "none" and not reply.say:
+            if turn.foreign:
+                LOGGER.debug("Session %s is left to another skill", turn.session)
+                if turn.session is not None:
+                    self.turns.left(turn.session, turn.number, self._clock())
+                return True
+            if turn.text:
+                reply = replace(reply, say=say(FallbackMessage.NOT_UNDERSTOOD, turn.language), ends=True)
         if not await self._speak(turn, reply):
             return False
         LOGGER.info(
@@ -183,9 +193,9 @@ class Dialogue:
         )
         return True
 
-    async def _ask(self, turn: Turn, request: str) -> Reply:
+    async def _ask(self, turn: HermesTurn, request: str) -> KitchenReply:
         if turn.own is not None:
-            return Reply(say=say(turn.own, turn.language), kind=turn.own)
+            return KitchenReply(say=say(turn.own, turn.language), kind=turn.own)
         phrase = self._phrases.find(turn.text, turn.site)
         if phrase is not None and not self.turns.is_ours(turn.session):
             reply = await self._call(phrase, turn)
@@ -202,16 +212,16 @@ class Dialogue:
             request=request,
         )
 
-    async def _call(self, phrase: Phrase, turn: Turn) -> Reply | None:
-        """Do what a phrase of the household stands for, unless these words turn something off in the kitchen."""
+    async def _call(self, phrase: Phrase, turn: HermesTurn) -> KitchenReply | None:
+        """Call the action of a custom phrase, unless the kitchen recognizes the text as turning something off."""
         found = await self._kitchen.recognize(turn.text, language=turn.language)
         if found.kind in SAFETY_KINDS:
             return None
         await self._kitchen.call_action(phrase.domain, phrase.action, phrase.data, phrase.target)
-        answer = say(Own.DONE, turn.language) if phrase.answer is None else phrase.answer
-        return Reply(say=answer, kind=phrase.name)
+        answer = say(FallbackMessage.DONE, turn.language) if phrase.answer is None else phrase.answer
+        return KitchenReply(say=answer, kind=phrase.name)
 
-    async def _speak(self, turn: Turn, reply: Reply) -> bool:
+    async def _speak(self, turn: HermesTurn, reply: KitchenReply) -> bool:
         text = reply.say or None
         if turn.session is None:
             return not text or await self._publish(TtsSay(text=text, site_id=turn.site, lang=turn.language))
@@ -238,7 +248,7 @@ class Dialogue:
             self.turns.reopen(turn.session, turn.number, self._clock())
         return is_said
 
-    def _intent(self, message: NluIntent, now: float) -> Turn | None:
+    def _intent(self, message: NluIntent, now: float) -> HermesTurn | None:
         name = message.intent.intent_name
         kind = (
             name.removeprefix(self._config.intent_prefix)
@@ -254,25 +264,26 @@ class Dialogue:
             return None
         text = text_of(message)
         return self._turn(
-            Turn(
+            HermesTurn(
                 text=text,
                 site=message.site_id,
                 session=session,
                 language=message.lang or self.turns.language(session) or self._config.language,
                 kind=kind,
                 slots=slots_of(message),
+                foreign=kind is None and not self._is_ours(session, message.custom_data),
             ),
             words=(name, text),
             now=now,
         )
 
-    def _not_recognized(self, message: DialogueIntentNotRecognized, now: float) -> Turn | None:
+    def _not_recognized(self, message: DialogueIntentNotRecognized, now: float) -> HermesTurn | None:
         session = message.session_id
         if self._config.foreign_intents == "leave" and not self._is_ours(session, message.custom_data):
             return None
         text = text_of(message)
         return self._turn(
-            Turn(
+            HermesTurn(
                 text=text,
                 site=message.site_id,
                 session=session,
@@ -286,9 +297,9 @@ class Dialogue:
     def _is_ours(self, session: str | None, custom_data: str | None) -> bool:
         return custom_data == OUR_MARK or self.turns.is_ours(session)
 
-    def _turn(self, turn: Turn, *, words: tuple[str, str], now: float) -> Turn | None:
+    def _turn(self, turn: HermesTurn, *, words: tuple[str, str], now: float) -> HermesTurn | None:
         if len(turn.text) > MAX_TEXT:
-            turn = replace(turn, own=Own.TOO_LONG)
+            turn = replace(turn, own=FallbackMessage.TOO_LONG)
         if turn.session is None:
             return turn
         number = self.turns.begin(turn.session, words, now, site=turn.site)
@@ -298,11 +309,11 @@ class Dialogue:
         return replace(turn, number=number)
 
     async def _answer_query(self, query: NluQuery, may_answer: MayAnswer) -> bool:
-        """Be the recognizer of a satellite that has none."""
+        """Recognize for a satellite without a recognizer of its own."""
         text = text_of(query)
         language = query.lang or self.turns.language(query.session_id) or self._config.language
         found: Recognized | None = Recognized(kind="none")
-        phrase = self._phrases.find(text, query.site_id)
+        phrase = self._phrases.find(text, query.site_id) if len(text) <= MAX_TEXT else None
         if phrase is not None:
             found = Recognized(kind=phrase.name, confidence=1.0)
         elif text and len(text) <= MAX_TEXT:
@@ -311,9 +322,13 @@ class Dialogue:
             except SkillError as error:
                 LOGGER.warning("Not recognized at site %r: %s", query.site_id, error)
                 found = None
+            except Exception:
+                LOGGER.exception("Not recognized at site %r", query.site_id)
+                found = None
         if not may_answer():
             return True
-        # What could not be recognized now goes on as an intent, so that its turn tells the reason.
+        # An utterance that could not be recognized now is sent on as an intent, so that its turn answers with the
+        # reason.
         kind = found.kind if found else "none"
         name = self._config.intent_prefix + kind
         is_wanted = query.intent_filter is None or name in query.intent_filter
@@ -350,17 +365,17 @@ class Dialogue:
             )
         )
 
-    def _unreadable(self, error: InvalidMessage) -> Turn | None:
-        """End the session of what can't be read, if at least that could be."""
+    def _unreadable(self, error: InvalidMessage) -> HermesTurn | None:
+        """End the session of an invalid message, if its session id could be read."""
         session = error.session_id
         if session is None or (self._config.foreign_intents == "leave" and not self.turns.is_ours(session)):
             return None
-        turn = Turn(
+        turn = HermesTurn(
             text="",
             site=error.site_id or DEFAULT_SITE,
             session=session,
             language=self.turns.language(session) or self._config.language,
             kind="none",
-            own=Own.FAILED,
+            own=FallbackMessage.FAILED,
         )
         return self._turn(turn, words=(str(error), ""), now=self._clock())

@@ -1,20 +1,20 @@
-"""What can keep the skill from its work, each told in one sentence for the person who runs it."""
+"""Errors of the skill; each message is one sentence for its administrator."""
 
 
 class SkillError(Exception):
-    """Base of all; `str()` is one sentence without secrets."""
+    """Base class of all errors; `str()` is one sentence without secrets."""
 
 
 class ConfigError(SkillError):
-    """The configuration can't be used; nothing was started."""
+    """The configuration is invalid; nothing was started."""
 
 
 class HomeAssistantAway(SkillError):
-    """Home Assistant can't be asked now: not connected, too slow, or the connection broke in the middle."""
+    """Home Assistant does not answer: not connected, too slow, or the connection was lost."""
 
 
 class HomeAssistantRefused(SkillError):
-    """Home Assistant answered, and the answer was no.
+    """Home Assistant answered with an error.
 
     `code` is Home Assistant's own, e.g. `unauthorized` or `unknown_command`.
     """
@@ -25,9 +25,9 @@ class HomeAssistantRefused(SkillError):
 
 
 class InvalidMessage(SkillError):
-    """A message from the broker is not what Hermes says it should be.
+    """A message from the broker does not conform to Hermes.
 
-    `session_id` and `site_id` are set where they could still be read, so that the session can be ended.
+    `session_id` and `site_id` are set if they could be read, so that the session can be ended.
     """
 
     def __init__(self, sentence: str, *, session_id: str | None = None, site_id: str | None = None) -> None:

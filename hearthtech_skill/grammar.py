@@ -1,6 +1,6 @@
-"""Sentence templates: `[…]` may be left out, `(a|b)` is a choice, `(a;b)` comes in any order, `{list:slot}` is a value.
+"""Sentence templates: `[…]` is optional, `(a|b)` is a choice, `(a;b)` may have any order, `{list:slot}` is a value.
 
-The kitchen serves its sentences in this grammar, and a household writes its own phrases in it.
+The kitchen serves its sentences in this grammar, and custom phrases use it too.
 """
 
 from collections.abc import Iterator
@@ -15,18 +15,18 @@ MAX_DEPTH = 40
 
 
 class GrammarError(SkillError):
-    """A template that can't be read."""
+    """A template is invalid."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Plain words."""
+class LiteralWords:
+    """Literal words."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ListReference:
     """A value of the list `list`, for the slot `slot`."""
 
     list: str
@@ -34,25 +34,25 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """All of them, in this order."""
+class WordSequence:
+    """A sequence of parts."""
 
-    items: tuple[Node, ...]
+    items: tuple[PhraseNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of them."""
+class PhraseChoice:
+    """A choice of parts."""
 
-    items: tuple[Node, ...]
+    items: tuple[PhraseNode, ...]
     optional: bool = False
 
 
-type Node = Words | Value | Row | Choice
+type PhraseNode = LiteralWords | ListReference | WordSequence | PhraseChoice
 
 
-def parse(template: str) -> Node:
-    """Read a template. Raises `GrammarError` with one sentence."""
+def parse(template: str) -> PhraseNode:
+    """Parse a template. Raises `GrammarError` with one sentence."""
     pieces = _MARKS.findall(template)
     if "".join(pieces) != template:
         raise GrammarError(f"The phrase {template!r} has a brace that is not closed.")
@@ -62,18 +62,18 @@ def parse(template: str) -> Node:
     return node
 
 
-def expand(node: Node, limit: int) -> list[str]:
-    """Every sentence of a template without values, at most `limit`. Raises `GrammarError` when there are more."""
+def expand(node: PhraseNode, limit: int) -> list[str]:
+    """Return every sentence of a template without values. Raises `GrammarError` if there are more than `limit`."""
     found = list(islice(_expand(node), limit + 1))
     if len(found) > limit:
         raise GrammarError(f"A phrase stands for more than {limit} sentences.")
     return [" ".join(sentence.split()) for sentence in found]
 
 
-def _parse_group(pieces: list[str], closing: str, template: str, depth: int) -> tuple[Node, list[str]]:
+def _parse_group(pieces: list[str], closing: str, template: str, depth: int) -> tuple[PhraseNode, list[str]]:
     if depth > MAX_DEPTH:
         raise GrammarError(f"The phrase {template[:40]!r}… is nested too deeply.")
-    branches: list[list[list[Node]]] = [[[]]]
+    branches: list[list[list[PhraseNode]]] = [[[]]]
     while pieces:
         piece, pieces = pieces[0], pieces[1:]
         if piece in ("]", ")"):
@@ -86,45 +86,45 @@ def _parse_group(pieces: list[str], closing: str, template: str, depth: int) -> 
             branches[-1].append([])
         elif piece in ("[", "("):
             inner, pieces = _parse_group(pieces, "]" if piece == "[" else ")", template, depth + 1)
-            branches[-1][-1].append(Choice((inner,), optional=True) if piece == "[" else inner)
+            branches[-1][-1].append(PhraseChoice((inner,), optional=True) if piece == "[" else inner)
         elif piece.startswith("{"):
             kind, _, slot = piece[1:-1].partition(":")
-            branches[-1][-1].append(Value(kind.strip(), (slot or kind).strip()))
+            branches[-1][-1].append(ListReference(kind.strip(), (slot or kind).strip()))
         elif piece.strip():
-            branches[-1][-1].append(Words(piece.strip()))
+            branches[-1][-1].append(LiteralWords(piece.strip()))
     if closing:
         raise GrammarError(f"The phrase {template!r} has a bracket that is not closed.")
     return _group(branches), []
 
 
-def _group(branches: list[list[list[Node]]]) -> Node:
-    made: list[Node] = []
+def _group(branches: list[list[list[PhraseNode]]]) -> PhraseNode:
+    made: list[PhraseNode] = []
     for parts in branches:
         rows = [_row(items) for items in parts]
         if len(rows) == 1:
             made.append(rows[0])
         else:
-            made.extend(Row(order) for order in permutations(rows))
-    return made[0] if len(made) == 1 else Choice(tuple(made))
+            made.extend(WordSequence(order) for order in permutations(rows))
+    return made[0] if len(made) == 1 else PhraseChoice(tuple(made))
 
 
-def _row(items: list[Node]) -> Node:
-    return items[0] if len(items) == 1 else Row(tuple(items))
+def _row(items: list[PhraseNode]) -> PhraseNode:
+    return items[0] if len(items) == 1 else WordSequence(tuple(items))
 
 
-def _expand(node: Node) -> Iterator[str]:
+def _expand(node: PhraseNode) -> Iterator[str]:
     match node:
-        case Words(text):
+        case LiteralWords(text):
             yield text
-        case Value(name, _):
+        case ListReference(name, _):
             raise GrammarError(f"A phrase can't hold the list {name!r}.")
-        case Row(()):
+        case WordSequence(()):
             yield ""
-        case Row(items):
+        case WordSequence(items):
             for head in _expand(items[0]):
-                for tail in _expand(Row(items[1:])):
+                for tail in _expand(WordSequence(items[1:])):
                     yield f"{head} {tail}"
-        case Choice(items, optional):
+        case PhraseChoice(items, optional):
             if optional:
                 yield ""
             for item in items:

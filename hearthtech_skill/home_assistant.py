@@ -1,8 +1,9 @@
-"""Home Assistant over its public WebSocket API: one connection, kept up for as long as the skill runs."""
+"""Client of Home Assistant's WebSocket API: one connection with reconnection."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+import json
 import logging
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import aiohttp
 
 from .config import HomeAssistant, read_secret
 from .errors import ConfigError, HomeAssistantAway, HomeAssistantRefused
+from .json_reader import parse_json
 
 LOGGER = logging.getLogger(__name__)
 CONNECT_TIMEOUT_S = 10.0
@@ -18,23 +20,23 @@ HEARTBEAT_S = 20.0
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 REFUSED_PAUSE_S = 300.0
-"""A refused token is not tried again and again, as Home Assistant may ban the address for it."""
+"""Pause after a refused token (s), since Home Assistant may ban the address after repeated attempts."""
 TOKEN_WATCH_S = 2.0
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 SUBSCRIBE_TIMEOUT_S = 10.0
 
-type Event = dict[str, Any]
+type HomeAssistantEvent = dict[str, Any]
 
 
 class HomeAssistantClient:
-    """Asks questions and keeps subscriptions; `run` reconnects until it is cancelled."""
+    """Sends commands and manages subscriptions; `run` reconnects until it is cancelled."""
 
     def __init__(self, config: HomeAssistant) -> None:
         self._config = config
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._last_id = 0
         self._answers: dict[int, asyncio.Future[Any]] = {}
-        self._listeners: dict[int, Callable[[Event], None]] = {}
+        self._listeners: dict[int, Callable[[HomeAssistantEvent], None]] = {}
         self._on_connect: list[Callable[[], Awaitable[None]]] = []
         self._on_disconnect: list[Callable[[], None]] = []
         self._told: str | None = None
@@ -64,13 +66,13 @@ class HomeAssistantClient:
                     self._tell(str(error))
                 pause = FIRST_PAUSE_S if was_connected else min(pause * 2, LONGEST_PAUSE_S)
                 await asyncio.sleep(pause)
-                with suppress(ConfigError):  # it may be half-way through being replaced
+                with suppress(ConfigError):  # the file may be in the process of being replaced
                     token = read_secret(self._config.token_file, "token")
 
     async def ask(self, command: str, timeout_s: float, **fields: Any) -> Any:
         """Send one command and return its result.
 
-        Raises `HomeAssistantAway` when there is no answer within `timeout_s` seconds, and `HomeAssistantRefused`.
+        Raises `HomeAssistantAway` if there is no answer within `timeout_s` seconds, and `HomeAssistantRefused`.
         """
         number, answer = await self._send(command, fields)
         try:
@@ -80,8 +82,10 @@ class HomeAssistantClient:
         finally:
             self._answers.pop(number, None)
 
-    async def subscribe(self, command: str, listener: Callable[[Event], None], **fields: Any) -> None:
-        """Hand each event of a subscription to `listener`, until the connection ends."""
+    async def subscribe(
+        self, command: str, listener: Callable[[HomeAssistantEvent], None], **fields: Any
+    ) -> None:
+        """Subscribe, and call `listener` with each event until the connection ends."""
         number, answer = await self._send(command, fields, listener)
         try:
             await asyncio.wait_for(answer, SUBSCRIBE_TIMEOUT_S)
@@ -95,7 +99,10 @@ class HomeAssistantClient:
             self._answers.pop(number, None)
 
     async def _send(
-        self, command: str, fields: dict[str, Any], listener: Callable[[Event], None] | None = None
+        self,
+        command: str,
+        fields: dict[str, Any],
+        listener: Callable[[HomeAssistantEvent], None] | None = None,
     ) -> tuple[int, asyncio.Future[Any]]:
         socket = self._socket
         if socket is None:
@@ -106,7 +113,15 @@ class HomeAssistantClient:
         if listener is not None:
             self._listeners[number] = listener
         try:
-            await socket.send_json({"id": number, "type": command} | fields)
+            # Home Assistant closes the connection on invalid JSON: NaN, Infinity, a lone surrogate.
+            frame = json.dumps({"id": number, "type": command} | fields, allow_nan=False, ensure_ascii=False)
+            frame.encode()
+        except (ValueError, TypeError, RecursionError) as error:
+            self._answers.pop(number, None)
+            self._listeners.pop(number, None)
+            raise HomeAssistantRefused("invalid_format", f"{command} can't be asked: {error}") from None
+        try:
+            await socket.send_str(frame)
         except (ConnectionError, RuntimeError, aiohttp.ClientError) as error:
             self._answers.pop(number, None)
             self._listeners.pop(number, None)
@@ -114,7 +129,7 @@ class HomeAssistantClient:
         return number, answer
 
     async def _stay(self, session: aiohttp.ClientSession, token: str) -> bool:
-        """Connect, log in and read until the end. Returns whether the login worked."""
+        """Connect, log in and read until the connection ends. Returns whether the login succeeded."""
         url = self._config.websocket_url
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT_S):
@@ -167,6 +182,8 @@ class HomeAssistantClient:
             LOGGER.debug("After connecting: %s", error)
         except HomeAssistantRefused as error:
             LOGGER.warning("%s", error)
+        except Exception:
+            LOGGER.exception("After connecting")
 
     def _receive(self, message: dict[str, Any]) -> None:
         number = message.get("id")
@@ -175,7 +192,10 @@ class HomeAssistantClient:
         if message.get("type") == "event":
             event = message.get("event")
             if (listener := self._listeners.get(number)) and isinstance(event, dict):
-                listener(event)
+                try:
+                    listener(event)
+                except Exception:
+                    LOGGER.exception("An event of Home Assistant could not be used")
             return
         answer = self._answers.get(number)
         if message.get("type") != "result" or answer is None or answer.done():
@@ -189,19 +209,19 @@ class HomeAssistantClient:
         for answer in self._answers.values():
             if not answer.done():
                 answer.set_exception(HomeAssistantAway("The connection to Home Assistant broke."))
-                answer.exception()  # whoever waited may be gone already
+                answer.exception()  # the caller may have been cancelled
         self._answers.clear()
         self._listeners.clear()
 
     async def _await_new_token(self, refused: str) -> None:
-        """Wait until the file holds another token, or long enough to ask again."""
+        """Wait until the file contains another token, or until the pause after a refusal is over."""
         async with asyncio.TaskGroup() as group:
             watch = group.create_task(_changed(self._config.token_file, refused))
             await asyncio.wait({watch}, timeout=REFUSED_PAUSE_S)
             watch.cancel()
 
     def _tell(self, sentence: str, level: int = logging.WARNING) -> None:
-        """Say what changed, once."""
+        """Log a change of the connection once."""
         if sentence != self._told:
             self._told = sentence
             LOGGER.log(level, "%s", sentence)
@@ -220,7 +240,7 @@ async def _json_messages(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterat
         if frame.type is not aiohttp.WSMsgType.TEXT:
             continue
         try:
-            body = frame.json()
+            body = parse_json(frame.data)
         except ValueError:
             continue
         for message in body if isinstance(body, list) else [body]:

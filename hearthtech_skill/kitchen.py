@@ -1,30 +1,31 @@
-"""The kitchen as the skill sees it: four WebSocket commands, their answers checked."""
+"""The API of the kitchen: four WebSocket commands with validated answers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .errors import HomeAssistantAway
+from .json_reader import finite
 
 ANSWER_WITHIN_S = 1.5
-"""A session must end within 2 s; this leaves half a second for the broker and a late event loop."""
+"""Time limit of an answer (s). A session must end within 2 s; this leaves half a second for the broker and delays."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reply:
-    """What to say, and how the session goes on."""
+class KitchenReply:
+    """The text to speak, and whether the session continues."""
 
     say: str
     show: str | None = None
     expects: tuple[str, ...] = ()
-    """Kinds that make sense next."""
+    """Intent types that are expected next."""
     ends: bool = True
     kind: str = "none"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recognized:
-    """What the kitchen makes of a sentence; kind `none` means that it is not for the kitchen."""
+    """The recognized intent; kind `none` means that the text is not for the kitchen."""
 
     kind: str
     slots: Mapping[str, Any] = field(default_factory=dict)
@@ -33,8 +34,8 @@ class Recognized:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Announcement:
-    """What to say without being asked. `site` is `None` when every site should hear it."""
+class SpokenAnnouncement:
+    """An announcement. `site` is `None` for all sites."""
 
     id: str
     text: str
@@ -42,8 +43,8 @@ class Announcement:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Vocabulary:
-    """All sentences and names of one language; `version` changes when any of them does."""
+class TrainingVocabulary:
+    """All sentences and names of one language; `version` changes with any of them."""
 
     language: str
     sentences: Mapping[str, tuple[str, ...]]
@@ -54,7 +55,7 @@ class Vocabulary:
 
 
 class HomeAssistantApi(Protocol):
-    """The part of `HomeAssistantClient` that is needed here."""
+    """The part of `HomeAssistantClient` that is used here."""
 
     async def ask(self, command: str, timeout_s: float, **fields: Any) -> Any:
         """Send a command and return its result."""
@@ -62,11 +63,11 @@ class HomeAssistantApi(Protocol):
     async def subscribe(
         self, command: str, listener: Callable[[dict[str, Any]], None], **fields: Any
     ) -> None:
-        """Hand each event to the listener."""
+        """Subscribe, and call the listener with each event."""
 
 
 class RemoteKitchen:
-    """Asks the integration. Every method raises `HomeAssistantAway` or `HomeAssistantRefused`."""
+    """The kitchen in Home Assistant. Every method raises `HomeAssistantAway` or `HomeAssistantRefused`."""
 
     def __init__(self, home_assistant: HomeAssistantApi) -> None:
         self._home_assistant = home_assistant
@@ -82,11 +83,11 @@ class RemoteKitchen:
         kind: str | None = None,
         slots: Mapping[str, Any] | None = None,
         request: str | None = None,
-    ) -> Reply:
-        """Take one turn of the dialogue.
+    ) -> KitchenReply:
+        """Answer one turn of the dialogue.
 
-        `kind` and `slots` count only where there is no text. The same `request` again is answered as before,
-        without being carried out twice.
+        `kind` and `slots` are used only if there is no text. A repeated `request` gets the same answer, without being
+        carried out twice.
         """
         fields: dict[str, Any] = {"site": site, "session": session, "language": language}
         if text:
@@ -100,7 +101,7 @@ class RemoteKitchen:
         answer = await self._home_assistant.ask("hearthtech/voice/ask", ANSWER_WITHIN_S, **fields)
         answer = _mapping(answer)
         say, show, expects = answer.get("say"), answer.get("show"), answer.get("expects")
-        return Reply(
+        return KitchenReply(
             say=say if isinstance(say, str) else "",
             show=show if isinstance(show, str) else None,
             expects=tuple(kind for kind in expects if isinstance(kind, str))
@@ -111,7 +112,7 @@ class RemoteKitchen:
         )
 
     async def recognize(self, text: str, *, language: str) -> Recognized:
-        """Find out what is meant without doing it."""
+        """Recognize a text without carrying it out."""
         answer = _mapping(
             await self._home_assistant.ask(
                 "hearthtech/voice/recognize", ANSWER_WITHIN_S, text=text, language=language
@@ -121,7 +122,7 @@ class RemoteKitchen:
         return Recognized(
             kind=str(answer.get("kind") or "none"),
             slots=slots if isinstance(slots, dict) else {},
-            confidence=float(confidence) if isinstance(confidence, int | float) else 0.0,
+            confidence=finite(confidence) or 0.0,
             layer=layer if isinstance(layer, int) else 0,
         )
 
@@ -138,32 +139,34 @@ class RemoteKitchen:
             target=dict(target),
         )
 
-    async def listen(self, listener: Callable[[Announcement], None]) -> None:
-        """Hand every announcement to the listener."""
+    async def listen(self, listener: Callable[[SpokenAnnouncement], None]) -> None:
+        """Call the listener with every announcement."""
 
         def received(event: dict[str, Any]) -> None:
             text, site, number = event.get("text"), event.get("site"), event.get("id")
             if isinstance(text, str) and text and isinstance(number, str):
-                listener(Announcement(id=number, text=text, site=site if isinstance(site, str) else None))
+                listener(
+                    SpokenAnnouncement(id=number, text=text, site=site if isinstance(site, str) else None)
+                )
 
         await self._home_assistant.subscribe("hearthtech/voice/announcements", received)
 
-    async def claim(self, announcement: Announcement) -> bool:
-        """Take an announcement for this worker; false when another was faster."""
+    async def claim(self, announcement: SpokenAnnouncement) -> bool:
+        """Claim an announcement for this worker; false if another worker has claimed it."""
         answer = await self._home_assistant.ask(
             "hearthtech/voice/announcements", ANSWER_WITHIN_S, claim=announcement.id
         )
         return _mapping(answer).get("claimed") is True
 
-    async def watch_vocabulary(self, listener: Callable[[Vocabulary], None], language: str) -> None:
-        """Hand the vocabulary to the listener now and whenever it changes."""
+    async def watch_vocabulary(self, listener: Callable[[TrainingVocabulary], None], language: str) -> None:
+        """Call the listener with the vocabulary, now and after each change."""
 
         def received(event: dict[str, Any]) -> None:
             kinds, slots = event.get("kinds"), event.get("slots")
             if not isinstance(kinds, dict) or not isinstance(slots, dict):
                 return
             listener(
-                Vocabulary(
+                TrainingVocabulary(
                     language=str(event.get("language") or language),
                     sentences={
                         kind: _texts(about.get("sentences"))

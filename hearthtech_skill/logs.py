@@ -1,4 +1,4 @@
-"""Logs for people or for machines, with secrets taken out of both."""
+"""Logging for people or programs, with secrets removed."""
 
 from datetime import UTC, datetime
 import json
@@ -6,13 +6,13 @@ import logging
 import sys
 from typing import override
 
-# Attributes every record has; what a call adds by `extra` is beyond them.
+# Standard attributes of a record; fields passed by `extra` are additional.
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 HIDDEN = "***"
 
 
 class _Discreet(logging.Formatter):
-    """Never lets a known secret through, wherever in a record it stands."""
+    """Formatter that removes known secrets from all parts of a record."""
 
     def __init__(self, secrets: frozenset[str]) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(message)s")
@@ -30,7 +30,7 @@ class _Discreet(logging.Formatter):
 
 
 class _Json(_Discreet):
-    """One JSON object a line: time, level, source, message, and the fields the call named."""
+    """JSON formatter: one object per line with time, level, source, message, and the extra fields of the call."""
 
     @override
     def _line(self, record: logging.LogRecord) -> str:
@@ -47,7 +47,7 @@ class _Json(_Discreet):
 
 
 def set_up(level: str, form: str, secrets: frozenset[str] = frozenset()) -> None:
-    """Log to standard error, `form` being `text` or `json`."""
+    """Log to standard error; `form` is `text` or `json`."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json(secrets) if form == "json" else _Discreet(secrets))
     root = logging.getLogger()

@@ -1,4 +1,4 @@
-"""A household's own phrases: what is said, and the automation, script or action it stands for."""
+"""Custom phrases: sentences, and the automation, script or action that each calls."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +14,10 @@ from .errors import ConfigError
 from .grammar import GrammarError, expand, parse
 
 MAX_SENTENCES = 500
-"""Of one phrase."""
+"""Maximum number of sentences of one phrase."""
 SAFETY_KINDS = frozenset({"heat_off", "all_off", "stop", "cancel", "no"})
-"""What the kitchen understands as one of these stays the kitchen's, whatever a household wrote."""
+"""An utterance that the kitchen recognizes as one of these intents is always handled by the kitchen, never by a phrase.
+"""
 _ENTITY = re.compile(r"^[a-z0-9_]+\.[a-z0-9_]+$")
 _NOT_WORDS = re.compile(r"[^\w']+")
 
@@ -36,7 +37,7 @@ class Phrase:
 
 
 class Phrases:
-    """All phrases, found by what was said."""
+    """All phrases, indexed by sentence."""
 
     def __init__(self, phrases: tuple[Phrase, ...] = ()) -> None:
         self.phrases = phrases
@@ -46,7 +47,7 @@ class Phrases:
                 self._by_sentence.setdefault(normalize(sentence), []).append(phrase)
 
     def find(self, text: str, site: str) -> Phrase | None:
-        """The phrase that was said at this site; one that names the site wins over one for all."""
+        """Return the phrase for a text at a site; a phrase for this site has priority over one for all sites."""
         found = self._by_sentence.get(normalize(text), ())
         here = [phrase for phrase in found if site in phrase.sites]
         anywhere = [phrase for phrase in found if not phrase.sites]
@@ -54,7 +55,7 @@ class Phrases:
 
 
 def normalize(text: str) -> str:
-    """Words only, in lower case."""
+    """Return only the words, in lower case."""
     return " ".join(_NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
 
 
@@ -100,7 +101,7 @@ SCHEMA = vol.Schema(
 
 
 def load(path: Path) -> Phrases:
-    """Read the household's file: a list of phrases. Raises `ConfigError` with one sentence."""
+    """Read the file of phrases. Raises `ConfigError` with one sentence."""
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -153,7 +154,7 @@ def _call(kind: str, checked: dict[str, Any]) -> tuple[str, str, dict[str, Any],
     data, target = checked.get("data", {}), checked.get("target", {})
     match kind:
         case "script":
-            # By turn_on, which does not wait for a script that takes its time.
+            # With turn_on, which does not wait for the end of a script.
             variables = {"variables": data} if data else {}
             return "script", "turn_on", variables, {"entity_id": checked["script"]}
         case "automation":

@@ -1,4 +1,4 @@
-"""The skill as a whole: broker on one side, Home Assistant on the other, the dialogue between them."""
+"""The skill: connects the broker and Home Assistant through the dialogue."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -16,14 +16,16 @@ from rhasspyhermes.nlu import NluIntent
 from .announcer import Announcer
 from .broker import Broker, Subscription
 from .config import SkillConfig
-from .crew import Crew, Work
-from .dialogue import Dialogue, Job, Turn, digest
+from .dialogue import HermesDialogue, HermesRequest, HermesTurn, digest
 from .errors import SkillError
+from .fallback_messages import FallbackMessage
 from .home_assistant import HomeAssistantClient
+from .json_reader import parse_json
 from .kitchen import RemoteKitchen
 from .messages import (
     CONTINUE_TOPIC,
     END_TOPIC,
+    MAX_PAYLOAD,
     NOT_RECOGNIZED_TOPIC,
     QUERY_TOPIC,
     SESSION_ENDED_TOPIC,
@@ -32,7 +34,7 @@ from .messages import (
 )
 from .phrases import Phrases, load as load_phrases
 from .training import Trainer
-from .words import Own
+from .worker_group import Job, WorkerGroup
 
 LOGGER = logging.getLogger(__name__)
 HEALTH_TOPIC = "hearthtech/skill/{worker}/health"
@@ -51,7 +53,7 @@ class Skill:
     """One worker."""
 
     def __init__(self, config: SkillConfig) -> None:
-        """Make it. Raises `ConfigError` when the household's phrases can't be used."""
+        """Create the worker. Raises `ConfigError` if the custom phrases are invalid."""
         self._config = config
         self._home_assistant = HomeAssistantClient(config.home_assistant)
         self._kitchen = RemoteKitchen(self._home_assistant)
@@ -63,31 +65,34 @@ class Skill:
             shares=config.share is not None,
         )
         phrases = load_phrases(config.phrases) if config.phrases else Phrases()
-        self._dialogue = Dialogue(config, self._kitchen, self._publish, phrases=phrases, closed=self._closed)
+        self._dialogue = HermesDialogue(
+            config, self._kitchen, self._publish, phrases=phrases, closed=self._closed
+        )
         self._trainer = Trainer(config, config.training, phrases) if config.training else None
         self._announcer = Announcer(config, self._kitchen, self._dialogue.turns, self._publish)
         self._tasks: set[asyncio.Task[object]] = set()
         self._began = time.monotonic()
-        self._crew: Crew[Job] | None = None
+        self._group: WorkerGroup[HermesRequest] | None = None
         requests = [NluIntent.topic(), NOT_RECOGNIZED_TOPIC, *([QUERY_TOPIC] if config.nlu_sites else [])]
         self._shared = Subscription(requests, share=config.share, identifier=FOR_ONE)
         if config.share is None:
-            # What only tells where sessions stand need not be acknowledged.
+            # Messages that only report the state of sessions need no acknowledgment.
             self._subscriptions = [Subscription(SESSION_TOPICS, qos=0), Subscription(requests)]
         else:
             self._claim_topic = CLAIM_TOPIC.format(share=config.share)
             common = [*SESSION_TOPICS, *requests, HEALTH_TOPIC.format(worker="+"), self._claim_topic]
-            # First what all see, so that nothing is handed to a worker which does not see the claims.
+            # First the topics for all workers, so that no work is assigned to a worker which does not yet receive the
+            # claims.
             self._subscriptions = [Subscription(common, identifier=SEEN_BY_ALL), self._shared]
-            self._crew = Crew(config.worker, self._send_claim, self._take)
+            self._group = WorkerGroup(config.worker, self._send_claim, self._take)
 
     @property
     def is_ready(self) -> bool:
-        """Whether both sides are connected."""
+        """Whether the broker and Home Assistant are connected."""
         return self._broker.is_connected and self._home_assistant.connected.is_set()
 
     async def run(self) -> None:
-        """Serve until cancelled. Raises `ConfigError` when secrets or certificates can't be used."""
+        """Serve until cancelled. Raises `ConfigError` if secrets or certificates are unusable."""
         self._home_assistant.on_connect(self._listen)
         self._home_assistant.on_disconnect(self._tell_health)
         try:
@@ -97,8 +102,8 @@ class Skill:
                 group.create_task(self._keep_health())
                 if self._trainer:
                     group.create_task(self._trainer.run())
-                if self._crew is not None:
-                    group.create_task(self._tick(self._crew))
+                if self._group is not None:
+                    group.create_task(self._tick(self._group))
         except* SkillError as errors:
             raise errors.exceptions[0] from None
         finally:
@@ -107,95 +112,112 @@ class Skill:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def stop(self) -> None:
-        """Finish what was begun, take nothing new, and say goodbye. Cancel `run` afterwards."""
-        if self._crew is not None:
+        """Finish running work, accept no new work, and send the farewell message. Cancel `run` afterwards."""
+        if self._group is not None:
             await self._broker.leave(self._shared)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=STOP_WITHIN_S)
         await self._publish_health("offline")
 
     def _receive(self, message: aiomqtt.Message) -> None:
+        """Process a message from the broker. Invalid content does not prevent the next message from being processed."""
+        try:
+            self._take_message(message)
+        except Exception:
+            LOGGER.exception("A message could not be served")
+
+    def _take_message(self, message: aiomqtt.Message) -> None:
         topic, payload = message.topic.value, bytes(message.payload)
         if topic.startswith("hearthtech/"):
-            self._hear_crew(topic, payload)
+            self._receive_claims(topic, payload)
             return
         if message.retain:
-            return  # nobody has just said this
+            return  # the message was not spoken now, but stored
         if len(self._tasks) >= MAX_AT_ONCE:
             LOGGER.warning("Too much at once; a message on %s is dropped.", topic)
             return
-        if self._crew is not None:
-            self._share_out(self._crew, message, payload)
+        if self._group is not None:
+            self._share_out(self._group, message, payload)
         elif (job := self._dialogue.read(topic, payload)) is not None:
             self._do(self._dialogue.perform(job, uuid4().hex))
 
-    def _share_out(self, crew: Crew[Job], message: aiomqtt.Message, payload: bytes) -> None:
-        """Note a job that all workers see; claim it if the broker handed it to this one."""
+    def _share_out(self, group: WorkerGroup[HermesRequest], message: aiomqtt.Message, payload: bytes) -> None:
+        """Register a job that all workers see; claim it if the broker assigned it to this one."""
         now = time.monotonic()
         key = digest(payload)
         is_for_me = FOR_ONE in getattr(message.properties, "SubscriptionIdentifier", ())
-        if not (is_for_me and crew.knows(key)):
+        if not (is_for_me and group.knows(key)):
             job = self._dialogue.read(message.topic.value, payload)
             if job is not None:
-                crew.seen(key, job, now, session=job.session if isinstance(job, Turn) else None)
+                group.seen(key, job, now, session=job.session if isinstance(job, HermesTurn) else None)
         if is_for_me:
-            crew.assigned(key, now)
+            group.assigned(key, now)
 
     def _closed(self, session: str) -> None:
-        if self._crew is not None:
-            self._crew.closed(session, time.monotonic())
+        if self._group is not None:
+            self._group.closed(session, time.monotonic())
 
-    def _take(self, work: Work[Job]) -> None:
+    def _take(self, work: Job[HermesRequest]) -> None:
         self._do(self._perform(work))
 
-    async def _perform(self, work: Work[Job]) -> None:
-        assert self._crew is not None
-        crew, job = self._crew, work.job
-        if work.is_rescue and isinstance(job, Turn):
-            job = replace(job, own=Own.AWAY)
-        # What could not be said because the broker went away stays open until it is back.
-        if await self._dialogue.perform(job, work.request, lambda: crew.may_answer(work, time.monotonic())):
-            crew.finished(work, time.monotonic())
+    async def _perform(self, work: Job[HermesRequest]) -> None:
+        assert self._group is not None
+        group, job = self._group, work.job
+        if work.is_rescue and isinstance(job, HermesTurn):
+            job = replace(job, own=FallbackMessage.AWAY)
+        # An answer that could not be published because the broker is unreachable remains open until reconnection.
+        if await self._dialogue.perform(job, work.request, lambda: group.may_answer(work, time.monotonic())):
+            group.finished(work, time.monotonic())
 
-    def _hear_crew(self, topic: str, payload: bytes) -> None:
-        """Claims, and the health of the others."""
-        try:
-            body = json.loads(payload)
-        except ValueError, RecursionError:
+    def _receive_claims(self, topic: str, payload: bytes) -> None:
+        """Process claims, and the health messages of the other workers."""
+        if len(payload) > MAX_PAYLOAD:
             return
-        if self._crew is None or not isinstance(body, dict):
+        try:
+            body = parse_json(payload)
+        except ValueError:
+            return
+        if self._group is None or not isinstance(body, dict):
             return
         if topic == self._claim_topic:
-            self._crew.heard(body, time.monotonic())
+            self._group.heard(body, time.monotonic())
         elif isinstance(worker := body.get("worker"), str) and body.get("share") == self._config.share:
             if body.get("state") == "online":
-                self._crew.joined(worker)
+                self._group.joined(worker)
             else:
-                self._crew.left(worker, time.monotonic())
+                self._group.left(worker, time.monotonic())
 
     def _send_claim(self, claim: dict[str, Any]) -> None:
         self._do(self._publish_claim(claim))
 
-    async def _tick(self, crew: Crew[Job]) -> None:
+    async def _tick(self, group: WorkerGroup[HermesRequest]) -> None:
         while True:
             await asyncio.sleep(TICK_S)
-            crew.tick(time.monotonic())
+            try:
+                group.tick(time.monotonic())
+            except Exception:
+                LOGGER.exception("The worker group's state could not be updated")
 
     def _do(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[object]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            LOGGER.error("A job failed", exc_info=error)
 
     async def _publish(self, message: Message) -> bool:
         if isinstance(message, NluIntent):
             topic = message.topic(intent_name=message.intent.intent_name)
         else:
             topic = message.topic()
-        # In a crew another worker has taken over what this one can't say at once.
-        return await self._broker.publish(topic, message.payload(), now_or_never=self._crew is not None)
+        # With several workers, another one has taken over an answer that this one can't publish at once.
+        return await self._broker.publish(topic, message.payload(), now_or_never=self._group is not None)
 
     async def _publish_claim(self, claim: dict[str, Any]) -> None:
-        # Its own echo is its acknowledgment.
+        # The echo of its own message is the acknowledgment.
         await self._broker.publish(self._claim_topic, json.dumps(claim), qos=0, now_or_never=True)
 
     async def _listen(self) -> None:
@@ -205,8 +227,8 @@ class Skill:
             await self._kitchen.watch_vocabulary(self._trainer.learn, self._config.training.language)
 
     def _connected(self) -> None:
-        if self._crew is not None:
-            self._crew.reconnected(time.monotonic())
+        if self._group is not None:
+            self._group.reconnected(time.monotonic())
         self._tell_health()
 
     async def _keep_health(self) -> None:
@@ -218,7 +240,7 @@ class Skill:
         self._do(self._publish_health("online"))
 
     async def _publish_health(self, state: str) -> None:
-        # What is told while connecting waits for the connection; a farewell does not.
+        # Messages sent while connecting wait for the connection; a farewell does not.
         leaving = state == "offline"
         await self._broker.publish(self._health_topic, self._health(state), retain=True, now_or_never=leaving)
 

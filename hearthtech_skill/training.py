@@ -1,4 +1,4 @@
-"""Rhasspy's sentences and slots, written from what the kitchen serves, and the asking for a new training."""
+"""Writes Rhasspy's sentences and slots from the vocabulary of the kitchen, and requests a new training."""
 
 import asyncio
 from collections.abc import Mapping
@@ -10,32 +10,36 @@ import re
 import aiohttp
 
 from .config import SkillConfig, Training
-from .grammar import Choice, GrammarError, Node, Row, Value, Words, parse
-from .kitchen import Vocabulary
+from .grammar import GrammarError, ListReference, LiteralWords, PhraseChoice, PhraseNode, WordSequence, parse
+from .kitchen import TrainingVocabulary
 from .phrases import Phrases
 
 LOGGER = logging.getLogger(__name__)
 SLOT_FOLDER = "hearthtech"
+NOTE_LIST = "note"
+"""The list of words of which a note consists."""
+NOTE_WORDS = 8
+"""The most words of a note that a closed recognizer can hear."""
 RETRAIN_TIMEOUT_S = 300.0
 RETRY_AFTER_S = (5.0, 30.0, 120.0)
 _NOT_SPEAKABLE = re.compile(r"[^\w'’\- ]+")
 
 
 class Trainer:
-    """Keeps a Rhasspy profile in step with the kitchen."""
+    """Keeps a Rhasspy profile up to date with the vocabulary."""
 
     def __init__(self, config: SkillConfig, training: Training, phrases: Phrases) -> None:
         self._prefix = config.intent_prefix
         self._training = training
         self._phrases = phrases
-        self._wanted: asyncio.Queue[Vocabulary] = asyncio.Queue()
+        self._wanted: asyncio.Queue[TrainingVocabulary] = asyncio.Queue()
 
-    def learn(self, vocabulary: Vocabulary) -> None:
-        """Take a new vocabulary; it is written soon."""
+    def learn(self, vocabulary: TrainingVocabulary) -> None:
+        """Accept a new vocabulary; it is written after a delay."""
         self._wanted.put_nowait(vocabulary)
 
     async def run(self) -> None:
-        """Write each new vocabulary, the last one only where several came at once, and ask for the training."""
+        """Write each new vocabulary (only the last of several) and request the training."""
         while True:
             vocabulary = await self._wanted.get()
             while not self._wanted.empty():
@@ -70,8 +74,8 @@ class Trainer:
                     await asyncio.sleep(pause)
 
 
-def profile_files(vocabulary: Vocabulary, phrases: Phrases, prefix: str) -> dict[str, str]:
-    """All files of a profile that are ours, by path: one of intents, one of each slot list."""
+def profile_files(vocabulary: TrainingVocabulary, phrases: Phrases, prefix: str) -> dict[str, str]:
+    """Return all files of a profile that the skill writes, by path: one of intents, and one per slot list."""
     slots = {name: list(filter(None, map(speakable, values))) for name, values in vocabulary.slots.items()}
     lines = []
     for kind, templates in sorted(vocabulary.sentences.items()):
@@ -97,7 +101,7 @@ def profile_files(vocabulary: Vocabulary, phrases: Phrases, prefix: str) -> dict
 def rhasspy_sentence(
     template: str, slots: Mapping[str, list[str]], ranges: Mapping[str, tuple[int, int]]
 ) -> str:
-    """A template in Rhasspy's grammar. Empty when nothing of it can be trained, as its lists are open or empty."""
+    """Convert a template to Rhasspy's grammar. Empty if it can't be trained because its lists are open or empty."""
     try:
         return _render(parse(template), slots, ranges) or ""
     except GrammarError:
@@ -106,12 +110,14 @@ def rhasspy_sentence(
 
 
 def speakable(text: str) -> str:
-    """Words that mean nothing special in Rhasspy's grammar."""
-    return " ".join(_NOT_SPEAKABLE.sub(" ", text).replace("’", "'").split())
+    """Remove characters that have a meaning in Rhasspy's grammar."""
+    words = _NOT_SPEAKABLE.sub(" ", text).replace("’", "'").replace("_", " ").split()
+    # A sign without letters is no word: "Rice - the best", "Mac & Cheese".
+    return " ".join(word for word in words if word.strip("-'"))
 
 
 def write_files(profile: Path, files: Mapping[str, str]) -> int:
-    """Write what differs, each file whole or not at all. Returns how many were written. Raises `OSError`."""
+    """Write the files that differ, each atomically. Returns how many were written. Raises `OSError`."""
     written = 0
     for name, content in files.items():
         path = profile / name
@@ -130,17 +136,19 @@ def _line(sentence: str) -> str:
     return f"\\{sentence}" if sentence.startswith("[") else sentence
 
 
-def _render(node: Node, slots: Mapping[str, list[str]], ranges: Mapping[str, tuple[int, int]]) -> str | None:
-    """Rhasspy's form, or `None` where an open list stands in the way."""
+def _render(
+    node: PhraseNode, slots: Mapping[str, list[str]], ranges: Mapping[str, tuple[int, int]]
+) -> str | None:
+    """Return Rhasspy's form, or `None` if the template contains an open list."""
     match node:
-        case Words(text):
+        case LiteralWords(text):
             return speakable(text)
-        case Value(name, slot):
+        case ListReference(name, slot):
             return _render_value(name, speakable(slot), slots, ranges)
-        case Row(items):
+        case WordSequence(items):
             parts = [_render(item, slots, ranges) for item in items]
             return None if None in parts else " ".join(filter(None, parts))
-        case Choice(items, optional):
+        case PhraseChoice(items, optional):
             found = [part for item in items if (part := _render(item, slots, ranges))]
             if not found:
                 return "" if optional else None
@@ -151,6 +159,12 @@ def _render(node: Node, slots: Mapping[str, list[str]], ranges: Mapping[str, tup
 def _render_value(
     name: str, slot: str, slots: Mapping[str, list[str]], ranges: Mapping[str, tuple[int, int]]
 ) -> str | None:
+    if slots.get(name) and name == NOTE_LIST:
+        one = f"(${SLOT_FOLDER}/{name})"
+        said = one
+        for _ in range(NOTE_WORDS - 1):
+            said = f"{one} [{said}]"
+        return f"({said}){{{slot}}}"
     if slots.get(name):
         return f"(${SLOT_FOLDER}/{name}){{{slot}}}"
     if name in ranges:

@@ -1,1 +1,1 @@
-"""The one source of all voice: what can be asked, how it is recognized, and what is answered."""
+"""Voice: intents, their recognition, and the replies. No Home Assistant."""

@@ -1,14 +1,14 @@
-"""All templates of a language as one automaton over words, run over an utterance in a single pass.
+"""All templates of a language as one automaton over words, which reads an utterance in a single pass.
 
 hassil tries templates one after another and spells lists out; with 10,000 recipe names its first match took a
-quarter of a second. Here a list is asked by lookup, so the time does not grow with its length.
+quarter of a second. This automaton looks list values up, so the time does not grow with the length of a list.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from .kinds import Kind
-from .template import Choice, Node, Sequence, Slot, Word, expand
+from .template import Choice, Sequence, Slot, TemplateNode, Word, expand
 
 type SlotValue = str | float | int | tuple[str, ...]
 type Slots = dict[str, SlotValue]
@@ -16,43 +16,49 @@ type Slots = dict[str, SlotValue]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """What a list found in an utterance: the value, its id where the list has ids, and where its words end."""
+    """A value of a list in an utterance.
+
+    The value, its id if the list has ids, and the index after its words.
+    """
 
     value: SlotValue
     id: str | None = None
     end: int
     literal: int = 0
-    """How many words the list vouches for: all of an enumerated name, none of free text."""
+    """Number of words known to the list: all words of an enumerated name, none of free text."""
 
 
 type ValueList = Callable[[list[str], int], Iterable[Value]]
-"""Asked with the words and a position: the values that begin there."""
+"""Called with the words and a position; returns the values that begin there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """An utterance that is exactly a sentence of a kind. `literal`: words vouched for by template and lists."""
+class Match[K: StrEnum]:
+    """An utterance that exactly matches a sentence of a kind.
 
-    kind: Kind
+    `literal`: number of words known to template and lists.
+    """
+
+    kind: K
     slots: Slots
     literal: int
     free: bool = False
-    """Whether some of its words were free text, which no list vouches for."""
+    """Whether some of its words were free text, which no list confirms."""
 
 
 @dataclass(slots=True)
-class _State:
+class _State[K: StrEnum]:
     words: dict[str, list[int]] = field(default_factory=dict)
     slots: list[tuple[str, str, int]] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
-    final: tuple[Kind, Slots] | None = None
+    final: tuple[K, Slots] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Frozen:
+class _Frozen[K: StrEnum]:
     words: dict[str, tuple[int, ...]]
     slots: tuple[tuple[str, str, int], ...]
-    finals: tuple[tuple[Kind, Slots], ...]
+    finals: tuple[tuple[K, Slots], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +68,20 @@ class _Path:
     free: bool = False
 
 
-class Automaton:
-    """Give it the templates, then `match`. Courtesies may surround every sentence, in any number."""
+class Automaton[K: StrEnum]:
+    """Automaton of the given templates; call `match`.
+
+    Polite phrases may surround every sentence, in any number.
+    """
 
     def __init__(
         self,
-        templates: Iterable[tuple[Kind, Node, Slots]],
+        templates: Iterable[tuple[K, TemplateNode, Slots]],
         *,
-        polite_before: Node,
-        polite_after: Node,
+        polite_before: TemplateNode,
+        polite_after: TemplateNode,
     ) -> None:
-        self._building: list[_State] = [_State()]
+        self._building: list[_State[K]] = [_State()]
         self._link(polite_before, 0, 0)
         for kind, node, slots in templates:
             end = self._state()
@@ -84,13 +93,13 @@ class Automaton:
             tuple(part.text for part in words if isinstance(part, Word)) for words in expand(polite_after)
         } - {()}
 
-    def match(self, words: list[str], lists: Mapping[str, ValueList]) -> Match | None:
-        """The best reading of the whole utterance: most words vouched for, then the first kind of the list."""
+    def match(self, words: list[str], lists: Mapping[str, ValueList]) -> Match[K] | None:
+        """The best match of the whole utterance: most known words, then the first kind of the list, then most slots."""
         ends = self._ends(words)
         last = max(ends)
         active: list[dict[int, _Path]] = [{} for _ in range(last + 1)]
         active[0][0] = _Path(0, {})
-        best: Match | None = None
+        best: Match[K] | None = None
         for position, paths in enumerate(active):
             for number, path in paths.items():
                 state = self._states[number]
@@ -115,7 +124,7 @@ class Automaton:
         return best
 
     def _ends(self, words: list[str]) -> set[int]:
-        """Where the sentence itself may end: what follows is courtesy only."""
+        """Positions where the sentence may end: only polite phrases follow."""
         ends = {len(words)}
         for end in range(len(words), 0, -1):
             if end in ends:
@@ -129,7 +138,7 @@ class Automaton:
         self._building.append(_State())
         return len(self._building) - 1
 
-    def _link(self, node: Node, start: int, end: int) -> None:
+    def _link(self, node: TemplateNode, start: int, end: int) -> None:
         match node:
             case Word(text):
                 self._building[start].words.setdefault(text, []).append(end)
@@ -148,10 +157,10 @@ class Automaton:
                 elif start != end:
                     self._building[start].empty.append(end)
 
-    def _freeze(self, number: int) -> _Frozen:
+    def _freeze(self, number: int) -> _Frozen[K]:
         words: dict[str, set[int]] = {}
         slots: list[tuple[str, str, int]] = []
-        finals: list[tuple[Kind, Slots]] = []
+        finals: list[tuple[K, Slots]] = []
         seen, waiting = {number}, [number]
         while waiting:
             state = self._building[waiting.pop()]
@@ -169,15 +178,16 @@ class Automaton:
         )
 
 
-_ORDER = {kind: number for number, kind in enumerate(Kind)}
-
-
-def _better(best: Match | None, kind: Kind, preset: Slots, path: _Path) -> Match:
+def _better[K: StrEnum](best: Match[K] | None, kind: K, preset: Slots, path: _Path) -> Match[K]:
     if best is not None:
         if best.literal > path.literal:
             return best
-        if best.literal == path.literal and _ORDER[best.kind] <= _ORDER[kind]:
-            return best
+        order = list(type(kind))
+        if best.literal == path.literal:
+            if order.index(best.kind) < order.index(kind):
+                return best
+            if best.kind is kind and len(best.slots) >= len(preset) + len(path.slots):
+                return best
     return Match(kind=kind, slots={**preset, **path.slots}, literal=path.literal, free=path.free)
 
 

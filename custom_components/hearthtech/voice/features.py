@@ -1,7 +1,9 @@
-"""What the near layer looks at in an utterance: words and their neighbors, words of a class standing for their class.
+"""Features of an utterance for the classifier.
 
-People report first and ask last ("Ok, I mixed it. What now?"), so the last thing asked is looked at closely and what
-came before only for what kind of report it was.
+Words and their neighbors, with known words replaced by their class.
+
+People report first and ask last ("Ok, I mixed it. What now?"), so all features are taken from the last
+question, and only the kind of report from the sentences before it.
 """
 
 from collections.abc import Collection, Iterator
@@ -9,63 +11,26 @@ from functools import lru_cache
 import re
 from zlib import crc32
 
-from .lexicon import CLASSES, FOODS, OPENER_WORDS
-from .numbers import is_number_word
+from ..language.number_words import is_number_word
+from .request_words import request_words
 from .text import sentences, tokens
+from .word_classes import CLASSES, FOODS, OPENER_WORDS
 
 BUCKETS = 1 << 15
-"""Features are counted in this many buckets; two that share one are told apart by their company."""
+"""Number of buckets of features; features that share a bucket are distinguished by the others."""
 UNKNOWN = "<x>"
 NUMBER = "<n>"
 LONGEST = 24
-"""Words of the last question that are looked at."""
+"""Greatest number of words of the last question that are used."""
 
 _CLAUSE = re.compile(
-    r",\s+|\s+(?=so what\b|what should\b|what now\b|what next\b|can i\b|is it\b|how (?:long|much|many|should|do)\b)"
+    r",\s+|(?<!\s)\s+(?=so what\b|what should\b|what now\b|what next\b|can i\b|is it\b|how (?:long|much|many|should|do)\b)"
 )
-_ASKING = frozenset(
-    [
-        "what",
-        "which",
-        "who",
-        "where",
-        "when",
-        "why",
-        "how",
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "shall",
-        "would",
-        "will",
-        "must",
-        "any",
-        "anything",
-        "something",
-        "repeat",
-        "tell",
-        "give",
-        "list",
-        "read",
-        "continue",
-        "start",
-        "begin",
-        "let",
-    ]
-)
+_ASKING = request_words("asking")
 
 
 def focus(text: str) -> tuple[list[str], list[str]]:
-    """The words of what is asked, and the words of what was said before it."""
+    """The words of the question, and the words of the sentences before it."""
     parts = [words for sentence in sentences(text) if (words := tokens(sentence))]
     if not parts:
         return tokens(text), []
@@ -103,18 +68,26 @@ def _only_opener(words: list[str]) -> bool:
     return all(word in OPENER_WORDS for word in words)
 
 
-class Words:
-    """The words that are known, and what a word that is not comes closest to."""
+class KnownWords:
+    """The known words, and the replacement of unknown words."""
 
     def __init__(self, known: Collection[str]) -> None:
         self.known = frozenset(known)
         self._near: dict[str, str] = {}
         self._begin = {word[:5]: word for word in sorted(self.known, reverse=True) if len(word) >= 7}
-        for word in self.known:
+        for word in sorted(self.known):
             if len(word) >= 5:
                 for shorter in _deletions(word):
                     self._near.setdefault(shorter, word)
         self.canon = lru_cache(maxsize=16384)(self._canon)
+
+    def buckets(self, text: str, *, session: bool) -> list[int]:
+        """The buckets that an utterance fills, each once."""
+        return features(text, self, session=session)
+
+    def may_name_food(self, word: str) -> bool:
+        """Whether a word may be part of the name of a food or dish."""
+        return self.canon(word) in {UNKNOWN, "<food>"}
 
     def _canon(self, word: str) -> str:
         if word[0].isdigit() or is_number_word(word):
@@ -147,8 +120,8 @@ def _deletions(word: str) -> list[str]:
     return [word[:i] + word[i + 1 :] for i in range(1, len(word))]
 
 
-def classes(words: list[str], known: Words) -> list[str]:
-    """The words as classes, runs of one class as one."""
+def classes(words: list[str], known: KnownWords) -> list[str]:
+    """The words as classes; adjacent words of one class are merged."""
     found: list[str] = []
     for word in words:
         canon = known.canon(word)
@@ -157,7 +130,9 @@ def classes(words: list[str], known: Words) -> list[str]:
     return found
 
 
-def feature_names(question: list[str], before: list[str], known: Words, *, session: bool) -> Iterator[str]:
+def feature_names(
+    question: list[str], before: list[str], known: KnownWords, *, session: bool
+) -> Iterator[str]:
     """The features of an utterance, by name."""
     seen = classes(question, known)
     marked = ["^", *seen, "$"]
@@ -198,8 +173,8 @@ def feature_names(question: list[str], before: list[str], known: Words, *, sessi
         yield ">>"
 
 
-def report_kind(before: list[str], known: Words) -> str:
-    """What was reported before the question: something done, something had, or only that one is listening."""
+def report_kind(before: list[str], known: KnownWords) -> str:
+    """The kind of report before the question: something done, something present, or only attention."""
     if not before:
         return "nothing"
     said = set(before)
@@ -214,96 +189,14 @@ def report_kind(before: list[str], known: Words) -> str:
     return "listening" if said <= OPENER_WORDS | _HAD | _SMALL else "other"
 
 
-_DONE = frozenset(
-    [
-        "did",
-        "done",
-        "finished",
-        "passed",
-        "waited",
-        "stirred",
-        "turned",
-        "put",
-        "baked",
-        "looks",
-        "look",
-        "seems",
-        "later",
-        "combine",
-        "added",
-        "hot",
-    ]
-)
-_HOLDS = frozenset(["have", "got", "took", "take", "put", "placed", "laid", "found", "brought", "am", "are"])
-_AT_HAND = frozenset(
-    [
-        "ready",
-        "here",
-        "both",
-        "counter",
-        "table",
-        "kitchen",
-        "prepared",
-        "ingredients",
-        "ingredient",
-        "cupboard",
-        "fridge",
-        "pantry",
-        "shelf",
-        "cabinet",
-        "drawer",
-        "store",
-        "hand",
-    ]
-)
-_HEATED = frozenset(["oven", "stove", "water", "pan", "preheated", "mixed", "mixture", "minutes", "added"])
-"""What is ready in these was done, not had."""
-_HAD = frozenset(["have", "got", "took", "take", "bought", "found", "ready", "prepared", "get", "has", "had"])
-_THINGS = (
-    frozenset(
-        [
-            "them",
-            "both",
-            "those",
-            "all",
-            "everything",
-            "ready",
-            "prepared",
-            "too",
-            "ingredients",
-            "ingredient",
-            "as",
-            "here",
-            "kitchen",
-        ]
-    )
-    | FOODS
-)
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "my",
-        "our",
-        "some",
-        "to",
-        "of",
-        "it",
-        "is",
-        "are",
-        "i",
-        "you",
-        "me",
-        "please",
-        "in",
-        "on",
-        "for",
-        "do",
-        "does",
-        "and",
-    ]
-)
+_DONE = request_words("done")
+_HOLDS = request_words("holds")
+_AT_HAND = request_words("at_hand")
+_HEATED = request_words("heated")
+"""With one of these words, "ready" means done, not present."""
+_HAD = request_words("had")
+_THINGS = request_words("things") | FOODS
+_SMALL = request_words("small")
 
 
 def bucket(name: str) -> int:
@@ -311,7 +204,7 @@ def bucket(name: str) -> int:
     return crc32(name.encode()) & (BUCKETS - 1)
 
 
-def features(text: str, known: Words, *, session: bool) -> list[int]:
+def features(text: str, known: KnownWords, *, session: bool) -> list[int]:
     """The buckets that an utterance fills, each once."""
     question, before = focus(text)
     return list({bucket(name) for name in feature_names(question, before, known, session=session)})

@@ -1,6 +1,6 @@
-"""Lists of names the kitchen hands in: recipes, burners, people, foods. Exact by lookup, near by likeness.
+"""Lists of names of recipes, burners, people and foods: exact matches by lookup, others by similarity.
 
-A change of a list is worked in slices, so that a book of 10,000 recipes never holds up an event loop.
+A list is updated in slices, so that 10,000 recipe names never block an event loop.
 """
 
 from collections import defaultdict
@@ -8,72 +8,48 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 import re
 
+from rapidfuzz import fuzz
+
 from .automaton import Value
+from .data_files import small_words_of_all
 from .text import tokens
 
 SLICE = 100
-"""Names worked between two yields: about 2 ms."""
+"""Names processed between two yields: about 2 ms."""
 MARGIN = 6.0
-"""How much likelier (of 100) the best name must be than the next to be taken without asking."""
+"""By how much (of 100) the best name must exceed the next to be chosen without asking."""
 LIKE_ENOUGH = 80.0
+LONG_WORD = 4
+"""The fewest letters of a word by which a name is recognized."""
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
-_ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "my",
-        "our",
-        "some",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "ein",
-        "eine",
-        "einen",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-        "una",
-        "il",
-        "lo",
-        "gli",
-        "i",
-        "l",
-    ]
-)
+_ARTICLES = small_words_of_all("articles")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One value of a list. `aliases` are other names for the same thing."""
+    """One value of a list. `aliases` are its other names."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    size: float | None = None
+    """Its size, to distinguish values of one list ("the big one"): of a burner its rated power in W."""
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A name that is like what was said, `likeness` of 100."""
+    """A name similar to the spoken words, with its similarity (`likeness`, of 100)."""
 
     named: Named
     likeness: float
 
 
 @dataclass(slots=True)
-class _Index:
+class _FuzzyIndex:
     by_words: dict[str, Named] = field(default_factory=dict)
-    """Names by their words, as said; those of two things are in `twice`."""
+    """Names by their words, as spoken; names of two values are in `twice`."""
     by_sorted: dict[str, Named | None] = field(default_factory=dict)
-    """Names by their words in alphabetical order; `None` where two things share them."""
+    """Names by their words in alphabetical order; `None` if two values share them."""
     by_token: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     entries: list[tuple[Named, str]] = field(default_factory=list)
     longest: int = 0
@@ -84,22 +60,22 @@ class NameList:
 
     def __init__(self, language: str = "en") -> None:
         self._language = language
-        self._index = _Index()
+        self._index = _FuzzyIndex()
         self._generation = 0
 
     def __len__(self) -> int:
         return len({named.id for named, _ in self._index.entries})
 
     def update(self, names: Iterable[Named]) -> None:
-        """Take new names, all at once: for few names, and where nothing else waits."""
+        """Replace all names at once: for short lists, and outside an event loop."""
         for _ in self.update_in_slices(names):
             pass
 
     def update_in_slices(self, names: Iterable[Named]) -> Iterator[None]:
-        """Take new names, a slice at each step; the old names serve until the last. A later update wins."""
+        """Replace the names in slices; the old names are used until the last one. A later update wins."""
         self._generation += 1
         generation = self._generation
-        index = _Index()
+        index = _FuzzyIndex()
         for number, named in enumerate(names):
             if number % SLICE == SLICE - 1:
                 yield
@@ -111,7 +87,7 @@ class NameList:
                     self._enter(index, named, tokens(plain, self._language))
         self._index = index
 
-    def _enter(self, index: _Index, named: Named, words: list[str]) -> None:
+    def _enter(self, index: _FuzzyIndex, named: Named, words: list[str]) -> None:
         while len(words) > 1 and words[0] in _ARTICLES:
             words = words[1:]
         if not words:
@@ -129,7 +105,7 @@ class NameList:
                 index.by_token[word[:4]].append(number)
 
     def __call__(self, words: list[str], start: int) -> Iterator[Value]:
-        """The names that begin at `start`, their words as written, possessives and word order forgiven."""
+        """The names that begin at `start`, with their words as written; possessives and order are ignored."""
         index = self._index
         for end in range(start + 1, min(len(words), start + index.longest) + 1):
             piece = words[start:end]
@@ -139,8 +115,19 @@ class NameList:
             if named is not None:
                 yield Value(value=named.name, id=named.id, end=end, literal=end - start)
 
+    def has_word(self, word: str) -> bool:
+        """Whether a name contains this word, folded and of at least `LONG_WORD` letters."""
+        if len(word) < LONG_WORD:
+            return False
+        index = self._index
+        rows = index.by_token.get(word[:4], ())
+        return any(word in index.entries[row][1].split() for row in rows[:2000])
+
     def near(self, phrase: list[str]) -> list[Near]:
-        """The names most like a phrase, best first. Two within `MARGIN` of each other should be asked about."""
+        """The names most similar to a phrase, best first.
+
+        If two are within `MARGIN`, the dialogue should ask.
+        """
         while phrase and phrase[0] in _ARTICLES:
             phrase = phrase[1:]
         if not phrase:
@@ -166,12 +153,12 @@ class NameList:
 
 
 def _likeness(said: str, name: str) -> float:
-    """Likeness of 100. A part of a name ("chicken soup" of "Grandma's chicken soup") counts, but less than the whole.
+    """Similarity of 100.
 
-    `WRatio` and `token_set_ratio` were tried and give confident junk on long lists.
+    A part of a name ("chicken soup" of "Grandma's chicken soup") counts, but less than the whole.
+
+    `WRatio` and `token_set_ratio` were tested and give high values for wrong names on long lists.
     """
-    from rapidfuzz import fuzz
-
     whole = fuzz.token_sort_ratio(said, name)
     said_words, name_words = set(said.split()), set(name.split())
     if said_words <= name_words:
@@ -180,7 +167,7 @@ def _likeness(said: str, name: str) -> float:
 
 
 def clear_winner(near: list[Near]) -> Named | None:
-    """The one name that is meant, or `None` when nothing is like it or two are as likely."""
+    """The one name that matches, or `None` when no name is similar or two are equally probable."""
     if not near:
         return None
     if len(near) > 1 and near[0].likeness - near[1].likeness < MARGIN:

@@ -1,117 +1,92 @@
-"""From words to what is asked: exactly where possible, nearly where safe, and `none` where it is not for a kitchen."""
+"""Recognize the intent of an utterance.
+
+By the grammar (layer 1), by the classifier (layer 2), else `none`.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import permutations
+from dataclasses import replace
+from functools import partial
 
-from .automaton import Automaton, Match, Slots, ValueList
-from .kinds import LOWERS_HEAT, RAISES_HEAT, Kind
-from .lists import standard
-from .model import Model
+from .answer_reader import answer_words
+from .automaton import Match, ValueList
+from .burner_names import BurnerNames, all_named
+from .burner_settings import BurnerSetting, SettingsReader, phrases_of, setting_slots
+from .classifier import Model, has_classifier, load_model
+from .data_files import supported
+from .follow_ups import FollowUpGrammar, FollowUpRequest
+from .grammar import Grammar, is_sure, localized, may_overrule
+from .intents import LOWERS_HEAT, RAISES_HEAT, STEPS, Kind
+from .keyword_reader import KeywordReader
+from .lists import compound_name, texts_of
 from .names import Named, NameList, clear_winner
-from .sentences import language as sentences_of, supported
-from .slots import near_slots
-from .template import parse
+from .near_layer import NearLayer
+from .off import OffRequest, Reason, read_off, vocabulary
+from .off.targets import Names
+from .off_and_settings import read_off_and_settings
+from .other_devices import asks_elsewhere, names_other_device
+from .recognition import NOT_OURS, Recognition, agreed
+from .sentences import sentences_of
+from .slots import NAMES_ASKED_ABOUT, near_heat, near_slots
 from .text import tokens
 
 LIKELY_ENOUGH = 0.38
-"""From which likelihood a near kind is taken; below it the utterance is not the kitchen's."""
+"""Least probability of a kind of the classifier; below it the utterance is not meant for the kitchen."""
 EXPECTED_ENOUGH = 0.25
-"""The same for a kind that the kitchen has just asked for."""
+"""The same for a kind that answers the kitchen's last question."""
 MARGIN = 0.15
-"""How much likelier than the next kind a near kind has to be, unless it is expected."""
+"""By how much the probability of a kind must exceed that of the next kind, unless it is expected."""
 RUNNER_UP = 0.1
-"""From which likelihood of the next kind an exact sentence of that kind stands all the same."""
+"""From this probability of the classifier's second kind on, an exact sentence of that kind is accepted."""
 OVERRULES = 0.3
-"""From which likelihood the near layer overrules an exact sentence that has free text in it."""
+"""From this probability on, the English classifier overrules an exact sentence with free text."""
+OVERRULES_FREE_TEXT = 0.7
+"""The same of the other classifiers."""
 
 LISTS = ("recipe", "burner", "person")
-"""The lists of names that the kitchen hands in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognition:
-    """What was understood.
-
-    `layer` is 1 for an exact sentence, 2 for a near one, 3 for what the kitchen leaves to others (`kind` is then
-    `none`). `confidence` is 0–1. A slot of a named thing has its name in `slots["recipe"]` and its id in
-    `slots["recipe_id"]`; where several names are as likely they stand in `slots["recipe_choices"]`.
-    """
-
-    kind: Kind
-    slots: Slots = field(default_factory=dict)
-    confidence: float = 0.0
-    layer: int = 3
-
-    @property
-    def may_raise_heat(self) -> bool:
-        """Whether more heat may come of it, after a confirmation. Only an exact sentence may."""
-        return self.layer == 1 and self.kind in RAISES_HEAT
-
-
-NOT_OURS = Recognition(kind=Kind.NONE, confidence=1.0)
-
-
-class _Exact:
-    """Layer 1 of one language."""
-
-    def __init__(self, code: str, names: Mapping[str, NameList]) -> None:
-        sentences = sentences_of(code)
-        self._lists: dict[str, ValueList] = {**standard(code), **names}
-        self._automaton = Automaton(
-            (
-                (phrases.kind, parse(template, sentences.rules, code), dict(phrases.slots))
-                for phrases in sentences.phrases
-                for template in phrases.templates
-            ),
-            polite_before=parse(sentences.before, sentences.rules, code),
-            polite_after=parse(sentences.after, sentences.rules, code),
-        )
-
-    def match(self, words: list[str]) -> Match | None:
-        return self._automaton.match(words, self._lists)
-
-    def recognize_name(self, kind_of_list: str, words: list[str]) -> str | None:
-        """The id of the one name that `words` are, small words around it left out."""
-        words = [word for word in words if word not in _AROUND_NAMES]
-        found = [value for value in self._lists[kind_of_list](words, 0) if value.end == len(words)]
-        return found[0].id if found else None
+"""The lists of names that the kitchen provides."""
 
 
 class Recognizer:
-    """Recognizes in all languages; holds the kitchen's lists of names."""
+    """Recognizer of all languages; stores the kitchen's lists of names."""
 
     def __init__(self, *, preload: Iterable[str] = ()) -> None:
         self._names: dict[str, dict[str, NameList]] = {}
         self._given: dict[str, tuple[Named, ...]] = {}
-        self._exact: dict[str, _Exact] = {}
-        self._weights: Model | None = None
+        self._exact: dict[str, Grammar] = {}
+        self._follow_ups: dict[str, FollowUpGrammar] = {}
+        self._keywords: dict[str, KeywordReader] = {}
+        self._weights: dict[str, Model] = {}
+        self._near_layers: dict[str, NearLayer | None] = {}
         for code in preload:
             self._layer_1(supported(code))
 
     def ready(self, language: str) -> bool:
-        """Whether nothing has to be loaded any more for a language."""
+        """Whether everything for a language is loaded."""
         code = supported(language)
-        return code in self._exact and (code != "en" or self._weights is not None)
+        return code in self._exact and code in self._weights
 
     def prepare(self, language: str) -> None:
-        """Load what a language needs, before it is spoken."""
+        """Load the data of a language before its first use."""
         code = supported(language)
-        self._layer_1(code)
-        if code == "en":
-            self._model()
+        vocabulary(code)
+        answer_words(code)
+        phrases_of(code)
+        self._near_layer(code)
 
     def update(self, kind_of_list: str, names: Iterable[Named]) -> None:
-        """Take a new list of names (`LISTS`) at once."""
+        """Replace a list of names (`LISTS`) at once."""
         for _ in self.update_in_slices(kind_of_list, names):
             pass
 
     def update_in_slices(self, kind_of_list: str, names: Iterable[Named]) -> Iterator[None]:
-        """Take a new list of names, pausing at each step so that an event loop can go on; a later call wins."""
+        """Replace a list of names and yield after each step, so that an event loop can continue.
+
+        A later call wins.
+        """
         given = tuple(names)
         self._given[kind_of_list] = given
         for code, lists in tuple(self._names.items()):
-            yield from lists[kind_of_list].update_in_slices(_localized(kind_of_list, given, code))
+            yield from lists[kind_of_list].update_in_slices(localized(kind_of_list, given, code))
 
     def recognize(
         self,
@@ -120,44 +95,186 @@ class Recognizer:
         language: str = "en",
         session: bool = False,
         expects: Collection[Kind] = (),
+        dishes: Collection[str] = (),
+        temperature_unit: str = "C",
     ) -> Recognition:
-        """Understand one utterance.
+        """Recognize one utterance. Requests to turn heat off are read first, by a separate reader (`off`).
 
         Args:
-            text: What was typed or heard.
+            text: The typed or recognized text.
             language: A tag such as `en` or `de-CH`.
             session: Whether a recipe is being cooked.
-            expects: What the kitchen's last words asked for; these kinds win where two are as likely.
+            expects: The kinds that answer the kitchen's last reply; they win if two are equally probable.
+            dishes: The names of the dishes being cooked, which a request to turn heat off may name.
+            temperature_unit: The unit of the home, "C" or "F", for temperatures that name none.
         """
+        off = self._read_off(text, language, dishes=dishes, expects=expects)
+        if off.turns_off:
+            return self._off(text, language, off, dishes=dishes, unit=temperature_unit)
+        if settings := self._settings_reader(language, temperature_unit).read(text):
+            return Recognition(
+                kind=Kind.SET_HEAT, slots=setting_slots(settings), confidence=1.0, layer=1, settings=settings
+            )
+        found = self._recognize(
+            text, language=language, session=session, expects=expects, unit=temperature_unit
+        )
+        if found.kind is Kind.ASK_HEAT and found.layer != 1 and asks_elsewhere(text, language):
+            return NOT_OURS
+        raises = found.kind is Kind.SET_HEAT and found.slots.get("change") != "down"
+        if raises and found.layer != 1 and self._settings_reader(language, temperature_unit).denies(text):
+            return NOT_OURS
+        timer = found.layer != 1 and found.kind in {Kind.TIMER, Kind.CANCEL}
+        code = supported(language)
+        if timer and self._keywords[code].denies_timer(tokens(text, code)):
+            return NOT_OURS
+        if found.kind in LOWERS_HEAT and (off.forbids or found.layer != 1):
+            return NOT_OURS
+        if found.kind in {Kind.HEAT_OFF, Kind.ALL_OFF}:
+            # The reader finds every way to turn off; a sentence that only a template reads as off, "turn down
+            # the heat", lowers.
+            return replace(found, kind=Kind.SET_HEAT, slots={**found.slots, "change": "down"})
+        return found
+
+    def _off(
+        self, text: str, language: str, off: OffRequest, *, dishes: Collection[str], unit: str
+    ) -> Recognition:
+        """A request to turn off; of "turn off A and set B to four", only A is off at once."""
+        settings: tuple[BurnerSetting, ...] = ()
+        if off.reason is Reason.OFF:
+            reader = self._settings_reader(language, unit)
+            divided = read_off_and_settings(
+                text, lambda part: self._read_off(part, language, dishes=dishes), reader
+            )
+            off, settings = divided or (off, ())
+        slots = off.slots(self._given.get("burner", ()))
+        return Recognition(kind=off.kind, slots=slots, confidence=1.0, layer=1, settings=settings)
+
+    def _settings_reader(self, language: str, unit: str) -> SettingsReader:
+        code = supported(language)
+        lists = self._layer_1(code).lists(unit)
+        return SettingsReader(code, lists, Names(vocabulary(code), self._given.get("burner", ())))
+
+    def names_all(self, text: str, *, language: str = "en") -> bool:
+        """Whether an answer means all that was named: "both of them"."""
+        return self._settings_reader(language, "C").names_all(text)
+
+    def leaves_heat_on(self, text: str, *, language: str = "en") -> bool:
+        """Whether these words must not turn heat off, even if another recognizer reads that from them."""
+        return self._read_off(text, language).forbids
+
+    def _read_off(
+        self, text: str, language: str, *, dishes: Collection[str] = (), expects: Collection[Kind] = ()
+    ) -> OffRequest:
+        code = supported(language)
+        self._layer_1(code)
+        return read_off(
+            text,
+            language=code,
+            burners=self._given.get("burner", ()),
+            dishes=tuple(dishes),
+            expects=expects,
+            is_dish=self._names[code]["recipe"].has_word,
+        )
+
+    def _recognize(
+        self, text: str, *, language: str, session: bool, expects: Collection[Kind], unit: str
+    ) -> Recognition:
+        """Recognize an utterance that does not turn heat off."""
         code = supported(language)
         words = tokens(text, code)
         if not words:
             return NOT_OURS
-        match = self._layer_1(code).match(words)
+        match = self._layer_1(code).match(words, unit)
+        if match is None or match.free or match.kind is Kind.TIMER:
+            # Also a sentence of the grammar: "increase my 5 minute timer by 10 minutes" has two durations.
+            request = self._keywords[code].read(words)
+            if request is not None and (match is None or match.free or "was" in request.slots):
+                return Recognition(kind=request.kind, slots=request.slots, confidence=0.9, layer=1)
         if match is not None and not match.free:
-            return _expected(
+            return agreed(
                 Recognition(kind=match.kind, slots=match.slots, confidence=1.0, layer=1), words, expects
             )
         if code != "en":
-            if match is not None:
-                return Recognition(kind=match.kind, slots=match.slots, confidence=0.9, layer=1)
-            return self._off_at_least(words, code)
-        return self._near(text, words, match, session=session, expects=expects)
+            return self._near_or_free(text, words, match, code, session=session, expects=expects)
+        return self._near(text, words, match, session=session, expects=expects, unit=unit)
+
+    def _near_or_free(
+        self,
+        text: str,
+        words: list[str],
+        match: Match[Kind] | None,
+        code: str,
+        *,
+        session: bool,
+        expects: Collection[Kind],
+    ) -> Recognition:
+        """A sentence of the grammar with free text, or what the classifier recognizes, if it is more certain."""
+        free = None if match is None else self._with_free_text(match, code)
+        if names_other_device(code, words):
+            of_food = free is not None and any(
+                names_other_device(code, str(value).split())
+                for name, value in free.slots.items()
+                if name in _FOOD_SLOTS
+            )
+            keeps = free is not None and (not of_food or self._keywords[code].names_list(words))
+            return free if keeps and free is not None else self._off_at_least(words, code)
+        if free is None or free.kind not in RAISES_HEAT:
+            layer = self._near_layer(code)
+            near = layer.recognize(text, words, session=session, expects=expects) if layer else None
+            sure = near is not None and near.likelihood >= OVERRULES_FREE_TEXT
+            if near is not None and (free is None or (sure and may_overrule(near.kind, free))):
+                return Recognition(kind=near.kind, slots=near.slots, confidence=near.likelihood, layer=2)
+        return free or self._off_at_least(words, code)
+
+    def _with_free_text(self, match: Match[Kind], code: str) -> Recognition | None:
+        """A sentence of the grammar with free text, which no list confirms: it is not exact for heat and steps.
+
+        Free text in place of a recipe is the most similar name; `None` if a recipe to start has no similar one.
+        """
+        slots = dict(match.slots)
+        if match.kind not in _ANY_TEXT and any(
+            name in _FOOD_SLOTS and texts_of("never_food", code).keys() & tokens(str(said), code)
+            for name, said in slots.items()
+        ):
+            return None
+        if isinstance(said := slots.get("recipe"), str) and "recipe_id" not in slots:
+            near = self._names[code]["recipe"].near(tokens(said, code))
+            if (winner := clear_winner(near)) is not None:
+                slots["recipe"], slots["recipe_id"] = winner.name, winner.id
+            elif near:
+                slots["recipe_choices"] = tuple(one.named.name for one in near[:NAMES_ASKED_ABOUT])
+                del slots["recipe"]
+            elif match.kind is Kind.START_RECIPE:
+                return None
+        exact = match.kind not in RAISES_HEAT | STEPS
+        return Recognition(kind=match.kind, slots=slots, confidence=0.9, layer=1 if exact else 2)
 
     def _off_at_least(self, words: list[str], code: str) -> Recognition:
-        """Off is forgiven a mishearing in every language: a word for off beside a word for heat is enough."""
+        """Off tolerates recognition errors in every language.
+
+        A word for off next to a word for heat suffices.
+        """
         sentences = sentences_of(code)
         if not set(words) & set(sentences.off) or not set(words) & set(sentences.heat):
             return NOT_OURS
-        slots = near_slots(Kind.HEAT_OFF, words, names=self._names[code], known=self._model().known)
+        slots = near_slots(Kind.HEAT_OFF, words, names=self._names[code], known=self._model(code).known)
         return Recognition(kind=Kind.HEAT_OFF, slots=slots, confidence=0.6, layer=2)
 
     def _near(
-        self, text: str, words: list[str], match: Match | None, *, session: bool, expects: Collection[Kind]
+        self,
+        text: str,
+        words: list[str],
+        match: Match[Kind] | None,
+        *,
+        session: bool,
+        expects: Collection[Kind],
+        unit: str,
     ) -> Recognition:
-        """Layer 2, which also judges a sentence of layer 1 that has free text in it."""
-        guess = self._model().guess(text, session=session)
-        if match is not None and (match.kind is guess.kind or guess.likelihood < OVERRULES):
+        """Layer 2, the classifier. It also judges a sentence of layer 1 with free text."""
+        if match is not None and is_sure(match, words):
+            return Recognition(kind=match.kind, slots=match.slots, confidence=0.9, layer=1)
+        guess = self._model("en").guess(text, session=session)
+        if match is not None and (guess.likelihood < OVERRULES or not may_overrule(guess.kind, match)):
             return Recognition(
                 kind=match.kind, slots=match.slots, confidence=max(guess.likelihood, 0.5), layer=1
             )
@@ -172,112 +289,112 @@ class Recognizer:
             return Recognition(
                 kind=Kind.NONE, confidence=1.0 - likelihood if kind is not Kind.NONE else likelihood
             )
-        slots = near_slots(kind, words, names=self._names["en"], known=self._model().known)
+        slots = near_slots(kind, words, names=self._names["en"], known=self._model("en").known)
+        if kind is Kind.SET_HEAT:
+            lists = self._layer_1("en").lists(unit)
+            near_heat(words, slots, lists["level"], lists["temperature"], lists["duration"])
+            named = all_named(words, lists["burner"])
+            if len(named) > 1:  # Only one at a time is heated: the dialogue asks which.
+                slots.pop("burner", None)
+                slots.pop("burner_id", None)
+                slots["burner_ids"] = named
         return Recognition(kind=kind, slots=slots, confidence=round(likelihood, 3), layer=2)
 
-    def _model(self) -> Model:
-        if self._weights is None:
-            self._weights = Model.load()
-        return self._weights
+    def _model(self, code: str) -> Model:
+        """The classifier of a language; that of English if it has none."""
+        if code not in self._weights:
+            self._weights[code] = load_model(code) if has_classifier(code) else self._model("en")
+        return self._weights[code]
+
+    def _near_layer(self, code: str) -> NearLayer | None:
+        if code not in self._near_layers:
+            lists = self._layer_1(code).lists("C")
+            made = NearLayer(code, self._model(code), self._names[code], lists)
+            self._near_layers[code] = made if has_classifier(code) else None
+        return self._near_layers[code]
+
+    def exact(self, text: str, *, language: str = "en", temperature_unit: str = "C") -> Recognition | None:
+        """The sentence of the grammar that all words form without free text; `None` if they form none."""
+        code = supported(language)
+        match = self._layer_1(code).match(tokens(text, code), temperature_unit)
+        if match is None or match.free:
+            return None
+        return Recognition(kind=match.kind, slots=match.slots, confidence=1.0, layer=1)
 
     def exact_name(self, kind_of_list: str, text: str, *, language: str = "en") -> str | None:
-        """The id of the thing that is named, and nothing else said: "the front left burner, please"."""
+        """The id of the named thing if the phrase contains nothing else: "the front left burner, please"."""
         code = supported(language)
         return self._layer_1(code).recognize_name(kind_of_list, tokens(text, code))
+
+    def follow_ups(self, text: str, *, language: str = "en") -> list[FollowUpRequest]:
+        """What the words can add to an earlier request, the most probable first."""
+        code = supported(language)
+        self._layer_1(code)
+        words = tokens(text, code)
+        return self._follow_ups[code].match(words) if words else []
+
+    def taken_back(self, text: str, *, language: str = "en") -> str:
+        """The request that the last words of a text take back: "a timer for ten minutes, never mind"."""
+        code = supported(language)
+        self._layer_1(code)
+        return " ".join(self._follow_ups[code].taken_back(tokens(text, code)))
+
+    def is_retraction(self, text: str, *, language: str = "en") -> bool:
+        """Whether a text only takes back what was said before: "never mind"."""
+        code = supported(language)
+        self._layer_1(code)
+        return self._follow_ups[code].is_retraction(tokens(text, code))
+
+    def without_fillers(self, text: str, *, language: str = "en") -> list[str]:
+        """The text without small words around it ("oh, and how many eggs then"), then also without those within it."""
+        code = supported(language)
+        self._layer_1(code)
+        return [" ".join(one) for one in self._follow_ups[code].shortened(tokens(text, code))]
+
+    def lists(self, language: str, temperature_unit: str = "C") -> Mapping[str, ValueList]:
+        """The lists of values of a language, as templates use them."""
+        return self._layer_1(supported(language)).lists(temperature_unit)
+
+    def meant_burners(self, text: str, *, language: str = "en") -> list[Named]:
+        """The burners that a description matches: two for "the left one" on a hob with four."""
+        code = supported(language)
+        self._layer_1(code)
+        burners = self._names[code]["burner"]
+        return burners.meant(tokens(text, code)) if isinstance(burners, BurnerNames) else []
+
+    def nearest_burner(self, text: str, identifier: str, *, language: str = "en") -> Named | None:
+        """The burner that corrects another one by a part of its place (`BurnerNames.nearest`)."""
+        code = supported(language)
+        self._layer_1(code)
+        burners = self._names[code]["burner"]
+        return burners.nearest(tokens(text, code), identifier) if isinstance(burners, BurnerNames) else None
 
     def near_names(
         self, kind_of_list: str, phrase: str, *, language: str = "en"
     ) -> tuple[Named | None, list[Named]]:
-        """The name that is meant by a phrase, if one is; and all that are like it, likeliest first."""
+        """The name that a phrase means, if it is certain; and all similar names, most similar first."""
         code = supported(language)
         self._layer_1(code)
         near = self._names[code][kind_of_list].near(tokens(phrase, code))
         return clear_winner(near), [candidate.named for candidate in near]
 
-    def _layer_1(self, code: str) -> _Exact:
+    def _layer_1(self, code: str) -> Grammar:
         layer = self._exact.get(code)
         if layer is None:
             names = {kind: NameList(code) for kind in LISTS}
+            names["burner"] = BurnerNames(code, sentences_of(code).positions, sentences_of(code).compounds)
             for kind, given in self._given.items():
-                names[kind].update(_localized(kind, given, code))
+                names[kind].update(localized(kind, given, code))
             self._names[code] = names
-            layer = self._exact[code] = _Exact(code, names)
+            layer = self._exact[code] = Grammar(code, names)
+            self._follow_ups[code] = FollowUpGrammar(code, layer.lists("C"))
+            self._keywords[code] = KeywordReader(code, compound_name(code), partial(names_other_device, code))
         return layer
 
 
-_AROUND_NAMES = frozenset(
-    (
-        *(
-            "the",
-            "on",
-            "with",
-            "use",
-            "using",
-            "please",
-            "one",
-            "burner",
-            "ring",
-            "hob",
-            "plate",
-            "zone",
-            "take",
-            "at",
-        ),
-        *(
-            "auf",
-            "mit",
-            "der",
-            "die",
-            "das",
-            "dem",
-            "platte",
-            "bitte",
-            "sur",
-            "le",
-            "la",
-            "feu",
-            "plaque",
-            "avec",
-        ),
-        *("en", "el", "con", "fuego", "quemador", "sul", "il", "fornello", "fuoco"),
-    )
-)
-_AGREEMENT = frozenset(["ok", "fine", "right", "good", "great", "sure", "done"])
-
-
-def _expected(recognition: Recognition, words: list[str], expects: Collection[Kind]) -> Recognition:
-    """Read "ok" as yes when the kitchen has just asked whether it should."""
-    if Kind.YES in expects and recognition.kind is Kind.NEXT_STEP and _AGREEMENT.issuperset(words):
-        return Recognition(kind=Kind.YES, confidence=1.0, layer=1)
-    return recognition
-
-
-def _localized(kind_of_list: str, names: Iterable[Named], code: str) -> Iterable[Named]:
-    """Burners are mostly called by their place: add the places' names of a language to the household's own."""
-    if kind_of_list != "burner":
-        return names
-    positions = sentences_of(code).positions
-    return [
-        Named(burner.id, burner.name, (*burner.aliases, *_places(burner.name, positions, code)))
-        for burner in names
-    ]
-
-
-def _places(name: str, positions: Mapping[str, tuple[str, ...]], code: str) -> list[str]:
-    english = sentences_of("en").positions
-    by_word = {word: place for place, words in english.items() for word in words}
-    by_word |= {word: place for place, words in positions.items() for word in words}
-    places = [by_word[word] for word in tokens(name, code) if word in by_word]
-    if not places or len(places) != len(set(places)):
-        return []
-    said = [""]
-    for place in places:
-        said = [f"{before} {word}".strip() for before in said for word in positions.get(place, ())]
-    return (
-        [" ".join(order) for words in said for order in permutations(words.split())]
-        if len(places) < 3
-        else said
-    )
+_FOOD_SLOTS = frozenset(["food", "instead", "allergen", "item", "foods"])
+_ANY_TEXT = frozenset({Kind.TIMER, Kind.SHOPPING_ADD, Kind.LOG_EATEN, Kind.NOTE})
+"""Kinds whose free text may be more than the name of a food."""
 
 
 __all__ = ["LISTS", "LOWERS_HEAT", "NOT_OURS", "Named", "Recognition", "Recognizer"]

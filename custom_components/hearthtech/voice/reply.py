@@ -1,9 +1,9 @@
-"""What is answered: words for the ear, more for a screen, and what is expected next."""
+"""Replies: text for speech, more for a screen, and the expected next kinds."""
 
 from dataclasses import dataclass
 import re
 
-from .kinds import SILENT, Kind
+from .intents import SILENT, Kind
 
 _UNSPEAKABLE = re.compile(r"[<>{}\[\]|\\`*_#&\x00-\x1f\x7f]+")
 LONGEST_NAME = 80
@@ -12,9 +12,9 @@ LONGEST_SENTENCE = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """One answer. `say` is empty where the kitchen stays silent; `show` is what a screen gets beyond it.
+    """One reply. `say` is empty if the kitchen stays silent; `show` is additional text for a screen.
 
-    `expects` names the kinds that make sense next; `ends` tells whether the conversation is over.
+    `expects` names the kinds that make sense next; `ends` is true if the conversation is over.
     """
 
     say: str = ""
@@ -25,12 +25,12 @@ class Reply:
 
     @property
     def ours(self) -> bool:
-        """Whether it was for the kitchen at all; what was not is passed on."""
+        """Whether the utterance was meant for the kitchen; others are passed on."""
         return self.kind is not Kind.NONE
 
     @property
     def silent(self) -> bool:
-        """Whether nothing is to be said."""
+        """Whether nothing is spoken."""
         return not self.say and self.kind in SILENT
 
     def as_dict(self) -> dict[str, object]:
@@ -45,7 +45,10 @@ class Reply:
 
 
 def speakable(name: str, longest: int = LONGEST_NAME) -> str:
-    """A name as it may stand in a sentence: no markup of any speech, template or sentence language, not endless."""
+    """Clean a name for use in a sentence.
+
+    No markup of any speech, template or sentence language, limited length.
+    """
     clean = " ".join(_UNSPEAKABLE.sub(" ", name).split())
     if len(clean) <= longest:
         return clean

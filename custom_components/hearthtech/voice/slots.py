@@ -1,18 +1,31 @@
-"""Slots of an utterance whose kind was only nearly recognized: what can be picked out of it by itself.
+"""Slots of an utterance whose kind was recognized by the classifier: extracted one by one.
 
-Names are matched by likeness with a margin; where two are as likely, both are handed on, to be asked about.
+Names are matched by similarity with a margin; if two are equally probable, both are returned, so that the
+dialogue asks.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
-from .automaton import Slots
-from .features import Words
-from .kinds import Kind
-from .lexicon import CLASSES, FOODS, OPENER_WORDS
-from .lists import DAYS, DIETS, MEALS, NUTRIENTS, UNITS
+from ..language.durations import duration_at
+from ..language.number_words import is_number_word
+from ..language.numbers import number_at
+from .automaton import Slots, ValueList
+from .classifier import FeatureReader
+from .intents import Kind
+from .lists import DIETS, MEALS, NUTRIENTS, UNITS
 from .names import NameList, clear_winner
-from .numbers import duration_at, is_number_word, number_at
+from .request_words import request_phrases, request_words
+from .spoken_values import (
+    asked_allergen,
+    clock_time,
+    named_day,
+    single_unit,
+    timer_change,
+    timer_name,
+    times_factor,
+)
+from .word_classes import CLASSES, FOODS, OPENER_WORDS
 
 _RECIPE_KINDS = frozenset({
     Kind.START_RECIPE, Kind.FIND_RECIPE, Kind.LIST_INGREDIENTS, Kind.NUTRITION, Kind.ASK_DURATION, Kind.TELL_STORY,
@@ -24,34 +37,25 @@ _FOOD_KINDS = frozenset({
 _PERSON_KINDS = frozenset({Kind.FITS_PERSON, Kind.EATEN_TODAY, Kind.LOG_EATEN, Kind.SUGGEST_MEAL})
 _ITEM_KINDS = frozenset({Kind.SHOPPING_ADD, Kind.SHOPPING_QUERY, Kind.PANTRY_QUERY})
 _BURNER_KINDS = frozenset({Kind.HEAT_OFF, Kind.SET_HEAT, Kind.ASK_HEAT, Kind.START_RECIPE})
-_BURNER_WORDS = frozenset(["burner", "burners", "ring", "hob", "plate", "zone", "hotplate"])
-_JOINING = frozenset(["of", "and", "with", "in", "from", "the", "n"])
-_NEVER_FOOD = frozenset(
-    [
-        "dish",
-        "meal",
-        "meals",
-        "recipe",
-        "recipes",
-        "food",
-        "leftovers",
-        "leftover",
-        "snack",
-        "dinner",
-        "lunch",
-        "breakfast",
-        "supper",
-        "brunch",
-        "dessert",
-        "groceries",
-    ]
-)
-_SWAPPING = ("instead of", "in place of", "with", "for", "by")
+_BURNER_WORDS = request_words("burner_nouns")
+_JOINING = request_words("joining")
+_NEVER_FOOD = request_words("never_food")
+_SWAPPING = request_phrases("swapping")
+_REPLACING = request_words("replacing")
+_BEFORE_BURNER = request_words("before_burner")
+_TIMER_CANCEL = request_words("timer_cancel")
+_TIMER_PAUSE = request_words("timer_pause")
+_TIMER_RESUME = request_words("timer_resume")
+_TIMER_LEFT = request_words("timer_left")
+_REMOVING = request_words("shopping_remove")
+_EXPIRING = request_words("expiring")
+_QUICK = request_words("quick")
+_SEASON = request_words("season")
 NAMES_ASKED_ABOUT = 3
 
 
-def near_slots(kind: Kind, words: list[str], *, names: Mapping[str, NameList], known: Words) -> Slots:
-    """What can be picked out for a kind."""
+def near_slots(kind: Kind, words: list[str], *, names: Mapping[str, NameList], known: FeatureReader) -> Slots:
+    """Extract the slots of a kind."""
     slots: Slots = {}
     rest = words
     if kind in _BURNER_KINDS:
@@ -76,15 +80,40 @@ def near_slots(kind: Kind, words: list[str], *, names: Mapping[str, NameList], k
     return slots
 
 
-def food_phrase(words: Sequence[str], known: Words) -> list[str]:
-    """The words that name a food or dish: the longest run of foods and words nobody knows."""
+_LESS = request_words("less")
+_MORE = request_words("more")
+
+
+def near_heat(
+    words: list[str], slots: Slots, level: ValueList, temperature: ValueList, duration: ValueList
+) -> None:
+    """Extract level, temperature or direction, and duration, for a request for heat of the classifier."""
+    for start in (n + k for n, word in enumerate(words) if word == "for" for k in (1, 2)):
+        if (span := max(duration(words, start), key=lambda value: value.end, default=None)) is not None:
+            slots["duration"] = span.value
+            words = [*words[: start - 1], *words[span.end :]]
+            break
+    for name, values in (("temperature", temperature), ("level", level)):
+        for start in range(len(words)):
+            found = max(values(words, start), key=lambda value: value.end, default=None)
+            if found is not None:
+                slots[name] = found.value
+                return
+    if _LESS & set(words):
+        slots["change"] = "down"
+    elif _MORE & set(words):
+        slots["change"] = "up"
+
+
+def food_phrase(words: Sequence[str], known: FeatureReader) -> list[str]:
+    """The words that name a food or dish: the longest run of foods and unknown words."""
     best: list[str] = []
     run: list[str] = []
     for word in (*words, ""):
         inside = (
             word != ""
             and word not in _NEVER_FOOD
-            and (word in FOODS or CLASSES.get(word) == "<cuisine>" or known.canon(word) in {"<x>", "<food>"})
+            and (word in FOODS or CLASSES.get(word) == "<cuisine>" or known.may_name_food(word))
         )
         if inside or (run and word in _JOINING):
             run.append(word)
@@ -112,36 +141,36 @@ def _named(slot: str, phrase: list[str], names: NameList, slots: Slots) -> None:
 
 def _burner(words: list[str], burners: NameList, slots: Slots) -> list[str]:
     """Find the burner; returns the words without it."""
-    for start in range(len(words)):
-        found = list(burners(words, start))
-        if found:
-            value = found[-1]
-            slots["burner"] = value.value
-            if value.id is not None:
-                slots["burner_id"] = value.id
-            return [word for word in (*words[:start], *words[value.end :]) if word not in _BURNER_WORDS]
-    at = next((i for i, word in enumerate(words) if word in _BURNER_WORDS), None)
-    if at is None:
-        return words
-    start = (
-        max(
-            (i for i, word in enumerate(words[:at]) if word in {"on", "the", "off", "of", "with"}), default=-1
-        )
-        + 1
-    )
-    said = words[start:at]
+    found = [(start, value) for start in range(len(words)) for value in burners(words, start)]
+    if found:
+        start, value = max(found, key=lambda one: (one[1].end - one[0], one[1].id is not None, -one[0]))
+        slots["burner"] = value.value
+        if value.id is not None:
+            slots["burner_id"] = value.id
+        elif (winner := clear_winner(burners.near(_before_noun(words)))) is not None:
+            slots["burner"], slots["burner_id"] = winner.name, winner.id  # "front lef burner"
+        return [word for word in (*words[:start], *words[value.end :]) if word not in _BURNER_WORDS]
+    said = _before_noun(words)
     if not said:
         return words
     slots["burner"] = " ".join(said)
-    near = burners.near(said)
-    winner = clear_winner(near)
+    winner = clear_winner(burners.near(said))
     if winner is not None:
         slots["burner"], slots["burner_id"] = winner.name, winner.id
-    return [*words[:start], *words[at + 1 :]]
+    return [word for word in words if word not in said and word not in _BURNER_WORDS]
+
+
+def _before_noun(words: list[str]) -> list[str]:
+    """The words of a name before "burner"."""
+    at = next((i for i, word in enumerate(words) if word in _BURNER_WORDS), None)
+    if at is None:
+        return []
+    small = [i for i, word in enumerate(words[:at]) if word in _BEFORE_BURNER]
+    return words[max(small, default=-1) + 1 : at]
 
 
 def _person(words: list[str], people: NameList, slots: Slots) -> list[str]:
-    """A person who was named exactly: nobody is guessed at. Returns the words without the name."""
+    """Find a person who was named exactly: people are never guessed. Returns the words without the name."""
     for start in range(len(words)):
         for value in people(words, start):
             if value.id is not None:
@@ -153,20 +182,23 @@ def _person(words: list[str], people: NameList, slots: Slots) -> list[str]:
 def _timer(words: list[str], slots: Slots) -> None:
     _duration(words, slots)
     said = set(words)
-    if said & {"cancel", "delete", "clear", "end", "kill", "stop"}:
+    if said & _TIMER_CANCEL:
         slots["action"] = "cancel"
-    elif said & {"pause", "hold"}:
+    elif said & _TIMER_PAUSE:
         slots["action"] = "pause"
-    elif said & {"resume", "continue", "unpause"}:
+    elif said & _TIMER_RESUME:
         slots["action"] = "resume"
-    elif (
-        said & {"left", "remaining", "check", "status"} or {"how", "much"} <= said or {"how", "long"} <= said
-    ):
+    elif said & _TIMER_LEFT or {"how", "much"} <= said or {"how", "long"} <= said:
         slots["action"] = "left"
-    elif "duration" in slots and said & {"add", "extend", "more", "longer"}:
-        slots["action"] = "add"
+    elif "duration" in slots and (change := timer_change(words)) is not None:
+        slots["action"] = change
     else:
         slots["action"] = "set"
+    if (name := timer_name(words)) is not None:
+        slots["name"] = name
+    if slots["action"] == "set" and (until := clock_time(words)) is not None:
+        slots["until"] = until
+        slots.pop("duration", None)
 
 
 def _duration(words: list[str], slots: Slots) -> None:
@@ -186,9 +218,23 @@ def _number(name: str) -> Callable[[list[str], Slots], None]:
     return extract
 
 
+def _servings(words: list[str], slots: Slots) -> None:
+    if (factor := times_factor(words)) is not None:
+        slots["factor"] = f"{factor:g}"
+    else:
+        _number("servings")(words, slots)
+
+
+_OTHER_SCALE = {"F": "C", "C": "F"}
+
+
 def _units(words: list[str], slots: Slots) -> None:
     found = [(i, UNITS[word]) for i, word in enumerate(words) if word in UNITS]
     _number("amount")(words, slots)
+    if (amount := single_unit(words)) is not None:
+        slots.setdefault("amount", amount)
+    if len(found) == 1 and found[0][1] in _OTHER_SCALE and "degrees" in words[: found[0][0]]:
+        slots["from"], slots["to"] = _OTHER_SCALE[found[0][1]], found[0][1]  # "180 degrees in fahrenheit"
     if len(found) < 2:
         return
     (first, one), (_, two) = islice(found, 2)
@@ -206,30 +252,32 @@ def _nutrient(words: list[str], slots: Slots) -> None:
 
 
 def _shopping(words: list[str], slots: Slots) -> None:
-    removing = {"remove", "delete", "erase", "cross", "off", "strike", "drop"} & set(words)
+    removing = _REMOVING & set(words)
     slots["action"] = "remove" if removing and "add" not in words else "add"
 
 
 def _when(words: list[str], slots: Slots) -> None:
-    """The day and the meal that were named."""
+    """The named day and meal."""
+    if (day := named_day(words)) is not None:
+        slots["day"] = day
+    if (time := clock_time(words)) is not None:
+        slots["time"] = time
     for word in words:
-        if word in DAYS:
-            slots.setdefault("day", DAYS[word])
         if word in MEALS:
             slots.setdefault("meal", MEALS[word])
 
 
 def _pantry(words: list[str], slots: Slots) -> None:
-    if {"expires", "expire", "expiring"} & set(words) or "use up" in " ".join(words):
+    if _EXPIRING & set(words) or "use up" in " ".join(words):
         slots["ask"] = "expiring"
 
 
 def _suggest(words: list[str], slots: Slots) -> None:
     _when(words, slots)
     _duration(words, slots)
-    if {"quick", "fast", "quickly", "simple"} & set(words):
+    if _QUICK & set(words):
         slots["quick"] = "yes"
-    if {"season", "seasonal"} & set(words):
+    if _SEASON & set(words):
         slots["season"] = "yes"
 
 
@@ -239,17 +287,19 @@ def _diet(words: list[str], slots: Slots) -> None:
         if said in text:
             slots["diet"] = diet
             return
+    if (allergen := asked_allergen(words)) is not None:
+        slots["allergen"] = allergen
 
 
 def _swap(words: list[str], slots: Slots) -> None:
-    """What is missing, and what might take its place."""
+    """The missing food, and its possible replacement."""
     text = " ".join(word for word in words if word not in OPENER_WORDS)
     for marker in _SWAPPING:
         before, found, after = text.partition(f" {marker} ")
         if not found:
             continue
         first, second = _tail(before), _tail(after)
-        replacing = any(word in before.split() for word in ("replace", "swap", "switch", "exchange", "trade"))
+        replacing = any(word in before.split() for word in _REPLACING)
         if marker in {"with", "by"} or (marker == "for" and replacing):
             first, second = second, first
         if second:
@@ -263,7 +313,7 @@ def _swap(words: list[str], slots: Slots) -> None:
 
 
 def _tail(text: str) -> str:
-    """The food at the end of what comes before a marker, or at the beginning of what comes after."""
+    """The food at the end of the words before a marker, or at the beginning of the words after it."""
     words = text.split()
     named = [i for i, word in enumerate(words) if word in FOODS]
     if not named:
@@ -274,48 +324,11 @@ def _tail(text: str) -> str:
     return " ".join(words[start : named[-1] + 1])
 
 
-_QUALITIES = frozenset(
-    [
-        "white",
-        "brown",
-        "black",
-        "red",
-        "green",
-        "whole",
-        "skim",
-        "almond",
-        "oat",
-        "soy",
-        "sour",
-        "heavy",
-        "sweet",
-        "fresh",
-        "dried",
-        "powdered",
-        "baking",
-        "bread",
-        "greek",
-        "dijon",
-        "olive",
-        "coconut",
-        "ground",
-        "smoked",
-        "light",
-        "dark",
-        "unsalted",
-        "salted",
-        "plain",
-        "raw",
-        "wheat",
-        "grain",
-        "purpose",
-        "all",
-    ]
-)
+_QUALITIES = request_words("qualities")
 
 _EXTRAS: dict[Kind, Callable[[list[str], Slots], None]] = {
     Kind.TIMER: _timer,
-    Kind.SCALE_SERVINGS: _number("servings"),
+    Kind.SCALE_SERVINGS: _servings,
     Kind.REVIEW: _number("stars"),
     Kind.CONVERT_UNITS: _units,
     Kind.NUTRITION: _nutrient,

@@ -1,7 +1,8 @@
 """Sentence templates in the grammar that hassil and Home Assistant's intents use, parsed into a small tree.
 
-`[…]` may be left out, `(a|b)` is a choice, `(a;b)` comes in any order, `{list:slot}` is a value of a list, `<rule>`
-stands for a shared template. Written here, not with hassil, because the tree is compiled into one automaton.
+`[…]` is optional, `(a|b)` is a choice, `(a;b)` may be in any order, `{list:slot}` is a value of a list,
+`<rule>` is replaced by a shared template. Written here, not with hassil, because the tree is compiled into
+one automaton.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,29 +33,29 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """All of them, in this order."""
+    """All parts, in this order."""
 
-    items: tuple[Node, ...]
+    items: tuple[TemplateNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of them. An optional part is a choice with an empty sequence."""
+    """One of the parts. An optional part is a choice with an empty sequence."""
 
-    items: tuple[Node, ...]
+    items: tuple[TemplateNode, ...]
 
 
-type Node = Word | Slot | Sequence | Choice
+type TemplateNode = Word | Slot | Sequence | Choice
 
 NOTHING = Sequence(())
 
 
 class TemplateError(ValueError):
-    """A template that can't be read: unbalanced brackets, or a rule nobody wrote."""
+    """A template that can't be parsed: unbalanced brackets, or an unknown rule."""
 
 
-def parse(template: str, rules: Mapping[str, str] | None = None, language: str = "en") -> Node:
-    """Read a template.
+def parse(template: str, rules: Mapping[str, str] | None = None, language: str = "en") -> TemplateNode:
+    """Parse a template.
 
     Raises:
         TemplateError: for unbalanced brackets and unknown rules.
@@ -70,8 +71,8 @@ def parse(template: str, rules: Mapping[str, str] | None = None, language: str =
 
 def _parse_choice(
     pieces: list[str], position: int, closing: str | None, rules: Mapping[str, str], language: str
-) -> tuple[Node, int]:
-    branches: list[list[list[Node]]] = [[[]]]
+) -> tuple[TemplateNode, int]:
+    branches: list[list[list[TemplateNode]]] = [[[]]]
     while position < len(pieces):
         piece = pieces[position]
         position += 1
@@ -101,8 +102,8 @@ def _parse_choice(
     return _choice(branches), position
 
 
-def _choice(branches: list[list[list[Node]]]) -> Node:
-    made: list[Node] = []
+def _choice(branches: list[list[list[TemplateNode]]]) -> TemplateNode:
+    made: list[TemplateNode] = []
     for branch in branches:
         parts = [_sequence(items) for items in branch]
         if len(parts) == 1:
@@ -112,11 +113,11 @@ def _choice(branches: list[list[list[Node]]]) -> Node:
     return made[0] if len(made) == 1 else Choice(tuple(made))
 
 
-def _sequence(items: list[Node]) -> Node:
+def _sequence(items: list[TemplateNode]) -> TemplateNode:
     return items[0] if len(items) == 1 else Sequence(tuple(items))
 
 
-def expand(node: Node) -> Iterator[list[Word | Slot]]:
+def expand(node: TemplateNode) -> Iterator[list[Word | Slot]]:
     """Every sentence of a template, as words and slots."""
     match node:
         case Word() | Slot():
@@ -128,7 +129,7 @@ def expand(node: Node) -> Iterator[list[Word | Slot]]:
                 yield from expand(item)
 
 
-def _expand_sequence(items: tuple[Node, ...]) -> Iterator[list[Word | Slot]]:
+def _expand_sequence(items: tuple[TemplateNode, ...]) -> Iterator[list[Word | Slot]]:
     if not items:
         yield []
         return
@@ -137,8 +138,8 @@ def _expand_sequence(items: tuple[Node, ...]) -> Iterator[list[Word | Slot]]:
             yield head + tail
 
 
-def sample(node: Node, chance: random.Random) -> list[Word | Slot]:
-    """One sentence of a template, each choice made by chance."""
+def sample(node: TemplateNode, chance: random.Random) -> list[Word | Slot]:
+    """A random sentence of a template."""
     match node:
         case Sequence(items):
             return [part for item in items for part in sample(item, chance)]

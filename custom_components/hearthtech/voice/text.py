@@ -1,115 +1,64 @@
-"""Text as the recognizer sees it: lower case words without marks, apostrophes and accents forgiven."""
+"""Normalization of text for the recognizer: lower case words without marks, apostrophes and accents."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 import re
-import unicodedata
+
+from ..language.fold import fold
+from ..language.numbers import spell_fractions
+from .data_files import SPOKEN_LANGUAGES, read_data
 
 MAX_CHARACTERS = 400
-"""Longer input is cut: nobody asks a kitchen that much in one breath."""
+"""Longer input is cut; no request of a user is that long."""
 MAX_TOKENS = 64
+SHORTEST_PART = 2
+"""The fewest letters of a part of a compound noun."""
 
-_ENGLISH_CONTRACTIONS = {
-    "whats": "what is",
-    "wheres": "where is",
-    "whens": "when is",
-    "hows": "how is",
-    "whos": "who is",
-    "thats": "that is",
-    "theres": "there is",
-    "heres": "here is",
-    "its": "it is",
-    "lets": "let us",
-    "im": "i am",
-    "ive": "i have",
-    "id": "i would",
-    "youre": "you are",
-    "youve": "you have",
-    "youll": "you will",
-    "theyre": "they are",
-    "thatll": "that will",
-    "itll": "it will",
-    "weve": "we have",
-    "isnt": "is not",
-    "arent": "are not",
-    "wasnt": "was not",
-    "werent": "were not",
-    "dont": "do not",
-    "doesnt": "does not",
-    "didnt": "did not",
-    "cant": "can not",
-    "cannot": "can not",
-    "couldnt": "could not",
-    "wont": "will not",
-    "wouldnt": "would not",
-    "shouldnt": "should not",
-    "havent": "have not",
-    "hasnt": "has not",
-    "gonna": "going to",
-    "wanna": "want to",
-    "gotta": "got to",
-    "gimme": "give me",
-    "lemme": "let me",
-    "okay": "ok",
-    "alright": "all right",
-    "celcius": "celsius",
+# Read at import, which Home Assistant does outside its event loop.
+_DATA = read_data("en", "contractions.yaml")
+_ENGLISH_CONTRACTIONS: Mapping[str, str] = _DATA["contractions"]
+_ENGLISH_APOSTROPHE: Mapping[str, str] = _DATA["with_apostrophe"]
+_SHORT_FORMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    code: {
+        fold(str(short)): tuple(fold(str(words)).split())
+        for short, words in read_data(code, "units.yaml").get("short_forms", {}).items()
+    }
+    for code in SPOKEN_LANGUAGES
 }
-_ENGLISH_APOSTROPHE = {
-    "i'll": "i will",
-    "we'll": "we will",
-    "she'll": "she will",
-    "he'll": "he will",
-    "we're": "we are",
-}
+"""Short forms of the spoken language and their words, folded: "gibts" is "gibt es"."""
+_SPELLINGS: Mapping[str, str] = _DATA["spellings"]
+"""Other spellings of one word, in every language."""
 _ELIDING = frozenset({"fr", "it"})
-"""Languages where an apostrophe separates words (l'eau, dell'olio)."""
+"""Languages in which an apostrophe separates words (l'eau, dell'olio)."""
 
-_APOSTROPHES = str.maketrans("’‘´`ʼ′", "''''''")
-_FRACTIONS = {
-    "½": "1/2",
-    "⅓": "1/3",
-    "⅔": "2/3",
-    "¼": "1/4",
-    "¾": "3/4",
-    "⅛": "1/8",
-    "⅜": "3/8",
-    "⅝": "5/8",
-    "⅞": "7/8",
-}
-_FRACTION = re.compile("[" + "".join(_FRACTIONS) + "]")
 _TOKEN = re.compile(r"\d+/\d+|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|°|%")
 _SPELLED = re.compile(r"\b(?:[^\W\d_][\s.\-]+){3,}[^\W\d_]\b")
+_AROUND = ' .,;:!?¿¡"“”„«»()'
+_HYPHENS = re.compile(r"[-‐‑–]")
 _REPEATED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents, with plain apostrophes and fractions written out: `Crème 1½` → `creme 1 1/2`."""
-    if text.isascii():
-        return text.lower()
-    text = _FRACTION.sub(lambda found: f" {_FRACTIONS[found[0]]}", text.translate(_APOSTROPHES))
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def tokens(text: str, language: str = "en") -> list[str]:
     """The words of an utterance, at most `MAX_TOKENS` of them.
 
-    English contractions are opened (`what's` → `what is`), possessives joined (`grandma's` → `grandmas`), spelled
-    words put together (`s t o p` → `stop`) and drawn-out letters shortened (`stooop` → `stop`).
+    English contractions are expanded (`what's` → `what is`), possessives joined (`grandma's` → `grandmas`),
+    spelled words joined (`s t o p` → `stop`) and drawn-out letters shortened (`stooop` → `stop`).
     """
-    folded = fold(text[:MAX_CHARACTERS])
+    folded = fold(spell_fractions(text[:MAX_CHARACTERS]))
     if len(folded) > 6 and _SPELLED.search(folded):
         folded = _SPELLED.sub(lambda found: re.sub(r"[\s.\-]+", "", found[0]), folded)
     folded = _REPEATED_LETTER.sub(r"\1", folded)
     found: list[str] = []
     for word in _TOKEN.findall(folded):
-        found.extend(_open(word, language))
+        found.extend(split_word(word, language))
         if len(found) >= MAX_TOKENS:
             return found[:MAX_TOKENS]
     return found
 
 
 @lru_cache(maxsize=8192)
-def _open(word: str, language: str) -> tuple[str, ...]:
+def split_word(word: str, language: str) -> tuple[str, ...]:
+    """A folded word as the words that it contains: `what's` → `what is`, in French `l'eau` → `l eau`."""
     if word[0].isdigit():
         return (word.replace(",", "."),)
     if "'" in word:
@@ -120,7 +69,38 @@ def _open(word: str, language: str) -> tuple[str, ...]:
         word = word.replace("'", "")
     if language == "en" and word in _ENGLISH_CONTRACTIONS:
         return tuple(_ENGLISH_CONTRACTIONS[word].split())
-    return (word,)
+    if (words := _SHORT_FORMS.get(language, {}).get(word)) is not None:
+        return words
+    return (_SPELLINGS.get(word, word),)
+
+
+def as_said(utterance: str, slot: str, language: str) -> str:
+    """The words of a slot as they were said: `Crème fraîche` for `creme fraiche`, `Nudel` of `Nudeltimer`.
+
+    The slot itself if they are not found.
+    """
+    wanted = slot.split()
+    heard = utterance[:MAX_CHARACTERS]
+    for words in (heard.split(), _HYPHENS.sub(" ", heard).split()):
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + len(wanted)) + 1):
+                said = " ".join(words[start:end])
+                if tokens(said, language) == wanted:
+                    return said.strip(_AROUND)
+    if len(wanted) == 1:
+        for word in heard.split():
+            if (first := _first_part(word.strip(_AROUND), slot, language)) is not None:
+                return first
+    return slot
+
+
+def _first_part(word: str, part: str, language: str) -> str | None:
+    """The part of a compound noun that it begins with, as written; nouns have a capital in German."""
+    for end in range(SHORTEST_PART, len(word)):
+        if tokens(word[:end], language) == [part]:
+            said = word[:end]
+            return said[0].upper() + said[1:] if language == "de" else said
+    return None
 
 
 def sentences(text: str) -> list[str]:

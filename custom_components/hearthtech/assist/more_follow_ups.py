@@ -1,0 +1,207 @@
+"""Follow-ups about lists, timers, ingredients read one by one, and the recipe that was mentioned."""
+
+from collections.abc import Mapping
+
+from ..voice.automaton import Slots
+from ..voice.follow_ups import FollowUp, FollowUpRequest
+from ..voice.intents import Kind
+from .completed_request import FollowUpHandler, FollowUpResult, again, alone
+from .handlers import long_answers
+from .handlers.choices import chosen_by_name
+from .handlers.pantry_and_shopping import same
+from .handlers.timers import called
+from .turn import TurnContext
+
+_SHOPPING = frozenset({Kind.SHOPPING_ADD, Kind.SHOPPING_QUERY})
+_PLAN = frozenset({Kind.PLAN_MEAL, Kind.PLAN_QUERY, Kind.SUGGEST_MEAL})
+
+
+async def _one_by_one(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    recipe_id = turn.focus.recipe_id
+    return None if recipe_id is None else alone(turn, Kind.LIST_INGREDIENTS, one="yes", recipe_id=recipe_id)
+
+
+async def _back_one(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.ingredient is None:
+        return None
+    return await long_answers.read_ingredient(turn, max(turn.focus.ingredient - 1, 0))
+
+
+async def _same_one(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.ingredient is None:
+        return None
+    return await long_answers.read_ingredient(turn, turn.focus.ingredient)
+
+
+async def _all(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.topic in _SHOPPING:
+        return alone(turn, Kind.SHOPPING_ADD, all="yes")
+    if turn.focus.topic is Kind.TIMER:
+        return alone(turn, Kind.TIMER, action="cancel", all="yes")
+    return None
+
+
+async def _count(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    match turn.focus.topic:
+        case Kind.TIMER:
+            return alone(turn, Kind.TIMER, action="count")
+        case Kind.SHOPPING_ADD | Kind.SHOPPING_QUERY:
+            return alone(turn, Kind.SHOPPING_QUERY)
+        case Kind.LIST_INGREDIENTS if turn.focus.recipe_id is not None:
+            return alone(turn, Kind.INGREDIENT_COUNT, recipe_id=turn.focus.recipe_id)
+        case _:
+            return None
+
+
+async def _without(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    food = str(request.slots["food"])
+    if turn.focus.topic is Kind.TIMER and called(await turn.kitchen.timers.running(), food, turn.language):
+        return alone(turn, Kind.TIMER, action="cancel", name=food)
+    if turn.focus.topic not in _SHOPPING:
+        return None
+    if not await _is_listed(turn, food):
+        return turn.as_kind(Kind.CANCEL).reply("left_it")
+    return alone(turn, Kind.SHOPPING_ADD, action="remove", item=food)
+
+
+async def _got(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    food = str(request.slots["food"])
+    if turn.focus.topic not in _SHOPPING or not await _is_listed(turn, food):
+        return None
+    return alone(turn, Kind.SHOPPING_ADD, action="tick", item=food)
+
+
+async def _is_listed(turn: TurnContext, food: str) -> bool:
+    return any(same(food, item.name) for item in await turn.kitchen.shopping.items() if not item.bought)
+
+
+async def _list_it(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.food:
+        amount = request.slots.get("amount")
+        said = turn.focus.food if amount is None else f"{amount:g} {turn.focus.food}"
+        return alone(turn, Kind.SHOPPING_ADD, item=said)
+    if (
+        turn.focus.topic in {Kind.LIST_INGREDIENTS, Kind.INGREDIENT_OF_STEP}
+        and turn.focus.recipe_id is not None
+    ):
+        return alone(turn, Kind.SHOPPING_ADD, of="recipe", recipe_id=turn.focus.recipe_id)
+    return None
+
+
+async def _another(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.topic is not Kind.TIMER:
+        return None
+    slots: Slots = {name: request.slots[name] for name in ("duration", "name") if name in request.slots}
+    minutes = request.slots.get("minutes")
+    if isinstance(minutes, int | float):
+        slots["duration"] = minutes * 60.0
+    return alone(turn, Kind.TIMER, **slots)
+
+
+async def _timer_of(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    name = str(request.slots["name"])
+    duration, minutes = request.slots.get("duration"), request.slots.get("minutes")
+    if isinstance(minutes, int | float):
+        duration = minutes * 60.0
+    if duration is None or not called(await turn.kitchen.timers.running(), name, turn.language):
+        return None
+    return alone(turn, Kind.TIMER, action="change", name=name, duration=duration)
+
+
+async def _rest_of(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    name = str(request.slots["name"])
+    if not called(await turn.kitchen.timers.running(), name, turn.language):
+        return None
+    return alone(turn, Kind.TIMER, action="left", name=name)
+
+
+async def _cancel_of(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    name = str(request.slots["name"])
+    if not called(await turn.kitchen.timers.running(), name, turn.language):
+        return None
+    return alone(turn, Kind.TIMER, action="cancel", name=name)
+
+
+async def _plan_another(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.topic not in _PLAN:
+        return None
+    names = ("recipe", "recipe_id", "day", "meal")
+    slots: Slots = {name: request.slots[name] for name in names if name in request.slots}
+    day = slots.get("day") or turn.focus.day
+    if "recipe_id" not in slots or day is None:
+        return None
+    return alone(turn, Kind.PLAN_MEAL, **{**slots, "day": day})
+
+
+async def _instead(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    return alone(turn, Kind.SUBSTITUTE, food=request.slots["food"])
+
+
+async def _is_diet(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    recipe_id = turn.focus.recipe_id
+    if recipe_id is None:
+        return None
+    return alone(turn, Kind.FITS_PERSON, diet=request.slots["diet"], recipe_id=recipe_id)
+
+
+async def _holds(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    recipe_id = turn.focus.recipe_id
+    if recipe_id is None:
+        return None
+    return alone(turn, Kind.FITS_PERSON, allergen=request.slots["food"], recipe_id=recipe_id)
+
+
+async def _keeps(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.topic in {Kind.SHELF_LIFE, Kind.PANTRY_QUERY, Kind.SHOPPING_ADD} and turn.focus.food:
+        return alone(turn, Kind.SHELF_LIFE, food=turn.focus.food)
+    if (recipe_id := turn.focus.recipe_id) is None:
+        return None
+    recipe = await turn.kitchen.recipes.get(recipe_id)
+    return alone(turn, Kind.SHELF_LIFE, recipe=recipe.name, recipe_id=recipe_id)
+
+
+async def _how_many_of(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    recipe_id = turn.focus.recipe_id
+    if recipe_id is None:
+        return None
+    return alone(turn, Kind.ASK_AMOUNT, food=request.slots["food"], recipe_id=recipe_id)
+
+
+async def _in_house(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    return alone(turn, Kind.PANTRY_QUERY, ask="amount", item=turn.focus.food) if turn.focus.food else None
+
+
+async def _how_much(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.topic is Kind.PANTRY_QUERY and turn.focus.food and "action" in turn.focus.slots:
+        return alone(turn, Kind.PANTRY_QUERY, ask="amount", item=turn.focus.food)
+    if (
+        turn.focus.topic in {Kind.SUBSTITUTE, Kind.ASK_AMOUNT, Kind.PANTRY_QUERY}
+        and "action" not in turn.focus.slots
+    ):
+        return again(turn, turn.focus.topic, {"food": turn.focus.food} if turn.focus.food else {})
+    return None
+
+
+HANDLERS: Mapping[FollowUp, FollowUpHandler] = {
+    FollowUp.ONE_BY_ONE: _one_by_one,
+    FollowUp.BACK_ONE: _back_one,
+    FollowUp.SAME_ONE: _same_one,
+    FollowUp.ALL: _all,
+    FollowUp.COUNT: _count,
+    FollowUp.WITHOUT: _without,
+    FollowUp.GOT: _got,
+    FollowUp.LIST_IT: _list_it,
+    FollowUp.ANOTHER: _another,
+    FollowUp.TIMER_OF: _timer_of,
+    FollowUp.CANCEL_OF: _cancel_of,
+    FollowUp.REST_OF: _rest_of,
+    FollowUp.PLAN_ANOTHER: _plan_another,
+    FollowUp.INSTEAD: _instead,
+    FollowUp.IS_DIET: _is_diet,
+    FollowUp.HOLDS: _holds,
+    FollowUp.KEEPS: _keeps,
+    FollowUp.HOW_MANY_OF: _how_many_of,
+    FollowUp.HOW_MUCH: _how_much,
+    FollowUp.IN_HOUSE: _in_house,
+    FollowUp.WHICH: chosen_by_name,
+}
