@@ -1,0 +1,1 @@
+function e(e){return typeof e==`object`&&!!e&&(`code`in e||`message`in e)}function t(e,t,n){e.dispatchEvent(new CustomEvent(t,{detail:n,bubbles:!0,composed:!0}))}export{e as n,t};
