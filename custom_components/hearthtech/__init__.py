@@ -1,104 +1,109 @@
 """HearthTech: a hybrid kitchen for Home Assistant."""
 
-from typing import cast
-
-from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import AnyDeviceEntry
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.typing import ConfigType
 
-from .actions import async_setup_actions
-from .assistant import async_setup_assistant
-from .book_view import async_setup_book_views
-from .const import CONF_KIND, DOMAIN, EntryKind
-from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry, household
-from .entity import remove_stale_entities
-from .hob.entry import async_remove_hob, async_setup_hob, async_unload_hob, has_hob_device
-from .kitchen_entry import async_setup_kitchen, async_unload_kitchen
-from .plan_feed import async_setup_plan_feed
-from .plan_watch import plan_watch
-from .session_view import async_setup_session_view
-from .stove_entry import async_setup_stove, async_unload_stove, has_burner_device
-from .voice_api import async_setup_voice_api
+from .assist.agent import async_setup_assistant
+from .automations.meal_plan_cache import plan_watch
+from .const import DOMAIN
+from .entries.table import entry_type
+from .http.calendar_feed import async_setup_plan_feed
+from .http.frontend import async_setup_frontend
+from .http.gathering_pages import async_setup_gathering_pages
+from .http.guest_view import async_setup_guest_pages
+from .http.pictures import async_setup_pictures
+from .http.print_view import async_setup_print_views
+from .http.recipe_media import async_setup_book_views
+from .http.session_plot import async_setup_session_view
+from .models import HearthTechConfigEntry, async_get_data
+from .services import async_setup_actions
+from .websocket.frontend import async_setup_frontend_commands
+from .websocket.voice import async_setup_voice_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
-KITCHEN_PLATFORMS = [
-    Platform.CALENDAR,
-    Platform.CONVERSATION,
-    Platform.EVENT,
-    Platform.SENSOR,
-    Platform.TEXT,
-    Platform.TODO,
-]
-HOB_PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR]
-STOVE_PLATFORMS = [
-    Platform.BINARY_SENSOR,
-    Platform.BUTTON,
-    Platform.EVENT,
-    Platform.NUMBER,
-    Platform.SELECT,
-    Platform.SENSOR,
-    Platform.SWITCH,
-    Platform.UPDATE,
-]
-
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Offer the actions, whichever entries there are."""
-    household(hass)
+    """Register the actions. They exist whichever config entries are loaded."""
+    async_get_data(hass)
     await async_setup_assistant(hass)
     async_setup_actions(hass)
     async_setup_plan_feed(hass)
     plan_watch(hass)
     async_setup_voice_api(hass)
     async_setup_book_views(hass)
+    await async_setup_pictures(hass)
+    async_setup_print_views(hass)
     async_setup_session_view(hass)
+    async_setup_guest_pages(hass)
+    async_setup_gathering_pages(hass)
+    async_setup_frontend_commands(hass)
+    await async_setup_frontend(hass)
+
+    @callback
+    def entry_changed(change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if change is ConfigEntryChange.UPDATED and entry.domain == DOMAIN and entry.disabled_by is not None:
+            hass.async_create_task(_async_disabled(hass, entry))
+
+    async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, entry_changed)
     return True
 
 
-async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
-    """Set up the kitchen, one stove, or one hob."""
-    if entry.data[CONF_KIND] == EntryKind.KITCHEN:
-        await async_setup_kitchen(hass, cast("KitchenConfigEntry", entry))
-        await hass.config_entries.async_forward_entry_setups(entry, KITCHEN_PLATFORMS)
-    elif entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
-        await async_setup_hob(hass, cast("HobConfigEntry", entry))
-        await hass.config_entries.async_forward_entry_setups(entry, HOB_PLATFORMS)
-    else:
-        await async_setup_stove(hass, cast("StoveConfigEntry", entry))
-        await hass.config_entries.async_forward_entry_setups(entry, STOVE_PLATFORMS)
-        remove_stale_entities(hass, cast("StoveConfigEntry", entry))
+async def _async_disabled(hass: HomeAssistant, entry: HearthTechConfigEntry) -> None:
+    """Undo what a disabled entry has changed elsewhere."""
+    if (disable := entry_type(entry).disable) is not None:
+        await disable(hass)
+    async with entry.setup_lock:
+        await _async_unload_early(hass, entry)
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: HearthTechConfigEntry) -> bool:
+    """Set up a config entry: the kitchen, a stove or a hob."""
+    kind = entry_type(entry)
+    early = async_get_data(hass).early_entries
+    if kind.early_platforms and entry.entry_id not in early:
+        await hass.config_entries.async_forward_entry_setups(entry, kind.early_platforms)
+        early.add(entry.entry_id)
+    if kind.after_early is not None:
+        await kind.after_early(hass, entry)
+    await kind.set_up(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, kind.platforms)
+    if kind.after_platforms is not None:
+        await kind.after_platforms(hass, entry)
     return True
 
 
-async def async_unload_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
-    """Take the kitchen or one stove away again, with everything it holds open."""
-    if entry.data[CONF_KIND] == EntryKind.KITCHEN:
-        if unloaded := await hass.config_entries.async_unload_platforms(entry, KITCHEN_PLATFORMS):
-            await async_unload_kitchen(hass, cast("KitchenConfigEntry", entry))
-    elif entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
-        if unloaded := await hass.config_entries.async_unload_platforms(entry, HOB_PLATFORMS):
-            await async_unload_hob(cast("HobConfigEntry", entry))
-    elif unloaded := await hass.config_entries.async_unload_platforms(entry, STOVE_PLATFORMS):
-        await async_unload_stove(hass, cast("StoveConfigEntry", entry))
+async def async_unload_entry(hass: HomeAssistant, entry: HearthTechConfigEntry) -> bool:
+    """Unload a config entry and close its connections."""
+    kind = entry_type(entry)
+    if unloaded := await hass.config_entries.async_unload_platforms(entry, kind.platforms):
+        await _async_unload_early(hass, entry)
+        await kind.unload(hass, entry)
     return unloaded
 
 
-async def async_remove_entry(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Forget what was kept of a hob. The family's book stays."""
-    if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
-        await async_remove_hob(hass, cast("HobConfigEntry", entry))
+async def _async_unload_early(hass: HomeAssistant, entry: HearthTechConfigEntry) -> None:
+    """Unload the early platforms, which are loaded also while the setup of the entry is tried again."""
+    early = async_get_data(hass).early_entries
+    if entry.entry_id in early:
+        early.discard(entry.entry_id)
+        await hass.config_entries.async_unload_platforms(entry, entry_type(entry).early_platforms)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: HearthTechConfigEntry) -> None:
+    """Delete the stored state of a hob, or the panel of the kitchen. The database of the kitchen is not deleted."""
+    await _async_unload_early(hass, entry)
+    if (remove := entry_type(entry).remove) is not None:
+        await remove(hass, entry)
 
 
 async def async_remove_config_entry_device(
-    hass: HomeAssistant, entry: ConfigEntry, device: AnyDeviceEntry
+    hass: HomeAssistant, entry: HearthTechConfigEntry, device: AnyDeviceEntry
 ) -> bool:
-    """Let a device be removed by hand once the stove no longer has it."""
-    if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
-        return not has_hob_device(cast("HobConfigEntry", entry), device)
-    return entry.data[CONF_KIND] != EntryKind.KITCHEN and not has_burner_device(
-        cast("StoveConfigEntry", entry), device
-    )
+    """Allow deleting a device from the registry if the stove no longer reports that burner."""
+    has_device = entry_type(entry).has_device
+    return has_device is not None and not has_device(entry, device)

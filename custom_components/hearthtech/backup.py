@@ -1,19 +1,19 @@
-"""A backup of Home Assistant holds a whole book: nothing is written to it meanwhile."""
+"""Backup platform: no writes to the recipe database while Home Assistant makes a backup."""
 
 from homeassistant.core import HomeAssistant
 
-from .data import household
 from .errors import translated_errors
+from .models import async_get_data
 
 
 async def async_pre_backup(hass: HomeAssistant) -> None:
-    """Bring everything into the book's file, and hold what would be written."""
-    if (kitchen := household(hass).kitchen) is not None:
+    """Called before a backup. Write all changes to the database file and suspend further writes."""
+    if (kitchen := async_get_data(hass).kitchen) is not None:
         with translated_errors():
             await kitchen.before_backup()
 
 
 async def async_post_backup(hass: HomeAssistant) -> None:
-    """Write on."""
-    if (kitchen := household(hass).kitchen) is not None:
+    """Called after a backup. Resume writing."""
+    if (kitchen := async_get_data(hass).kitchen) is not None:
         await kitchen.after_backup()

@@ -1,36 +1,42 @@
-"""Off, everything off, acknowledge: what may always be pressed."""
+"""Buttons of stoves and of the kitchen.
+
+Off and everything off are allowed for everybody; acknowledge makes heat possible again. Those of the kitchen change
+timers and the cooking session.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import cast, override
+from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import CONF_KIND, EntryKind
-from .data import HobConfigEntry, StoveConfigEntry
-from .entity import BurnerEntity, StoveEntity, add_burner_entities
+from .adapters.link_stove.runtime import StoveRuntime
+from .entities.burner import AnyBurner, BurnerEntity, StoveEntity, add_burner_entities
+from .entities.samples_button import RemoveSamplesButton
+from .entities.session_button import SESSION_BUTTONS, SessionButton
+from .entities.timer_entity import timer_buttons
+from .entities.timer_places import TIMER_PLACES
 from .errors import translated_errors
-from .hob.buttons import hob_buttons
-from .link import LinkBurner
-from .stove.messages import BurnerInfo
-from .stove_runtime import StoveRuntime
+from .models import HearthTechConfigEntry, is_kitchen_entry
+from .permissions import async_require_heat
 
 PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class BurnerButtonDescription(ButtonEntityDescription):
-    """A button of a burner: whether the burner has it, and what it does."""
+    """Describes a button of a burner: what it does."""
 
-    has_fn: Callable[[BurnerInfo], bool]
-    press_fn: Callable[[LinkBurner], Awaitable[None]]
+    press_fn: Callable[[AnyBurner], Awaitable[None]]
+    needs_right: bool = False
+    """Whether pressing requires the right to raise heat."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoveButtonDescription(ButtonEntityDescription):
-    """A button of the stove, and what it does."""
+    """Describes a button of the stove."""
 
     press_fn: Callable[[StoveRuntime], Awaitable[None]]
 
@@ -39,14 +45,14 @@ BURNER_BUTTONS: tuple[BurnerButtonDescription, ...] = (
     BurnerButtonDescription(
         key="stop",
         translation_key="stop",
-        has_fn=lambda _: True,
         press_fn=lambda burner: burner.off(),
     ),
     BurnerButtonDescription(
         key="acknowledge",
         translation_key="acknowledge",
-        has_fn=lambda burner: burner.capability("power").access in {"adjust", "start"},
+        entity_registry_enabled_default=False,
         press_fn=lambda burner: burner.acknowledge(),
+        needs_right=True,
     ),
 )
 
@@ -61,15 +67,21 @@ STOVE_BUTTONS: tuple[StoveButtonDescription, ...] = (
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: StoveConfigEntry,
+    entry: HearthTechConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the buttons of a stove and of each of its burners."""
-    if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
-        async_add_entities(hob_buttons(cast("HobConfigEntry", entry).runtime_data))
+    """Add the buttons of the kitchen, or of a stove or hob and of each of its burners."""
+    if is_kitchen_entry(entry):
+        async_add_entities(SessionButton(entry, description) for description in SESSION_BUTTONS)
+        async_add_entities([RemoveSamplesButton(entry)])
+        places = hass.data[TIMER_PLACES]
+        entry.async_on_unload(
+            places.on_places(lambda numbers: async_add_entities(timer_buttons(places, numbers)))
+        )
         return
-    stove = entry.runtime_data
-    async_add_entities(StoveButton(stove, description) for description in STOVE_BUTTONS)
+    runtime = entry.runtime_data
+    if isinstance(runtime, StoveRuntime):
+        async_add_entities(StoveButton(runtime, description) for description in STOVE_BUTTONS)
     add_burner_entities(entry, async_add_entities, BURNER_BUTTONS, BurnerButton)
 
 
@@ -80,7 +92,11 @@ class BurnerButton(BurnerEntity, ButtonEntity):
 
     @override
     async def async_press(self) -> None:
-        burner = self.stove.burners[self.n]
+        burner = self.burner
+        if self.entity_description.needs_right:
+            await async_require_heat(self.hass, self._context)
+        if self._context is not None:
+            self.runtime.set_context(self.n, self._context)
         with translated_errors(burner.name):
             await self.entity_description.press_fn(burner)
 

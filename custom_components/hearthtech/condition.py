@@ -1,4 +1,4 @@
-"""What an automation can ask of burners and stoves."""
+"""Conditions on burners and stoves for automations."""
 
 from collections.abc import Mapping
 from typing import ClassVar, override
@@ -15,34 +15,34 @@ from homeassistant.helpers.condition import (
 )
 from homeassistant.util.unit_conversion import TemperatureConverter
 
-from .conditions_plan import CONDITIONS as PLAN_CONDITIONS
-from .own_entities import own_entities
-from .stove.messages import Pan, Source
-from .triggers_burner import ON_STATES
+from .automations.burner_triggers import ON_STATES
+from .automations.entity_filter import own_entities
+from .automations.plan_conditions import CONDITIONS as PLAN_CONDITIONS
+from .burners.model import HeatSource, PanState
 
 SENSOR: Mapping[str, DomainSpec] = {Platform.SENSOR: DomainSpec()}
 BINARY_SENSOR: Mapping[str, DomainSpec] = {Platform.BINARY_SENSOR: DomainSpec()}
 
 ON: set[str | bool] = set(ON_STATES)
-OFF: set[str | bool] = {Source.IDLE.value, Source.LATCHED.value}
-BY_HAND: set[str | bool] = {Source.MANUAL.value}
-PAN: set[str | bool] = {Pan.PLACED.value, Pan.MOVED.value, Pan.UNSUITABLE.value}
+OFF: set[str | bool] = {HeatSource.IDLE.value, HeatSource.LATCHED.value}
+BY_HAND: set[str | bool] = {HeatSource.MANUAL.value}
+PAN: set[str | bool] = {PanState.PLACED.value, PanState.MOVED.value, PanState.UNSUITABLE.value}
 YES: set[str | bool] = {"on"}
 
 
 class OwnEntityCondition(EntityConditionBase):
-    """A condition on our entities, and of those only the ones it is about."""
+    """Base class of a condition on entities of this integration; filters the target to the entities that it applies to."""
 
     _keys: ClassVar[tuple[str, ...]]
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
-        """Of all that a target names, what this condition is about."""
+        """Return those entities of a target to which this condition applies."""
         return own_entities(self._hass, super().entity_filter(entities), self._keys)
 
 
 class BurnerIsOn(OwnEntityCondition, EntityStateConditionBase):
-    """A burner is on, by hand or from outside."""
+    """True if a burner is on, however it was turned on."""
 
     _domain_specs = SENSOR
     _keys = ("state",)
@@ -50,7 +50,7 @@ class BurnerIsOn(OwnEntityCondition, EntityStateConditionBase):
 
 
 class BurnerIsOff(OwnEntityCondition, EntityStateConditionBase):
-    """A burner is off."""
+    """True if a burner is off."""
 
     _domain_specs = SENSOR
     _keys = ("state",)
@@ -58,7 +58,7 @@ class BurnerIsOff(OwnEntityCondition, EntityStateConditionBase):
 
 
 class BurnerIsSetByHand(OwnEntityCondition, EntityStateConditionBase):
-    """A hand set a burner's heat."""
+    """True if the heat of a burner was set by hand."""
 
     _domain_specs = SENSOR
     _keys = ("state",)
@@ -66,7 +66,7 @@ class BurnerIsSetByHand(OwnEntityCondition, EntityStateConditionBase):
 
 
 class PanIsOn(OwnEntityCondition, EntityStateConditionBase):
-    """A pan stands on a burner."""
+    """True if a pan is detected on a burner."""
 
     _domain_specs = SENSOR
     _keys = ("pan_state",)
@@ -74,7 +74,7 @@ class PanIsOn(OwnEntityCondition, EntityStateConditionBase):
 
 
 class HasResidualHeat(OwnEntityCondition, EntityStateConditionBase):
-    """A burner is still hot to the touch."""
+    """True if a burner has residual heat."""
 
     _domain_specs = BINARY_SENSOR
     _keys = ("residual_heat",)
@@ -82,7 +82,7 @@ class HasResidualHeat(OwnEntityCondition, EntityStateConditionBase):
 
 
 class StoveIsArmed(OwnEntityCondition, EntityStateConditionBase):
-    """A stove was armed by hand for remote start."""
+    """True if a stove was armed by hand for remote start."""
 
     _domain_specs = BINARY_SENSOR
     _keys = ("armed",)
@@ -90,7 +90,7 @@ class StoveIsArmed(OwnEntityCondition, EntityStateConditionBase):
 
 
 class TemperatureIs(OwnEntityCondition, EntityNumericalConditionWithUnitBase):
-    """A burner's temperature, its probe's or its pan's, is within a range."""
+    """True if a temperature of a burner (its own, its probe's or its pan's) is within a range."""
 
     _domain_specs: Mapping[str, DomainSpec] = {
         Platform.SENSOR: DomainSpec(device_class=SensorDeviceClass.TEMPERATURE)
@@ -113,5 +113,5 @@ CONDITIONS: dict[str, type[Condition]] = {
 
 
 async def async_get_conditions(hass: HomeAssistant) -> dict[str, type[Condition]]:
-    """Name the conditions of this integration."""
+    """Return the conditions of this integration by key."""
     return CONDITIONS

@@ -1,4 +1,4 @@
-"""Names shared by the files of the integration."""
+"""Constants of the integration."""
 
 from enum import StrEnum
 import logging
@@ -12,6 +12,8 @@ CONF_KIND: Final = "kind"
 CONF_KEY_ID: Final = "key_id"
 CONF_KEY: Final = "key"
 CONF_FINGERPRINT: Final = "fingerprint"
+CONF_AGAIN_AFTER: Final = "again_after"
+"""Option of the kitchen: the days after which a proposed week may contain the same dinner again."""
 CONF_BOOK: Final = "book"
 CONF_BURNER_COUNT: Final = "burner_count"
 CONF_BURNER_KIND: Final = "burner_kind"
@@ -21,12 +23,22 @@ CONF_BURNERS: Final = "burners"
 CONF_SOURCE_DEVICE: Final = "source_device"
 
 CONF_FALLBACK_AGENT: Final = "fallback_agent"
+CONF_FOOD_FACTS: Final = "open_food_facts"
+"""Whether unknown barcodes are looked up in Open Food Facts."""
+CONF_GUEST_PAGES: Final = "guest_pages"
 CONF_HEAT_USERS: Final = "heat_users"
 CONF_HEAT_AUTOMATIONS: Final = "heat_automations"
+CONF_HEAT_SATELLITES: Final = "heat_satellites"
+CONF_PUSH_SERVERS: Final = "push_servers"
 CONF_NOTIFY_ENTITIES: Final = "notify_entities"
+CONF_PIPELINES: Final = "assist_pipelines"
+"""Option of the kitchen: the ids of the voice assistants that it answers first."""
 CONF_SATELLITES: Final = "satellites"
 
 CONF_LEASE_TIME: Final = "lease_time"
+CONF_LOCAL_BURNERS: Final = "local_burners"
+CONF_MEALIE_ENTRY: Final = "mealie_entry"
+"""Option of a stove: the numbers of the burners that may not be controlled remotely."""
 CONF_POWER_SCALE: Final = "power_scale"
 CONF_REMOTE_BURNERS: Final = "remote_burners"
 
@@ -37,20 +49,20 @@ SUBENTRY_PERSON: Final = "person"
 
 
 class EntryKind(StrEnum):
-    """The kinds of config entry."""
+    """Kinds of config entry."""
 
     KITCHEN = "kitchen"
     LINK_STOVE = "link_stove"
-    """A stove that speaks Hearth Link, found by zeroconf or typed in."""
+    """A Hearth Link stove, found by zeroconf or added by address."""
     VIRTUAL_STOVE = "virtual_stove"
-    """A simulated stove inside this Home Assistant, reached over Hearth Link as well."""
+    """A simulated stove that runs inside Home Assistant and is connected over Hearth Link."""
     EXISTING_HOB = "existing_hob"
-    """A hob, or a thermometer, whose entities are in this Home Assistant already."""
+    """A hob or thermometer built from entities that already exist in Home Assistant."""
 
 
 class PowerScale(StrEnum):
-    """How a power level is shown."""
+    """How power levels are displayed."""
 
     PERCENT = "percent"
     LEVELS = "levels"
-    """The stove's own steps, counted from 0 (off)."""
+    """The steps of the stove, counted from 0 (off)."""

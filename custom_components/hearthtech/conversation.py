@@ -1,5 +1,6 @@
-"""The conversation agent "Kitchen": Assist's way to ask, with memory, confirmation, and a way on for the rest."""
+"""The conversation agent "Kitchen" for Assist, with dialogue memory, confirmation and a fallback agent."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Literal, override
 
@@ -13,40 +14,69 @@ from homeassistant.components.conversation import (
     ConversationResult,
 )
 from homeassistant.components.conversation.agent_manager import get_agent_manager
+from homeassistant.components.conversation.const import DOMAIN as CONVERSATION_DOMAIN
 from homeassistant.const import MATCH_ALL
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import intent
-from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er, intent
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback, async_get_current_platform
+from homeassistant.helpers.event import async_track_entity_registry_updated_event
 
-from .assistant import assistant
-from .const import CONF_FALLBACK_AGENT, DOMAIN, LOGGER, MANUFACTURER
-from .data import KitchenConfigEntry
-from .voice.kinds import Kind
+from .assist.agent import assistant
+from .assist.pipelines import AGENT_UNIQUE_ID, FormerAgent, agents_by_unique_id, pipeline_switch
+from .const import CONF_FALLBACK_AGENT, CONF_PIPELINES, LOGGER
+from .entities.kitchen_device import kitchen_device
+from .models import KitchenConfigEntry
+from .voice.data_files import LANGUAGES, read_data
+from .voice.intents import Kind
 from .voice.reply import Reply
 
 PARALLEL_UPDATES = 0
 
-HEAT_OFF = (
-    "(turn|switch|shut) off [the] {place} (burner|hot plate|stove burner)",
-    "(turn|switch|shut) [the] {place} (burner|hot plate|stove burner) off",
-    "(turn|switch|shut) off [the|all the|every] (burner|burners|stove|cooktop|stovetop|hot plate)",
-    "(turn|switch|shut) [the|all the|every] (burner|burners|stove|cooktop|stovetop|hot plate) off",
-    "(turn|switch|shut) off the heat (on|of|under) [the] {place}",
-)
-"""Heard before any agent is asked. Only what names a stove: what a trigger takes, nobody else gets."""
+
+def _sentences(name: str) -> tuple[str, ...]:
+    """The sentences of `voice/data/<language>/triggers.yaml` in all languages."""
+    return tuple(str(sentence) for code in LANGUAGES for sentence in read_data(code, "triggers.yaml")[name])
+
+
+# Read at import, which Home Assistant does outside its event loop.
+HEAT_OFF = _sentences("heat_off")
+"""Sentences matched before any agent is asked.
+
+Each must name a stove, because a trigger that matches prevents all agents from answering.
+"""
+ASK_THE_KITCHEN = _sentences("ask_the_kitchen")
+"""Sentences that reach the kitchen from every agent, without any choice of the household."""
 
 
 async def async_setup_entry(
     hass: HomeAssistant, entry: KitchenConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the agent of the kitchen."""
-    async_add_entities([KitchenConversation(entry)])
-    entry.async_on_unload(get_agent_manager(hass).register_trigger(list(HEAT_OFF), partial(_heat_off, hass)))
+    """Add the conversation agents of the kitchen: one, and one for each former agent of a switched pipeline.
+
+    Called before the book is opened: an agent that is missing would silence the voice assistants that use it.
+    """
+    platform = async_get_current_platform()
+    switch = pipeline_switch(hass)
+    added: set[str] = set()
+
+    async def add(former: Collection[FormerAgent]) -> None:
+        needed = {key: one for key, one in agents_by_unique_id(former).items() if key not in added}
+        added.update(needed)
+        await platform.async_add_entities(
+            [KitchenConversation(entry, key, before) for key, before in needed.items()]
+        )
+
+    former = await switch.prepare(entry.options.get(CONF_PIPELINES, ()))
+    registry = er.async_get(hass)
+    for known in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if known.domain == CONVERSATION_DOMAIN and known.unique_id not in agents_by_unique_id(former):
+            registry.async_remove(known.entity_id)
+    await add(former)
+    switch.add_agents = add
 
 
 async def _heat_off(hass: HomeAssistant, user_input: ConversationInput, _: RecognizeResult) -> str:
-    """Turn heat off, whichever agent was spoken to."""
+    """Turn heat off, whichever agent received the sentence."""
     reply = await assistant(hass).ask(
         text=user_input.text,
         kind=Kind.HEAT_OFF.value,
@@ -58,45 +88,79 @@ async def _heat_off(hass: HomeAssistant, user_input: ConversationInput, _: Recog
     return reply.say
 
 
+async def _ask_the_kitchen(hass: HomeAssistant, user_input: ConversationInput, found: RecognizeResult) -> str:
+    """Answer the words after "ask the kitchen"."""
+    reply = await assistant(hass).ask(
+        text=str(found.entities["request"].text or found.entities["request"].value).strip(),
+        site=site_of(user_input),
+        session=user_input.conversation_id or "trigger",
+        language=user_input.language,
+        context=user_input.context,
+    )
+    return reply.say if reply.ours else assistant(hass).words("not_understood", user_input.language)
+
+
 class KitchenConversation(ConversationEntity):
-    """Answers what is the kitchen's; passes on what is not."""
+    """Conversation agent: answers questions about the kitchen and forwards all others to the fallback agent."""
 
     _attr_has_entity_name = True
-    _attr_name = None
 
-    def __init__(self, entry: KitchenConfigEntry) -> None:
-        """Belong to the kitchen's entry."""
+    def __init__(self, entry: KitchenConfigEntry, unique_id: str, before: FormerAgent) -> None:
+        """Attach the entity to the kitchen's config entry. `before` is the agent to which it passes on."""
         self._entry = entry
-        self._attr_unique_id = f"{DOMAIN}_conversation"
-        self._attr_device_info = DeviceInfo(
-            identifiers={(DOMAIN, entry.entry_id)},
-            entry_type=DeviceEntryType.SERVICE,
-            manufacturer=MANUFACTURER,
-            translation_key="kitchen",
+        self._before = before
+        self._is_main = unique_id == AGENT_UNIQUE_ID
+        if self._is_main:
+            self._attr_name = None
+        else:
+            self._attr_translation_key = "passes_on"
+        self._attr_unique_id = unique_id
+        self._attr_device_info = kitchen_device(entry)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow a rename of this entity, and register the sentences that reach the kitchen from every agent."""
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            async_track_entity_registry_updated_event(self.hass, self.entity_id, self._registry_changed)
         )
+        if self._is_main:
+            manager = get_agent_manager(self.hass)
+            self.async_on_remove(manager.register_trigger(list(HEAT_OFF), partial(_heat_off, self.hass)))
+            self.async_on_remove(
+                manager.register_trigger(list(ASK_THE_KITCHEN), partial(_ask_the_kitchen, self.hass))
+            )
+
+    @callback
+    def _registry_changed(self, event: Event[er.EventEntityRegistryUpdatedData]) -> None:
+        if (before := event.data.get("old_entity_id")) is not None:
+            now = event.data["entity_id"]
+            self.hass.async_create_task(pipeline_switch(self.hass).follow_rename(str(before), now))
 
     @property
     @override
     def supported_languages(self) -> list[str] | Literal["*"]:
-        """Any language: what is not understood is passed on."""
+        """All languages: sentences that are not understood are forwarded."""
         return MATCH_ALL
 
     @override
     async def async_prepare(self, language: str | None = None) -> None:
-        """Load a language before it is spoken."""
-        assistant(self.hass).recognizer.prepare(language or self.hass.config.language)
+        """Load a language before its first use."""
+        await assistant(self.hass).prepare(language or self.hass.config.language)
 
     @override
     async def _async_handle_message(
         self, user_input: ConversationInput, chat_log: ChatLog
     ) -> ConversationResult:
-        """Answer, or pass on."""
+        """Answer a sentence, or forward it."""
         reply = await assistant(self.hass).ask(
             text=user_input.text,
             site=site_of(user_input),
             session=chat_log.conversation_id,
             language=user_input.language,
             context=user_input.context,
+            # What is typed on a screen was heard by no satellite.
+            channel="assist" if user_input.satellite_id else "",
         )
         if not reply.ours and (passed := await self._passed_on(user_input, chat_log)) is not None:
             return passed
@@ -118,12 +182,22 @@ class KitchenConversation(ConversationEntity):
         )
 
     async def _passed_on(self, user_input: ConversationInput, chat_log: ChatLog) -> ConversationResult | None:
-        """The answer of the agent that the household chose for all else, `None` when that is us or it fails."""
-        agent_id = self._entry.options.get(CONF_FALLBACK_AGENT, conversation.HOME_ASSISTANT_AGENT)
+        """Return the answer of the agent that was asked before the kitchen; `None` if it fails or is this agent."""
+        agent_id = self._before.agent_id(self.hass)
+        if self._is_main:
+            agent_id = self._entry.options.get(CONF_FALLBACK_AGENT, agent_id)
         if agent_id in {self.entity_id, user_input.agent_id}:
             return None
+        if self._before.prefer_local and agent_id != conversation.HOME_ASSISTANT_AGENT:
+            local = await conversation.async_handle_intents(self.hass, user_input, chat_log)
+            if local is not None:
+                said = local.speech.get("plain", {}).get("speech", "")
+                chat_log.async_add_assistant_content_without_tools(
+                    AssistantContent(agent_id=user_input.agent_id, content=said)
+                )
+                return ConversationResult(response=local, conversation_id=chat_log.conversation_id)
         try:
-            return await conversation.async_converse(
+            answer = await conversation.async_converse(
                 hass=self.hass,
                 text=user_input.text,
                 conversation_id=chat_log.conversation_id,
@@ -137,8 +211,11 @@ class KitchenConversation(ConversationEntity):
         except ValueError:
             LOGGER.warning("The agent %s, to which the kitchen passes on, is not there", agent_id)
             return None
+        # What the other agent does not understand either gets the kitchen's own words, as on every other way in.
+        is_unknown = answer.response.error_code is intent.IntentResponseErrorCode.NO_INTENT_MATCH
+        return None if is_unknown else answer
 
 
 def site_of(user_input: ConversationInput) -> str:
-    """Where it was said: the satellite or device, else the user's own screen."""
+    """Return the site of a request: the satellite or device, or else the screen of the user."""
     return user_input.satellite_id or user_input.device_id or f"user:{user_input.context.user_id or ''}"

@@ -1,13 +1,13 @@
-"""Errors of the libraries, turned into translated errors of the user, in one place."""
+"""Converts errors of the libraries to translated errors for the user."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
+from .burners.model import BurnerRefused, RefusalCode
 from .const import DOMAIN
-from .kitchen.burner import BurnerRefused, RefusalCode
-from .kitchen.errors import ErrorCode, KitchenError
+from .kitchen.errors import KitchenError
 
 _OF_THE_CALL = {
     RefusalCode.OUT_OF_RANGE,
@@ -16,14 +16,16 @@ _OF_THE_CALL = {
     RefusalCode.UNSUPPORTED,
     RefusalCode.INVALID,
 }
-"""Refusals that the caller could have known; they are told without a stack trace in the log."""
+"""Refusals caused by the call itself; they are reported without a stack trace in the log."""
 
-_PAGE_REASONS = {"local", "not a web address", "too large", "too many redirects", "too slow", "unreachable"}
-"""Each has a sentence; any other is the status with which a server refused."""
+_PAGE_REASONS = {
+    "another server", "local", "not a web address", "too large", "too many redirects", "too slow", "unreachable",
+}  # fmt: skip
+"""Reasons with a translation of their own. Any other reason is the HTTP status of the server."""
 
 
 def user_error(key: str, **placeholders: object) -> ServiceValidationError:
-    """An error that the caller can mend."""
+    """Return an error that the caller can correct."""
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key=key,
@@ -33,7 +35,7 @@ def user_error(key: str, **placeholders: object) -> ServiceValidationError:
 
 @contextmanager
 def translated_errors(burner: str = "") -> Iterator[None]:
-    """Turn refusals of a burner and errors of the kitchen into translated errors.
+    """Convert refusals of a burner and errors of the kitchen to translated errors.
 
     Args:
         burner: the name of the burner that the call is about, for the sentence.
@@ -52,7 +54,7 @@ def translated_errors(burner: str = "") -> Iterator[None]:
             translation_placeholders={"burner": burner},
         ) from error
     except KitchenError as error:
-        kind = HomeAssistantError if error.code is ErrorCode.BOOK_UNAVAILABLE else ServiceValidationError
+        kind = HomeAssistantError if error.book_is_away else ServiceValidationError
         what = ", ".join(str(value) for value in error.data.values())
         raise kind(
             translation_domain=DOMAIN,
@@ -62,8 +64,10 @@ def translated_errors(burner: str = "") -> Iterator[None]:
 
 
 def _page_key(error: KitchenError) -> str | None:
-    """Why a page could not be had, where that is it."""
+    """Return the translation key of the reason why a page or the recipes of a server could not be fetched, or `None` for other errors."""
     reason = str(error.data.get("reason", ""))
+    if error.data.get("part") == "server":
+        return f"server_{reason.replace(' ', '_')}"
     if error.data.get("part") != "address":
         return None
     return f"page_{reason.replace(' ', '_')}" if reason in _PAGE_REASONS else "page_refused"

@@ -1,106 +1,73 @@
-"""What happens at a stove, as opposed to how it is."""
+"""Event entities of stoves and their burners."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast, override
+from typing import override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .book_events import BookEvent
-from .const import CONF_KIND, EntryKind
-from .data import HobConfigEntry, KitchenConfigEntry, StoveConfigEntry
-from .entity import BurnerEntity, StoveEntity, add_burner_entities
-from .hob.events import hob_events
-from .kitchen.session.model import Sensed, SensedKind
-from .session_event import SessionEvent
-from .stove.messages import BurnerInfo, EventKind, LinkEvent
-from .stove_runtime import SENSED_IN
+from .adapters.link_stove.runtime import StoveRuntime
+from .entities.book_event import BookEvent
+from .entities.burner import BurnerEntity, BurnerRuntime, StoveEntity, add_burner_entities
+from .entities.session_event import SessionEvent
+from .hearth_link.messages import EventKind
+from .kitchen.sessions.model import Sensed, SensedKind
+from .models import HearthTechConfigEntry, is_kitchen_entry
 
 PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class LinkEventDescription(EventEntityDescription):
-    """An event entity: which kinds of Hearth Link it shows, each as one event type."""
+class BurnerEventDescription(EventEntityDescription):
+    """Describes the event entity of a burner: the event type of each kind of event."""
 
-    kinds: Mapping[EventKind, str]
-    has_fn: Callable[[BurnerInfo], bool] = lambda _: True
+    pushed: Mapping[str, str]
+    """Of events that the stove or hob reports."""
+    sensed: Mapping[SensedKind, str]
+    """Of events that are detected in temperature and power."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class SensedEventDescription(EventEntityDescription):
-    """An event entity of what is found in temperature and power, for stoves that only measure."""
+class StoveEventDescription(EventEntityDescription):
+    """Describes the event entity of a stove: the event type of each kind of event."""
 
-    kinds: Mapping[SensedKind, str]
-
-    def has_fn(self, burner: BurnerInfo) -> bool:
-        """Whether there is a temperature to find it in."""
-        return any(burner.capability(name).access != "none" for name in SENSED_IN)
+    kinds: Mapping[str, str]
 
 
-BURNER_EVENTS: tuple[LinkEventDescription, ...] = (
-    LinkEventDescription(
-        key="knob",
-        translation_key="knob",
-        kinds={EventKind.KNOB_TURNED: "turned"},
-        event_types=["turned"],
-    ),
-    LinkEventDescription(
-        key="pan",
-        translation_key="pan",
-        kinds={
-            EventKind.PAN_PLACED: "placed",
-            EventKind.PAN_REMOVED: "removed",
-            EventKind.PAN_TIMEOUT: "timed_out",
-        },
-        event_types=["placed", "removed", "timed_out"],
-        has_fn=lambda burner: burner.capability("pan").access != "none",
-    ),
-    LinkEventDescription(
-        key="timer",
-        translation_key="timer",
-        kinds={EventKind.TIMER_DONE: "done", EventKind.TIME_LIMIT: "time_limit"},
-        event_types=["done", "time_limit"],
-    ),
-    LinkEventDescription(
-        key="taken_over",
-        translation_key="taken_over",
-        kinds={EventKind.TAKEN_OVER: "taken_over"},
-        event_types=["taken_over"],
-        has_fn=lambda burner: burner.capability("power").access in {"adjust", "start"},
-    ),
-    LinkEventDescription(
-        key="safety",
-        translation_key="safety",
-        kinds={
-            EventKind.OVERHEAT: "overheat",
-            EventKind.BOIL_DRY: "boil_dry",
-            EventKind.SENSOR_FAILED: "sensor_failed",
-            EventKind.LEASE_LOST: "lease_lost",
-        },
-        event_types=["overheat", "boil_dry", "sensor_failed", "lease_lost"],
-    ),
+_PUSHED: Mapping[str, str] = {
+    EventKind.KNOB_TURNED: "knob_turned",
+    "turned_off": "knob_turned",
+    EventKind.TAKEN_OVER: "taken_over",
+    EventKind.PAN_PLACED: "pan_placed",
+    EventKind.PAN_REMOVED: "pan_removed",
+    EventKind.PAN_TIMEOUT: "pan_timed_out",
+    EventKind.TIMER_DONE: "timer_done",
+    EventKind.TIME_LIMIT: "time_limit",
+    EventKind.OVERHEAT: "overheat",
+    EventKind.BOIL_DRY: "boil_dry",
+    EventKind.SENSOR_FAILED: "sensor_failed",
+    EventKind.LEASE_LOST: "lease_lost",
+    "out_of_sight": "out_of_sight",
+}
+_SENSED: Mapping[SensedKind, str] = {
+    SensedKind.BOIL: "boils",
+    SensedKind.SIMMER: "simmers",
+    SensedKind.OFF_BOIL: "off_boil",
+    SensedKind.FOOD_ADDED: "food_added",
+}
+
+BURNER_EVENT = BurnerEventDescription(
+    key="event",
+    translation_key="burner",
+    pushed=_PUSHED,
+    sensed=_SENSED,
+    event_types=list(dict.fromkeys([*_PUSHED.values(), *_SENSED.values()])),
 )
 
-SENSED_EVENTS: tuple[SensedEventDescription, ...] = (
-    SensedEventDescription(
-        key="boil",
-        translation_key="boil",
-        kinds={SensedKind.BOIL: "boils", SensedKind.SIMMER: "simmers", SensedKind.OFF_BOIL: "off_boil"},
-        event_types=["boils", "simmers", "off_boil"],
-    ),
-    SensedEventDescription(
-        key="food",
-        translation_key="food",
-        kinds={SensedKind.FOOD_ADDED: "added"},
-        event_types=["added"],
-    ),
-)
-
-STOVE_EVENTS: tuple[LinkEventDescription, ...] = (
-    LinkEventDescription(
+STOVE_EVENTS: tuple[StoveEventDescription, ...] = (
+    StoveEventDescription(
         key="stove",
         translation_key="stove",
         kinds={
@@ -132,63 +99,65 @@ STOVE_EVENTS: tuple[LinkEventDescription, ...] = (
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: StoveConfigEntry,
+    entry: HearthTechConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the events of a stove and of each of its burners."""
-    if entry.data[CONF_KIND] == EntryKind.KITCHEN:
-        kitchen_entry = cast("KitchenConfigEntry", entry)
-        async_add_entities([BookEvent(kitchen_entry), SessionEvent(kitchen_entry)])
+    """Add the event entities of the kitchen, or of a stove or hob and of each of its burners."""
+    if is_kitchen_entry(entry):
+        async_add_entities([BookEvent(entry), SessionEvent(entry)])
         return
-    if entry.data[CONF_KIND] == EntryKind.EXISTING_HOB:
-        async_add_entities(hob_events(cast("HobConfigEntry", entry).runtime_data))
-        return
-    stove = entry.runtime_data
-    async_add_entities(StoveEvent(stove, description) for description in STOVE_EVENTS)
-    add_burner_entities(entry, async_add_entities, BURNER_EVENTS, BurnerEvent)
-    add_burner_entities(entry, async_add_entities, SENSED_EVENTS, SensedEvent)
+    runtime = entry.runtime_data
+    if isinstance(runtime, StoveRuntime):
+        async_add_entities(StoveEvent(runtime, description) for description in STOVE_EVENTS)
+    add_burner_entities(entry, async_add_entities, (BURNER_EVENT,), BurnerEventEntity)
 
 
-class BurnerEvent(BurnerEntity, EventEntity):
-    """What happens at one burner."""
+class BurnerEventEntity(BurnerEntity, EventEntity):
+    """Event entity of one burner. Its event types are those that the burner can report."""
 
-    entity_description: LinkEventDescription
+    entity_description: BurnerEventDescription
 
-    @callback
-    @override
-    def push_event(self, event: LinkEvent) -> None:
-        if (event_type := self.entity_description.kinds.get(event.kind)) is not None:
-            self._trigger_event(event_type, dict(event.data))
-            self.async_write_ha_state()
-
-
-class SensedEvent(BurnerEntity, EventEntity):
-    """What is found at one burner."""
-
-    entity_description: SensedEventDescription
+    def __init__(self, runtime: BurnerRuntime, n: int, description: BurnerEventDescription) -> None:
+        """Leave out the event types that this burner never reports."""
+        super().__init__(runtime, n, description)
+        kinds = runtime.event_kinds(n)
+        reported = {event_type for kind, event_type in description.pushed.items() if kind in kinds}
+        if runtime.senses(n):
+            reported.update(description.sensed.values())
+        self._attr_event_types = [known for known in description.event_types or () if known in reported]
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Let it be looked for."""
+        """Start the event detection, if the burner has a thermometer."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.stove.follow_sensed(self.n, self.push_sensed))
+        if self.runtime.senses(self.n):
+            self.async_on_remove(self.runtime.follow_sensed(self.n, self.push_sensed))
+
+    @callback
+    @override
+    def push_event(self, kind: str, data: Mapping[str, object]) -> None:
+        self._fire(self.entity_description.pushed.get(kind), dict(data))
 
     @callback
     def push_sensed(self, found: Sensed) -> None:
-        """Take what was found."""
-        if (event_type := self.entity_description.kinds.get(found.kind)) is not None:
-            self._trigger_event(event_type, {"temperature": found.celsius})
+        """Called with a detected event."""
+        self._fire(self.entity_description.sensed.get(found.kind), {"temperature": found.celsius})
+
+    @callback
+    def _fire(self, event_type: str | None, data: dict[str, object]) -> None:
+        if event_type in self.event_types:
+            self._trigger_event(event_type, data)
             self.async_write_ha_state()
 
 
 class StoveEvent(StoveEntity, EventEntity):
-    """What happens at the stove as a whole."""
+    """Event entity for events of the whole stove."""
 
-    entity_description: LinkEventDescription
+    entity_description: StoveEventDescription
 
     @callback
     @override
-    def push_event(self, event: LinkEvent) -> None:
-        if (event_type := self.entity_description.kinds.get(event.kind)) is not None:
-            self._trigger_event(event_type, dict(event.data))
+    def push_event(self, kind: str, data: Mapping[str, object]) -> None:
+        if (event_type := self.entity_description.kinds.get(kind)) is not None:
+            self._trigger_event(event_type, dict(data))
             self.async_write_ha_state()

@@ -1,4 +1,4 @@
-"""The book's pictures, clips and originals, to be browsed recipe by recipe and played."""
+"""Media source: pictures, clips and source documents of recipes."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -18,73 +18,76 @@ from homeassistant.components.media_source import (
 from homeassistant.core import HomeAssistant
 
 from .const import DOMAIN, MANUFACTURER
-from .data import household
+from .http.media_ids import FILE, MEDIA_URL, ORIGINAL, ORIGINAL_URL
 from .kitchen.errors import KitchenError
 from .kitchen.kitchen import Kitchen
 from .kitchen.recipes.media import Medium
 from .kitchen.recipes.model import Recipe
-from .media_ids import FILE, MEDIA_URL, ORIGINAL, ORIGINAL_URL
+from .models import async_get_data
 
 MOST_SHOWN: Final = 200
-"""More recipes than this are browsed by the first letter of their names."""
+"""If there are more recipes than this, they are grouped by the first letter of their names."""
 LETTER: Final = "letter:"
 THUMBNAIL_LIVES: Final = timedelta(hours=12)
 CLASSES: Final = {"image": MediaClass.IMAGE, "audio": MediaClass.MUSIC, "video": MediaClass.VIDEO}
 
 
 async def async_get_media_source(hass: HomeAssistant) -> MediaSource:
-    """The one source of the kitchen."""
+    """Return the media source of the kitchen."""
     return BookMedia(hass)
 
 
 class BookMedia(MediaSource):
-    """Folders are recipes; ids are `<recipe>/<hash>`, `<recipe>/original`, and `file:<hash>` for a new file."""
+    """Media source of recipes.
+
+    Folders are recipes; ids are `<recipe>/<hash>`, `<recipe>/original`, and `file:<hash>` for a new file.
+    """
 
     name = MANUFACTURER
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Serve the kitchen of this Home Assistant."""
+        """Create the media source."""
         super().__init__(DOMAIN)
         self.hass = hass
 
     @override
     async def async_resolve_media(self, item: MediaSourceItem) -> PlayMedia:
-        """Where it is played from. Media Source signs the address."""
+        """Return the URL of a file. The media source integration signs it."""
         recipe_id, _, part = item.identifier.partition("/")
         kitchen = self._kitchen(Unresolvable)
         try:
             if item.identifier.startswith(FILE):
-                medium, path = await kitchen.media_file(item.identifier.removeprefix(FILE))
+                medium, path = await kitchen.files.media_file(item.identifier.removeprefix(FILE))
                 return _played(medium, path)
             if part != ORIGINAL:
                 return await self._play(kitchen, recipe_id, part)
-            original = await kitchen.recipe_original(recipe_id)
+            original = await kitchen.recipes.original(recipe_id)
         except KitchenError as error:
             raise _not_here(Unresolvable, item.identifier) from error
         if original is None:
             raise _not_here(Unresolvable, item.identifier)
         if original.media is not None:
-            return _played(*await kitchen.media_file(original.media))
+            return _played(*await kitchen.files.media_file(original.media))
         return PlayMedia(ORIGINAL_URL.format(recipe_id=recipe_id), "text/plain")
 
     async def _play(self, kitchen: Kitchen, recipe_id: str, media_hash: str) -> PlayMedia:
         if media_hash not in {medium.hash for _, medium in await _media_of(kitchen, recipe_id)}:
             raise _not_here(Unresolvable, f"{recipe_id}/{media_hash}")
-        return _played(*await kitchen.media_file(media_hash))
+        return _played(*await kitchen.files.media_file(media_hash))
 
     @override
     async def async_browse_media(self, item: MediaSourceItem) -> BrowseMediaSource:
-        """The recipes that have something to see or hear, and what one of them has."""
+        """Return the recipes that have media, or the media of one recipe."""
         kitchen = self._kitchen(BrowseError)
         try:
             if not item.identifier:
-                return self._folder("", self.name, self._shelf(await kitchen.recipes_with_media()))
+                return self._folder("", self.name, self._shelf(await kitchen.files.recipes_with_media()))
             if item.identifier.startswith(LETTER):
                 letter = item.identifier.removeprefix(LETTER)
-                names = await kitchen.recipes_with_media()
+                names = await kitchen.files.recipes_with_media()
                 fitting = {found: name for found, name in names.items() if _letter(name) == letter}
                 return self._folder(item.identifier, letter, self._recipes(fitting))
-            recipe = await kitchen.recipe(item.identifier)
+            recipe = await kitchen.recipes.get(item.identifier)
             return self._folder(recipe.id, recipe.name, await self._parts(kitchen, recipe))
         except KitchenError as error:
             raise _not_here(BrowseError, item.identifier) from error
@@ -103,7 +106,7 @@ class BookMedia(MediaSource):
             self._item(recipe.id, medium.hash, caption or recipe.name, medium)
             for caption, medium in await _media_of(kitchen, recipe.id)
         ]
-        original = await kitchen.recipe_original(recipe.id)
+        original = await kitchen.recipes.original(recipe.id)
         if original is not None and original.media is None:
             parts.append(self._item(recipe.id, ORIGINAL, original.source or recipe.name, None))
         return parts
@@ -139,7 +142,7 @@ class BookMedia(MediaSource):
         )
 
     def _kitchen(self, error: type[BrowseError | Unresolvable]) -> Kitchen:
-        if (kitchen := household(self.hass).kitchen) is None:
+        if (kitchen := async_get_data(self.hass).kitchen) is None:
             raise error(translation_domain=DOMAIN, translation_key="no_kitchen")
         return kitchen
 
@@ -149,23 +152,23 @@ def _played(medium: Medium, path: Path) -> PlayMedia:
 
 
 async def _media_of(kitchen: Kitchen, recipe_id: str) -> list[tuple[str, Medium]]:
-    """What a recipe has to see and hear, with words for each: pictures, clips of notes, a scan it came from."""
+    """Return the media of a recipe with titles: pictures, clips of notes, and the scan it was imported from."""
     found = {
         picture.medium.hash: (picture.caption, picture.medium)
-        for picture in await kitchen.pictures(recipe_id)
+        for picture in await kitchen.notes.pictures(recipe_id)
     }
-    others = {note.media: note.words for note in await kitchen.notes(recipe_id) if note.media}
-    original = await kitchen.recipe_original(recipe_id)
+    others = {note.media: note.words for note in await kitchen.notes.notes(recipe_id) if note.media}
+    original = await kitchen.recipes.original(recipe_id)
     if original is not None and original.media is not None:
         others[original.media] = original.source
     for media_hash, words in others.items():
         if media_hash not in found:
-            found[media_hash] = (words, (await kitchen.media_file(media_hash))[0])
+            found[media_hash] = (words, (await kitchen.files.media_file(media_hash))[0])
     return list(found.values())
 
 
 def _letter(name: str) -> str:
-    """The shelf of a name."""
+    """Return the letter under which a name is grouped."""
     first = next((sign for sign in name if sign.isalnum()), "…")
     return "0–9" if first.isdigit() else first.upper()
 

@@ -1,53 +1,51 @@
-"""Heat of a burner that is on, which these adjust and never start; and the power that all burners share."""
+"""Number entities: heat of a burner that is on (they adjust it, but never start it), and the power cap of the stove."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.number import (
     NumberDeviceClass,
     NumberEntity,
     NumberEntityDescription,
     NumberMode,
+    RestoreNumber,
 )
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfPower, UnitOfTemperature
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .adapters.link_stove.runtime import StoveRuntime
+from .burners.heat_gate import HeatChange, HeatPermit, raises_heat
+from .burners.model import BurnerCapabilities, Capability
 from .const import CONF_POWER_SCALE, PowerScale
-from .data import StoveConfigEntry
-from .entity import BurnerEntity, StoveEntity, add_burner_entities
+from .entities.burner import AnyBurner, BurnerEntity, BurnerRuntime, StoveEntity, add_burner_entities
 from .errors import translated_errors
-from .link import LinkBurner
-from .permissions import async_require_heat
-from .stove.messages import Access, BurnerInfo, Capability, LinkBurnerState
-from .stove_runtime import StoveRuntime
+from .models import HearthTechConfigEntry
+from .permissions import async_permit, async_require_heat
 
 PARALLEL_UPDATES = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class BurnerNumberDescription(NumberEntityDescription):
-    """A number of a burner: the property behind it, how it is read and set, both in the property's own unit."""
+    """Describes a number of a burner: its property and how to read and set it, in the unit of the property."""
 
-    property_name: str
+    capability_fn: Callable[[BurnerCapabilities], Capability]
     reads: str
-    value_fn: Callable[[LinkBurnerState], float | None]
-    set_fn: Callable[[LinkBurner, float], Awaitable[None]]
-
-    def has_fn(self, burner: BurnerInfo) -> bool:
-        """Whether the burner lets this be set."""
-        return burner.capability(self.property_name).access in {"adjust", "start"}
+    set_fn: Callable[[AnyBurner, float, HeatPermit | None], Awaitable[None]]
+    change_fn: Callable[[str, float], HeatChange]
+    """Returns the change of heat for a new value, for the heat gate."""
 
 
 POWER = BurnerNumberDescription(
     key="power_level",
     translation_key="power_level",
     mode=NumberMode.SLIDER,
-    property_name="power",
+    capability_fn=lambda capabilities: capabilities.power,
     reads="power",
-    value_fn=lambda state: state.power,
-    set_fn=lambda burner, value: burner.set(power=value) if value else burner.off(),
+    set_fn=lambda burner, value, permit: burner.set(power=value, permit=permit) if value else burner.off(),
+    change_fn=lambda burner_id, value: HeatChange(burner_id=burner_id, power=value),
 )
 
 TARGET_TEMPERATURE = BurnerNumberDescription(
@@ -56,10 +54,10 @@ TARGET_TEMPERATURE = BurnerNumberDescription(
     device_class=NumberDeviceClass.TEMPERATURE,
     native_unit_of_measurement=UnitOfTemperature.CELSIUS,
     mode=NumberMode.BOX,
-    property_name="temperature",
+    capability_fn=lambda capabilities: capabilities.temperature,
     reads="target_temperature_c",
-    value_fn=lambda state: state.target_temperature_c,
-    set_fn=lambda burner, value: burner.set(temperature_c=value),
+    set_fn=lambda burner, value, permit: burner.set(temperature_c=value, permit=permit),
+    change_fn=lambda burner_id, value: HeatChange(burner_id=burner_id, temperature_c=value),
 )
 
 
@@ -75,19 +73,19 @@ POWER_CAP = NumberEntityDescription(
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: StoveConfigEntry,
+    entry: HearthTechConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the numbers of a stove and of each of its burners."""
-    stove = entry.runtime_data
-    if stove.info.capability("power_cap").access is not Access.NONE:
-        async_add_entities([PowerCap(stove, POWER_CAP)])
-    add_burner_entities(entry, async_add_entities, (POWER,), PowerLevel)
-    add_burner_entities(entry, async_add_entities, (TARGET_TEMPERATURE,), BurnerNumber)
+    """Add the number entities of a stove and of each of its burners."""
+    runtime = entry.runtime_data
+    if isinstance(runtime, StoveRuntime) and runtime.info.capability("power_cap").access.readable:
+        async_add_entities([PowerCap(runtime, POWER_CAP)])
+    add_burner_entities(entry, async_add_entities, (POWER,), PowerLevelNumber)
+    add_burner_entities(entry, async_add_entities, (TARGET_TEMPERATURE,), TargetTemperatureNumber)
 
 
 class RangedNumber(NumberEntity):
-    """A number whose range the stove tells."""
+    """A number whose range is reported by the stove."""
 
     def _set_range(self, capability: Capability) -> None:
         if capability.minimum is not None:
@@ -99,48 +97,49 @@ class RangedNumber(NumberEntity):
 
 
 class BurnerNumber(BurnerEntity, RangedNumber):
-    """One number of one burner."""
+    """A number of one burner."""
 
     entity_description: BurnerNumberDescription
     scale: float = 1.0
-    """How many of the property's own units make one unit shown."""
+    """Units of the property per unit displayed."""
 
-    def __init__(self, stove: StoveRuntime, burner: BurnerInfo, description: BurnerNumberDescription) -> None:
-        """Take the range from what the burner says of itself."""
-        super().__init__(stove, burner, description)
+    def __init__(self, runtime: BurnerRuntime, n: int, description: BurnerNumberDescription) -> None:
+        """Set the range from the burner's capabilities."""
+        super().__init__(runtime, n, description)
         self.reads = (description.reads,)
-        self._set_range(burner.capability(description.property_name))
+        self._set_range(description.capability_fn(self.burner.capabilities))
 
     @property
     @override
     def native_value(self) -> float | None:
-        """What is shown."""
+        """Return the current value."""
         value: float | None = self.shown
         return value
 
     @override
-    def read(self, state: LinkBurnerState) -> float | None:
-        value = self.entity_description.value_fn(state)
+    def read(self, state: Any) -> float | None:
+        value: float | None = getattr(state, self.entity_description.reads)
         return None if value is None else round(value / self.scale, 3)
 
     @override
     async def async_set_native_value(self, value: float) -> None:
-        """Adjust the burner. Less heat is anyone's, more heat is for those whom the household allows."""
-        burner = self.stove.burners[self.n]
-        now: float | None = self.shown
-        if value and (now is None or value > now):
-            await async_require_heat(self.hass, self._context)
+        """Adjust the burner. Everybody may lower heat; raising it requires the right to raise heat."""
+        burner = self.burner
+        wanted = value * self.scale
+        change = self.entity_description.change_fn(burner.id, wanted)
+        raises = [change] if raises_heat(burner.state, change) else []
+        permit = await async_permit(self.hass, self._context, raises)
         with translated_errors(burner.name):
-            await self.entity_description.set_fn(burner, value * self.scale)
+            await self.entity_description.set_fn(burner, wanted, permit)
 
 
-class PowerLevel(BurnerNumber):
-    """The power level, in percent or in the stove's own steps. Zero is off, and always allowed."""
+class PowerLevelNumber(BurnerNumber):
+    """The power level, in percent or in steps of the stove. Zero means off and is always allowed."""
 
     @override
     def _set_range(self, capability: Capability) -> None:
         step, maximum = capability.step or 0.01, capability.maximum or 1.0
-        if self.stove.entry.options.get(CONF_POWER_SCALE) == PowerScale.LEVELS:
+        if self.runtime.entry.options.get(CONF_POWER_SCALE) == PowerScale.LEVELS:
             self.scale = step
             self._attr_native_step = 1
         else:
@@ -151,18 +150,41 @@ class PowerLevel(BurnerNumber):
         self._attr_native_max_value = round(maximum / self.scale, 3)
 
 
+class TargetTemperatureNumber(BurnerNumber, RestoreNumber):
+    """The temperature that a burner holds; while it holds none, the one that it held last."""
+
+    def __init__(self, runtime: BurnerRuntime, n: int, description: BurnerNumberDescription) -> None:
+        """Begin with the lowest temperature, until one was held."""
+        super().__init__(runtime, n, description)
+        self._setpoint = self.native_min_value
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Restore the temperature that was held last."""
+        if (last := await self.async_get_last_number_data()) is not None and last.native_value is not None:
+            self._setpoint = min(max(float(last.native_value), self.native_min_value), self.native_max_value)
+        await super().async_added_to_hass()
+
+    @override
+    def read(self, state: Any) -> float:
+        held = super().read(state)
+        if held is not None:
+            self._setpoint = held
+        return self._setpoint
+
+
 class PowerCap(StoveEntity, RangedNumber):
-    """What all burners together may draw. Less is anyone's, more is for those whom the household allows."""
+    """The maximum total power of all burners. Everybody may lower it; raising it requires the right to raise heat."""
 
     def __init__(self, stove: StoveRuntime, description: NumberEntityDescription) -> None:
-        """Take the range from what the stove says of itself."""
+        """Set the range from the stove's capabilities."""
         super().__init__(stove, description)
         self._set_range(stove.info.capability("power_cap"))
 
     @property
     @override
     def native_value(self) -> float | None:
-        """What the stove said last."""
+        """Return the last value that the stove reported."""
         return self.stove.state.power_cap_w
 
     @callback
@@ -178,9 +200,9 @@ class PowerCap(StoveEntity, RangedNumber):
 
     @override
     async def async_set_native_value(self, value: float) -> None:
-        """Set it, which acts at once."""
+        """Set the power cap; it applies immediately."""
         now = self.stove.state.power_cap_w
-        if now is None or value > now:
+        if now is None or not value <= now:
             await async_require_heat(self.hass, self._context)
         with translated_errors(self.stove.name):
             await self.stove.set_power_cap(value)

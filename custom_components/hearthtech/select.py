@@ -1,91 +1,96 @@
-"""What a burner holds: a power level or a temperature."""
+"""Select entity: whether a burner is off, or holds a power level or a temperature."""
 
-from dataclasses import dataclass
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.select import SelectEntity, SelectEntityDescription
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .data import StoveConfigEntry
-from .entity import BurnerEntity, add_burner_entities
+from .burners.heat_gate import HeatChange, raises_heat
+from .entities.burner import AnyBurner, BurnerEntity, add_burner_entities
 from .errors import translated_errors, user_error
-from .permissions import async_require_heat
-from .stove.messages import BurnerInfo, LinkBurnerState
+from .models import HearthTechConfigEntry
+from .permissions import async_permit
 
 PARALLEL_UPDATES = 1
 
+OFF = "off"
 POWER = "power"
 TEMPERATURE = "temperature"
 
 
-@dataclass(frozen=True, kw_only=True)
-class HoldModeDescription(SelectEntityDescription):
-    """The choice, for burners that can hold both."""
-
-    def has_fn(self, burner: BurnerInfo) -> bool:
-        """Whether there is a choice."""
-        return all(burner.capability(name).access in {"adjust", "start"} for name in (POWER, TEMPERATURE))
-
-
-HOLD_MODE = HoldModeDescription(
+HOLD_MODE = SelectEntityDescription(
     key="hold_mode",
     translation_key="hold_mode",
-    options=[POWER, TEMPERATURE],
+    options=[OFF, POWER, TEMPERATURE],
+    entity_registry_enabled_default=False,
 )
 
 
 async def async_setup_entry(
     hass: HomeAssistant,
-    entry: StoveConfigEntry,
+    entry: HearthTechConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the choice of each burner that has it."""
+    """Add the select entity of each burner that has it."""
     add_burner_entities(entry, async_add_entities, (HOLD_MODE,), HoldMode)
 
 
 class HoldMode(BurnerEntity, SelectEntity):
-    """What one burner holds while it is on; unknown while it is off."""
+    """What a burner holds."""
 
-    entity_description: HoldModeDescription
     reads = ("target_temperature_c", "power")
 
     @property
     @override
     def current_option(self) -> str | None:
-        """What is shown."""
+        """Return the current option."""
         value: str | None = self.shown
         return value
 
     @override
-    def read(self, state: LinkBurnerState) -> str | None:
+    def read(self, state: Any) -> str | None:
         if state.target_temperature_c is not None:
             return TEMPERATURE
-        return POWER if state.power else None
+        if state.power is None:
+            return None
+        return POWER if state.power else OFF
 
     @override
     async def async_select_option(self, option: str) -> None:
-        """Hold from now on what there is now: the present level, or the present temperature."""
+        """Hold the present level, or the present temperature, from now on; or turn off, which everybody may."""
+        burner = self.burner
+        if option == OFF:
+            with translated_errors(burner.name):
+                await burner.off()
+            return
         if option == self.shown:
             return
-        burner = self.stove.burners[self.n]
-        state = self.stove.burner_state(self.n)
-        await async_require_heat(self.hass, self._context)
+        change = self._change(burner, option)
+        raises = [change] if raises_heat(burner.state, change) else []
+        permit = await async_permit(self.hass, self._context, raises)
         with translated_errors(burner.name):
-            if option == POWER:
-                await burner.set(power=_present_level(self.burner, state))
-                return
-            temperature = burner.state.food_temperature_c
-            if temperature is None:
-                raise user_error("temperature_unknown", burner=burner.name)
-            limits = self.burner.capability(TEMPERATURE)
-            low, high = limits.minimum or temperature, limits.maximum or temperature
-            await burner.set(temperature_c=round(min(max(temperature, low), high)))
+            await burner.set(power=change.power, temperature_c=change.temperature_c, permit=permit)
+
+    def _change(self, burner: AnyBurner, option: str) -> HeatChange:
+        """Return the change that holds the present level or temperature.
+
+        The heat gate treats it as a raise, except at full power.
+        """
+        if option == POWER:
+            level = _present_level(burner)
+            return HeatChange(burner_id=burner.id, power=level)
+        temperature = burner.state.food_temperature_c
+        if temperature is None:
+            raise user_error("temperature_unknown", burner=burner.name)
+        limits = burner.capabilities.temperature
+        low, high = limits.minimum or temperature, limits.maximum or temperature
+        return HeatChange(burner_id=burner.id, temperature_c=round(min(max(temperature, low), high)))
 
 
-def _present_level(burner: BurnerInfo, state: LinkBurnerState) -> float:
-    """The level that comes nearest to the power drawn now, and is not off."""
-    limits = burner.capability(POWER)
+def _present_level(burner: AnyBurner) -> float:
+    """Return the level above zero that is nearest to the present power."""
+    limits = burner.capabilities.power
     step = limits.step or 0.01
-    share = (state.power_w or 0.0) / burner.rated_w if burner.rated_w else 0.0
+    share = (burner.state.power_w or 0.0) / burner.rated_w if burner.rated_w else 0.0
     return min(max(round(share / step) * step, step), limits.maximum or 1.0)

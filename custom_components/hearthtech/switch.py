@@ -1,4 +1,7 @@
-"""The child lock, and burners that heat as one. Settings, so that "turn everything off" can't unlock a hob."""
+"""Switches: child lock and bridged burners.
+
+Their entity category is configuration, so that "turn everything off" can't unlock a hob.
+"""
 
 from dataclasses import replace
 from typing import Any, override
@@ -8,11 +11,10 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .data import StoveConfigEntry
-from .entity import StoveEntity
+from .adapters.link_stove.runtime import StoveConfigEntry, StoveRuntime
+from .entities.burner import StoveEntity
 from .errors import translated_errors
 from .permissions import async_require_heat
-from .stove_runtime import StoveRuntime
 
 PARALLEL_UPDATES = 1
 
@@ -35,14 +37,14 @@ async def async_setup_entry(
     entry: StoveConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the child lock, and a switch for each pair of burners that can heat as one."""
+    """Add the child lock, and a switch for each pair of burners that can be bridged."""
     stove = entry.runtime_data
     async_add_entities([ChildLock(stove, CHILD_LOCK)])
     async_add_entities(Bridge(stove, first, second) for first, second in stove.info.bridges)
 
 
 class ChildLock(StoveEntity, SwitchEntity):
-    """The child lock of a stove. Locking is anyone's; unlocking makes heat possible again."""
+    """The child lock of a stove. Everybody may lock; unlocking requires the right to raise heat."""
 
     @property
     @override
@@ -67,10 +69,13 @@ class ChildLock(StoveEntity, SwitchEntity):
 
 
 class Bridge(StoveEntity, SwitchEntity):
-    """Two burners that heat as one, the first leading. Parting them is anyone's; they join only while off."""
+    """Two bridged burners, controlled through the first.
+
+    Everybody may separate them; they can be bridged only while off.
+    """
 
     def __init__(self, stove: StoveRuntime, first: int, second: int) -> None:
-        """Be named after the two burners."""
+        """Set the name from the names of both burners."""
         super().__init__(stove, replace(BRIDGE, key=f"bridge_{first}"))
         names = (stove.burners[n].name for n in (first, second))
         self._attr_translation_placeholders = {"zones": " + ".join(names)}

@@ -1,4 +1,4 @@
-"""A line or two for the system information."""
+"""System health: entries of the system information page."""
 
 from typing import Any
 
@@ -6,18 +6,21 @@ from homeassistant.components.system_health import SystemHealthRegistration
 from homeassistant.core import HomeAssistant, callback
 
 from .const import CONF_KIND, DOMAIN, EntryKind
-from .data import household
+from .models import async_get_data
 
 
 @callback
 def async_register(hass: HomeAssistant, register: SystemHealthRegistration) -> None:
-    """Offer the information."""
+    """Register the system health callback."""
     register.async_register_info(system_health_info)
 
 
 async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
-    """How many stoves there are and how many of them answer, and whether the kitchen is open."""
-    shared = household(hass)
+    """Return the number of stoves and hobs, how many are connected, and whether the kitchen is loaded.
+
+    A hob counts as connected if the entities of at least one burner report.
+    """
+    shared = async_get_data(hass)
     stoves = [
         entry
         for entry in hass.config_entries.async_entries(DOMAIN)
@@ -26,8 +29,9 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     kitchen = shared.kitchen
     return {
         "kitchen_open": kitchen is not None,
-        "recipes": None if kitchen is None else await kitchen.recipe_count(),
+        "recipes": None if kitchen is None else await kitchen.recipes.count(),
         "stoves": len(stoves),
-        "stoves_connected": sum(stove.connected for stove in shared.stoves.values()),
+        "stoves_connected": sum(stove.connected for stove in shared.stoves.values())
+        + sum(any(map(hob.is_available, hob.burners)) for hob in shared.hobs.values()),
         "burners": len(shared.burners),
     }

@@ -1,4 +1,4 @@
-"""A field of the kitchen into which a link is dropped: the recipes behind it come into the book."""
+"""Text entity of the kitchen: recipes are imported from the URL that is entered."""
 
 from typing import override
 
@@ -7,10 +7,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .book_events import kitchen_device
-from .data import KitchenConfigEntry
+from .entities.kitchen_device import kitchen_device
 from .errors import translated_errors, user_error
-from .links import link_in
+from .kitchen.recipes.fetch import fetch_file
+from .models import KitchenConfigEntry
+from .text_links import find_url
 
 PARALLEL_UPDATES = 1
 
@@ -20,12 +21,12 @@ async def async_setup_entry(
     entry: KitchenConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the field."""
+    """Add the text entity."""
     async_add_entities([LinkToImport(entry)])
 
 
 class LinkToImport(TextEntity):
-    """Empty again once the recipe is in; a link that led to none stays to be looked at."""
+    """Imports the recipe of a URL. Empty after a successful import; a URL that fails remains visible."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
@@ -33,15 +34,15 @@ class LinkToImport(TextEntity):
     _attr_native_value = ""
 
     def __init__(self, entry: KitchenConfigEntry) -> None:
-        """Belong to the kitchen."""
+        """Attach the entity to the device of the kitchen."""
         self._kitchen = entry.runtime_data
         self._attr_unique_id = f"{entry.entry_id}_import_link"
         self._attr_device_info = kitchen_device(entry)
 
     @override
     async def async_set_value(self, value: str) -> None:
-        """Import what the link leads to."""
-        link = link_in(value)
+        """Import the recipes of the URL."""
+        link = find_url(value)
         self._attr_native_value = value.strip()
         self.async_write_ha_state()
         if not self._attr_native_value:
@@ -49,12 +50,13 @@ class LinkToImport(TextEntity):
         if link is None:
             raise user_error("no_link", text=value)
         with translated_errors():
-            who = await self._who()
-            await self._kitchen.import_page(async_get_clientsession(self.hass), link, who=who)
+            actor = await self._actor_name()
+            file = await fetch_file(async_get_clientsession(self.hass), link)
+            await self._kitchen.files.import_file(file, actor=actor)
         self._attr_native_value = ""
         self.async_write_ha_state()
 
-    async def _who(self) -> str:
+    async def _actor_name(self) -> str:
         user_id = None if self._context is None else self._context.user_id
         user = None if user_id is None else await self.hass.auth.async_get_user(user_id)
         return "" if user is None else user.name or ""

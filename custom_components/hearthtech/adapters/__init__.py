@@ -1,0 +1,1 @@
+"""Adapters: implement the kitchen's `Burner` for stoves and for existing entities."""

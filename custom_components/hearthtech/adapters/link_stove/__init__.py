@@ -1,0 +1,1 @@
+"""Hearth Link stoves, real or virtual, as burners of the kitchen."""

@@ -1,0 +1,1 @@
+"""Triggers, conditions and blueprints, and the meal plan cache that they use."""

@@ -1,0 +1,1 @@
+"""Base classes of entities, and entity classes with logic of their own."""

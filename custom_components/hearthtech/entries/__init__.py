@@ -1,0 +1,1 @@
+"""Setup and unload of config entries, one module for each kind of entry."""

@@ -1,0 +1,1 @@
+"""Steps of the config, subentry and options flows, used by `config_flow.py`."""

@@ -1,0 +1,1 @@
+"""HTTP views: pictures and source documents of recipes, session plots, the calendar feed."""
