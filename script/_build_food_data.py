@@ -1,12 +1,12 @@
-"""Build `kitchen/food/foods.sqlite` from the USDA SR28 tables and the pantry lists beside them."""
+"""Build `kitchen/nutrition/foods.sqlite` from the USDA SR28 tables and the pantry lists."""
 
 import argparse
 from pathlib import Path
 import sys
 
-from _outside import ROOT, stand_in
+from standalone_import import ROOT, prepare_standalone_import
 
-TARGET = ROOT / "custom_components" / "hearthtech" / "kitchen" / "food" / "foods.sqlite"
+TARGET = ROOT / "custom_components" / "hearthtech" / "kitchen" / "nutrition" / "foods.sqlite"
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def main() -> int:
     )
     parser.add_argument("--list", action="store_true", help="show which food each pantry name stands for")
     options = parser.parse_args()
-    stand_in()
+    prepare_standalone_import()
     from _food_data.build import build, content_digest
     from _food_data.source import SourceError, tables_folder
 

@@ -1,1 +1,1 @@
-"""The demo: a whole kitchen of real parts on one machine, and the meal that checks it."""
+"""The demo: a complete kitchen of real components on one machine, and an automatic check of it."""

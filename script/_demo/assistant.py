@@ -1,11 +1,11 @@
-"""Assist's own pipeline, spoken to by text: what Home Assistant's app and its voice satellites run."""
+"""Text input to Assist pipelines, as used by Home Assistant's app and its voice satellites."""
 
 import asyncio
 from dataclasses import dataclass
 from typing import Any, Self
 
 from .dashboard import entity_of
-from .home import HomeAssistant
+from .home_assistant_client import HomeAssistant
 from .processes import DemoError
 from .satellite import Heard
 
@@ -14,7 +14,7 @@ NAME = "Kitchen"
 
 @dataclass
 class Pipeline:
-    """One conversation with the agent of the kitchen, from one place."""
+    """One conversation with the agent of the kitchen, from one device."""
 
     home: HomeAssistant
     id: str
@@ -22,19 +22,20 @@ class Pipeline:
     conversation: str | None = None
 
     @classmethod
-    async def of_the_kitchen(cls, home: HomeAssistant) -> Self:
-        """A pipeline whose agent is the kitchen, made when there is none yet."""
+    async def of_the_kitchen(cls, home: HomeAssistant, language: str = "en") -> Self:
+        """Return a pipeline of a language whose agent is the kitchen, creating it if there is none."""
+        name = NAME if language == "en" else f"{NAME} {language}"
         known = await home.command("assist_pipeline/pipeline/list")
         for pipeline in known["pipelines"]:
-            if pipeline["name"] == NAME:
+            if pipeline["name"] == name:
                 return cls(home, pipeline["id"])
         nothing = ("stt_engine", "stt_language", "tts_engine", "tts_language", "tts_voice")
         made = await home.command(
             "assist_pipeline/pipeline/create",
-            name=NAME,
-            language="en",
+            name=name,
+            language=language,
             conversation_engine=await entity_of(home, "hearthtech_conversation"),
-            conversation_language="en",
+            conversation_language=language,
             wake_word_entity=None,
             wake_word_id=None,
             **dict.fromkeys(nothing),
@@ -42,11 +43,11 @@ class Pipeline:
         return cls(home, made["id"])
 
     def elsewhere(self, device_id: str | None) -> Pipeline:
-        """The same agent from another device, in a conversation of its own."""
+        """Return the same agent from another device, in a conversation of its own."""
         return Pipeline(self.home, self.id, device_id)
 
     async def say(self, text: str, *, conversation: str | None = None) -> Heard:
-        """Run the pipeline with a sentence; the conversation goes on unless another one is named.
+        """Run the pipeline with a sentence; the conversation continues unless another one is given.
 
         Raises:
             DemoError: when the pipeline itself failed.

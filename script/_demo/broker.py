@@ -1,4 +1,4 @@
-"""The MQTT broker of the demo: Mosquitto where it is installed, else a Python broker from PyPI."""
+"""The MQTT broker of the demo: Mosquitto if it is installed, else a Python broker from PyPI."""
 
 from pathlib import Path
 from shutil import which
@@ -26,7 +26,7 @@ plugins:
 async def start_broker(folder: Path) -> tuple[Program, int]:
     """Start a broker on loopback. Returns it and its port."""
     port = free_port()
-    # Debian keeps it in sbin, which is not on every user's PATH.
+    # Debian installs it in sbin, which is not in every user's PATH.
     mosquitto = which("mosquitto") or which("mosquitto", path="/usr/sbin")
     if mosquitto:
         configuration = folder / "mosquitto.conf"

@@ -1,4 +1,4 @@
-"""Checks that print one line each with the time they took, and never stop at the first that fails."""
+"""Checks that print one line each with their duration, and continue after a failure."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -6,27 +6,27 @@ from time import perf_counter
 
 
 class CheckFailed(Exception):
-    """What was found instead of what should be."""
+    """A check failed; the message states the actual value."""
 
 
 class Checks:
-    """Counts what was tried and what held."""
+    """Runs checks and counts failures."""
 
     def __init__(self) -> None:
         self.tried = 0
         self.passed = 0
 
     def begin(self, scene: str) -> None:
-        """Print the name of what follows."""
+        """Print the heading of the following checks."""
         print(f" {scene}", flush=True)
 
     async def run(self, what: str, check: Callable[[], Awaitable[None]], *, quiet: bool = False) -> bool:
-        """Try one thing. Tells whether it held; when `quiet`, it is told of and counted only if it did not."""
+        """Run one check. Returns whether it passed; with `quiet`, only a failure is printed and counted."""
         self.tried += 1
         begun = perf_counter()
         try:
             await check()
-        except Exception as error:  # noqa: BLE001 - whatever went wrong, the other checks are still of use
+        except Exception as error:  # noqa: BLE001 - after any error the other checks still run
             print(
                 f"  FAIL {perf_counter() - begun:6.2f} s  {what}\n         {error or type(error).__name__}",
                 flush=True,
@@ -40,19 +40,19 @@ class Checks:
         return True
 
     def close(self) -> int:
-        """Print the closing line; returns the exit code."""
+        """Print the summary; returns the exit code."""
         print(f"demo: {self.passed} of {self.tried} checks passed", flush=True)
         return 0 if self.tried and self.passed == self.tried else 1
 
 
 def expect(holds: object, found: object) -> None:
-    """Fail with what was found when something does not hold."""
+    """Raise `CheckFailed` with the actual value if a condition is false."""
     if not holds:
         raise CheckFailed(f"found: {found!r}")
 
 
 async def until[T](look: Callable[[], Awaitable[T]], wanted: Callable[[T], bool], *, within_s: float) -> T:
-    """Look again and again until it is as wanted.
+    """Poll until a condition is true.
 
     Raises:
         CheckFailed: it was not within `within_s`, with what was seen last.

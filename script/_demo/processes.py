@@ -1,4 +1,4 @@
-"""Programs the demo starts, and how they end: none outlives it, however it ends."""
+"""Child processes of the demo; all of them end with it."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -14,24 +14,24 @@ PR_SET_PDEATHSIG = 1
 
 
 class DemoError(Exception):
-    """Something the demo needs did not work; the message is one sentence for the person in front of it."""
+    """The demo can't continue; the message is one sentence for the user."""
 
 
 def free_port() -> int:
-    """A TCP port on loopback that nobody uses right now."""
+    """Return an unused TCP port on loopback."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def _die_with_parent() -> None:
-    # Linux ends the child when the demo is killed without a chance to clean up; elsewhere Ctrl-C must do.
+    # Linux ends the child when the demo is killed without cleanup; on other systems only Ctrl-C works.
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Program:
-    """One running program, its log in a file of the demo's folder."""
+    """One running program, with its log in a file of the demo's folder."""
 
     def __init__(self, name: str, process: asyncio.subprocess.Process, log: Path) -> None:
         self.name = name
@@ -42,7 +42,7 @@ class Program:
     async def start(
         cls, name: str, command: Sequence[str], folder: Path, *, environment: Mapping[str, str] | None = None
     ) -> Program:
-        """Start `command`; what it prints goes to `folder/NAME.log`."""
+        """Start `command`; its output is written to `folder/NAME.log`."""
         log = folder / f"{name}.log"
         with log.open("ab") as output:
             try:
@@ -62,30 +62,30 @@ class Program:
 
     @property
     def pid(self) -> int:
-        """Its process id."""
+        """The process id."""
         return self._process.pid
 
     @property
     def running(self) -> bool:
-        """Whether it still runs."""
+        """Whether it is running."""
         return self._process.returncode is None
 
     def log_tail(self, lines: int = 5) -> str:
-        """The end of what it printed."""
+        """Return the end of its output."""
         return "\n".join(self._log.read_text("utf-8", "replace").splitlines()[-lines:])
 
     def check(self) -> None:
-        """Raise when it has ended by itself."""
+        """Raise an error if the process has ended."""
         if not self.running:
             raise DemoError(f"{self.name} ended by itself ({self._process.returncode}): {self.log_tail(3)}")
 
     async def kill(self) -> None:
-        """End it as a power cut would."""
+        """End the process like a power failure."""
         self._signal(signal.SIGKILL)
         await self._process.wait()
 
     async def stop(self, *, patience_s: float = 15.0) -> None:
-        """Ask it to end, and make it."""
+        """Ask the process to end, and kill it if it does not."""
         self._signal(signal.SIGTERM)
         try:
             async with asyncio.timeout(patience_s):
@@ -95,7 +95,7 @@ class Program:
 
     def _signal(self, number: signal.Signals) -> None:
         if self.running:
-            # The whole group: a launcher's child must not stay behind.
+            # The whole process group: children of a launcher must end too.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, number)
 

@@ -1,7 +1,7 @@
-"""A voice satellite as Rhasspy has them: it speaks Hermes over MQTT, and hears what it is answered.
+"""A Hermes voice satellite over MQTT, as used with Rhasspy.
 
-It plays the part of microphone, recognizer and dialogue manager of one room: what was said goes out as an intent
-message, and the skill's `continueSession` and `endSession` come back.
+It acts as microphone, recognizer and dialogue manager of one room: a sentence is sent as an intent message, and the
+skill answers with `continueSession` or `endSession`.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ import aiomqtt
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the satellite was told to say, and whether it listens on."""
+    """The answer to a satellite, and whether the session continues."""
 
     text: str
     listening: bool
@@ -24,7 +24,7 @@ class Heard:
 
 
 class Satellite:
-    """One room with a satellite."""
+    """A satellite in one room."""
 
     def __init__(self, site: str, port: int) -> None:
         self.site = site
@@ -35,7 +35,7 @@ class Satellite:
         self._reader: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        """Connect and listen."""
+        """Connect and subscribe."""
         await self._client.__aenter__()
         await self._client.subscribe("hermes/dialogueManager/#")
         self._reader = asyncio.create_task(self._read())
@@ -51,11 +51,13 @@ class Satellite:
 
     @property
     def session(self) -> str | None:
-        """The open session, if one is."""
+        """The id of the open session, if there is one."""
         return self._session
 
-    async def say(self, text: str, *, within_s: float = 10.0, session: str | None = None) -> Heard:
-        """Say something, in the open session or a new one, and wait for the answer.
+    async def say(
+        self, text: str, *, within_s: float = 10.0, session: str | None = None, language: str = "en"
+    ) -> Heard:
+        """Say a sentence in the open session or a new one, and wait for the answer.
 
         Raises:
             TimeoutError: nobody answered.
@@ -63,7 +65,7 @@ class Satellite:
         current = session or self._session
         if current is None:
             current = self._session = f"{self.site}-{uuid4()}"
-            started = {"sessionId": current, "siteId": self.site, "customData": None, "lang": "en"}
+            started = {"sessionId": current, "siteId": self.site, "customData": None, "lang": language}
             await self._publish("hermes/dialogueManager/sessionStarted", started)
         await self._publish(
             "hermes/intent/Said",
@@ -74,7 +76,7 @@ class Satellite:
                 "siteId": self.site,
                 "sessionId": current,
                 "slots": [],
-                "lang": "en",
+                "lang": language,
             },
         )
         async with asyncio.timeout(within_s):
@@ -84,12 +86,17 @@ class Satellite:
                     continue
                 listening = kind == "continueSession"
                 if not listening:
-                    self._session = None
-                    await self._publish(
-                        "hermes/dialogueManager/sessionEnded",
-                        {"sessionId": current, "siteId": self.site, "termination": {"reason": "nominal"}},
-                    )
+                    await self.end(current)
                 return Heard(message.get("text") or "", listening, tuple(message.get("intentFilter") or ()))
+
+    async def end(self, session: str | None = None) -> None:
+        """End a session, the open one by default: after its last answer, or because nobody answers."""
+        current, self._session = session or self._session, None
+        if current is not None:
+            await self._publish(
+                "hermes/dialogueManager/sessionEnded",
+                {"sessionId": current, "siteId": self.site, "termination": {"reason": "nominal"}},
+            )
 
     async def _publish(self, topic: str, payload: dict[str, Any]) -> None:
         await self._client.publish(topic, json.dumps(payload))

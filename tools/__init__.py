@@ -1,0 +1,1 @@
+"""Development tools and command lines. Not installed with the integration."""

@@ -1,0 +1,1 @@
+"""Conformance check of a stove against the Hearth Link specification."""
