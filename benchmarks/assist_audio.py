@@ -1,4 +1,4 @@
-"""Assist's own way for a spoken sentence: Home Assistant's pipeline, with the recognizer and a voice over Wyoming."""
+"""Assist with audio: Home Assistant's pipeline, with speech recognition and synthesis over Wyoming."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any, override
 import wave
 
-from _demo.home import HomeAssistant
+from _demo.home_assistant_client import HomeAssistant
 from _demo.processes import free_port
 from wyoming.asr import Transcript
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
@@ -19,11 +19,11 @@ from wyoming.info import AsrModel, AsrProgram, Attribution, Describe, Info, TtsP
 from wyoming.server import AsyncEventHandler, AsyncServer
 from wyoming.tts import Synthesize
 
-from benchmarks.sound import ESPEAK, RATE_HZ, speak
+from benchmarks.audio import ESPEAK, RATE_HZ, speak
 
 type Hear = Callable[[Path], Awaitable[tuple[str, float]]]
 CHUNK = 3200
-"""Bytes: a tenth of a second."""
+"""Bytes of a tenth of a second."""
 RUN_WITHIN_S = 120.0
 _ABOUT: dict[str, Any] = {
     "attribution": Attribution(name="HearthTech", url=""),
@@ -40,7 +40,7 @@ INFO = Info(
 
 
 class _Handler(AsyncEventHandler):
-    """One connection of Home Assistant's."""
+    """One connection from Home Assistant."""
 
     def __init__(self, hear: Hear, folder: Path, *arguments: Any) -> None:
         super().__init__(*arguments)
@@ -50,7 +50,7 @@ class _Handler(AsyncEventHandler):
 
     @override
     async def handle_event(self, event: Event) -> bool:
-        """Answer what Home Assistant asks."""
+        """Answer a Wyoming event."""
         if Describe.is_type(event.type):
             await self.write_event(INFO.event())
         elif AudioStart.is_type(event.type):
@@ -75,7 +75,7 @@ class _Handler(AsyncEventHandler):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the pipeline made of a recording. Times in seconds."""
+    """Result of a recording in the pipeline. Times in seconds."""
 
     text: str
     reply: str
@@ -85,7 +85,7 @@ class Answer:
 
 
 class Assist:
-    """A satellite of Home Assistant's own kind."""
+    """A satellite of Assist."""
 
     def __init__(self, home: HomeAssistant, pipeline: str) -> None:
         self._home = home
@@ -93,7 +93,11 @@ class Assist:
         self._conversation: str | None = None
 
     async def say(self, wav: Path) -> Answer:
-        """Let the pipeline hear a recording, in the conversation that is open."""
+        """Run the pipeline with a recording, in the open conversation.
+
+        Raises:
+            TimeoutError: when nobody answers.
+        """
         events: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         await self._home.socket.subscribe(
             events.put_nowait,
@@ -127,6 +131,10 @@ class Assist:
         done = perf_counter()
         return Answer(text, reply, listening, max(0.0, heard - began), done - max(heard, began))
 
+    async def end(self) -> None:
+        """Begin a new conversation with the next recording."""
+        self._conversation = None
+
     async def _send(self, handler: int, wav: Path) -> None:
         samples = read_samples(wav)
         socket = self._home.socket._socket
@@ -137,7 +145,7 @@ class Assist:
 
 @asynccontextmanager
 async def assist(home: HomeAssistant, hear: Hear) -> AsyncIterator[Assist]:
-    """Serve recognizer and voice over Wyoming, add them to Home Assistant, and make a pipeline with our agent."""
+    """Serve recognition and synthesis over Wyoming, add them to Home Assistant, and create a pipeline with our agent."""
     port = free_port()
     with TemporaryDirectory(prefix="bench-wyoming-") as name:
         server = AsyncServer.from_uri(f"tcp://127.0.0.1:{port}")
@@ -179,14 +187,14 @@ async def _make_pipeline(home: HomeAssistant) -> str:
 
 
 def read_samples(path: Path) -> bytes:
-    """The bare samples of a recording."""
+    """Return the raw samples of a recording."""
     with wave.open(str(path)) as file:
         samples: bytes = file.readframes(file.getnframes())
         return samples
 
 
 def write_samples(samples: bytes, path: Path) -> None:
-    """Make a recording of bare samples."""
+    """Create a recording from raw samples."""
     with wave.open(str(path), "wb") as file:
         file.setframerate(RATE_HZ)
         file.setsampwidth(2)

@@ -1,4 +1,4 @@
-"""How fast and how soon a stove's changes reach a client's callback, over real TLS between two processes."""
+"""Throughput and latency of a stove's changes to a client's callback, over TLS between two processes."""
 
 import argparse
 import asyncio
@@ -17,18 +17,19 @@ from aiohttp import ClientSession
 
 from benchmarks.link_peers import count_bare, count_esphome
 from benchmarks.report import Goal, Table, report
-from custom_components.hearthtech.stove.client import LinkClient
-from custom_components.hearthtech.stove.messages import ChangeKind, LinkChange
+from custom_components.hearthtech.hearth_link.client import LinkClient
+from custom_components.hearthtech.hearth_link.messages import LinkChange, LinkChangeKind
 
+FITTED = "Fitted: nothing."
 ROOT = Path(__file__).resolve().parent.parent
 CORES = sorted(os.sched_getaffinity(0))
-TRIES = 3
-"""Other programs run on the machine: the best of so many tries counts."""
+TRIES = 5
+"""Number of tries; the median of them counts."""
 SATURATED_S = 2.0
 
 
 class Process:
-    """A server in a process of its own, on a core of its own, obeying lines."""
+    """A server in a process on its own core, controlled by lines of input."""
 
     def __init__(self, process: asyncio.subprocess.Process, ready: dict[str, Any]) -> None:
         self._process = process
@@ -46,8 +47,8 @@ class Process:
 async def process(module: str, *words: str) -> AsyncIterator[Process]:
     if len(CORES) > 1:
         words = (*words, "--core", str(CORES[0]))
-    code = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'script')!r}]; from _outside import stand_in; "
-    code += f"stand_in(); import runpy; sys.argv = {[module, *words]!r}; runpy.run_module({module!r}, run_name='__main__')"
+    code = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'script')!r}]; from standalone_import import prepare_standalone_import; "
+    code += f"prepare_standalone_import(); import runpy; sys.argv = {[module, *words]!r}; runpy.run_module({module!r}, run_name='__main__')"
     made = await asyncio.create_subprocess_exec(
         sys.executable, "-c", code, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
@@ -66,7 +67,7 @@ async def process(module: str, *words: str) -> AsyncIterator[Process]:
 
 
 class Meter:
-    """Counts a client's callbacks, and how long each change was on its way."""
+    """Counts a client's callbacks, and the latency of each change."""
 
     def __init__(self, client: LinkClient) -> None:
         self.count = 0
@@ -75,12 +76,12 @@ class Meter:
         self._burners = client.burners
 
     def counting(self, change: LinkChange) -> None:
-        """One more change; the state is read, as an entity would."""
+        """Count one change; the state is read, as an entity would."""
         if change.burner is not None and self._burners[change.burner].pan_temperature_c is not None:
             self.count += 1
 
     def timing(self, change: LinkChange) -> None:
-        if change.kind is ChangeKind.BURNER and change.burner is not None:
+        if change.kind is LinkChangeKind.BURNER and change.burner is not None:
             pushed = self._burners[change.burner].energy_wh
             if pushed is not None and pushed > 100.0:
                 self.latencies.append(time.monotonic() - pushed)
@@ -106,7 +107,7 @@ async def connected(stove: Process) -> AsyncIterator[LinkClient]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Changes a second, latency in ms, CPU in µs for each change at either end."""
+    """Changes per second, latency in ms, CPU in µs per change at both ends."""
 
     changes_s: float
     p50_ms: float
@@ -150,7 +151,9 @@ def _run(latencies: list[float], count: int, took: float, client_s: float, stove
 
 
 async def stops(stove: Process, client: LinkClient, count: int = 100) -> float:
-    """p99 of the time from a client's call of `burner_off` to heat off in the stove, under saturated load, ms."""
+    """Return the p99 of the time from a client's call of `burner_off` to heat off in the stove, under saturated load
+    (ms).
+    """
     await stove.order(do="saturated", together=1)
     delays = []
     for _ in range(count):
@@ -188,8 +191,10 @@ async def measure(seconds: float) -> tuple[list[Goal], list[Table]]:
             run = await saturated(stove, client, 6)
             together.append(run.changes_s)
             add("as fast as it can, six a frame", run)
-    async with process("benchmarks.link_stove", "--keep-load") as stove, connected(stove) as client:
-        stop_ms = await stops(stove, client)
+    stop_ms = []
+    for _ in range(TRIES):
+        async with process("benchmarks.link_stove", "--keep-load") as stove, connected(stove) as client:
+            stop_ms.append(await stops(stove, client))
     for _ in range(TRIES):
         async with process("benchmarks.link_peers", "bare") as peer:
             bare.append(await count_bare(peer.ready["port"], 1, SATURATED_S))
@@ -197,22 +202,37 @@ async def measure(seconds: float) -> tuple[list[Goal], list[Table]]:
         async with process("benchmarks.link_peers", "esphome") as peer:
             esphome.append(await count_esphome(peer.ready["port"], SATURATED_S))
     peers = [
-        ("Hearth Link over TLS, one a frame", round(max(single))),
-        ("Hearth Link over TLS, six a frame", round(max(together))),
-        ("bare aiohttp JSON-RPC over TLS, one a frame", round(max(bare))),
-        ("bare aiohttp JSON-RPC over TLS, six a frame", round(max(bare_together))),
-        ("aioesphomeapi without encryption", round(max(esphome))),
+        ("Hearth Link over TLS, one a frame", round(statistics.median(single))),
+        ("Hearth Link over TLS, six a frame", round(statistics.median(together))),
+        ("bare aiohttp JSON-RPC over TLS, one a frame", round(statistics.median(bare))),
+        ("bare aiohttp JSON-RPC over TLS, six a frame", round(statistics.median(bare_together))),
+        ("aioesphomeapi without encryption", round(statistics.median(esphome))),
     ]
     goals = [
-        Goal("p99 at 600 changes a second", round(min(p99), 3), "ms", "< 5"),
-        Goal("saturated, one change a frame", round(max(single)), "changes/s", ">= 30000"),
-        Goal("saturated, coalesced", round(max(together)), "changes/s", ">= 150000"),
-        Goal("stop to heat off under load, p99", round(stop_ms, 3), "ms", "< 50"),
+        Goal(
+            "p99 at 600 changes a second, median of the tries", round(statistics.median(p99), 3), "ms", "< 5"
+        ),
+        Goal("saturated, one change a frame", round(statistics.median(single)), "changes/s", ">= 30000"),
+        Goal("saturated, coalesced", round(statistics.median(together)), "changes/s", ">= 150000"),
+        Goal(
+            "stop to heat off under load, p99, median of the tries",
+            round(statistics.median(stop_ms), 3),
+            "ms",
+            "< 50",
+        ),
     ]
     columns = ("load", "changes/s", "p50 ms", "p99 ms", "stove CPU µs/change", "client CPU µs/change")
     tables = [
         Table("Hearth Link, stove and client in a process each", columns, rows),
-        Table("the same payload, best of each", ("who", "changes/s"), peers),
+        Table("the same payload, median of the tries", ("who", "changes/s"), peers),
+        Table(
+            f"p99 of each of the {TRIES} tries, ms",
+            ("what", *map(str, range(1, TRIES + 1))),
+            [
+                ("change to callback at 600 changes a second", *(round(value, 3) for value in p99)),
+                ("stop to heat off under load", *(round(value, 3) for value in stop_ms)),
+            ],
+        ),
     ]
     return goals, tables
 
@@ -228,4 +248,4 @@ def main(arguments: list[str]) -> int:
         goals, tables = asyncio.run(measure(chosen.seconds))
     finally:
         os.sched_setaffinity(0, CORES)
-    return report("link", goals, tables, as_json=chosen.json, cores=len(CORES))
+    return report("link", goals, tables, fitted=FITTED, as_json=chosen.json, cores=len(CORES))

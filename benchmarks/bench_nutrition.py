@@ -1,11 +1,12 @@
-"""How near our figures come to what publishers declare, over the recipes in `../shared/data`.
+"""Deviation of our nutrition values from those that publishers declare, for the recipes in `../shared/data`.
 
-Beside it the same recipes by `ingredient-parser-nlp` with its own food matching, where its model and data load here.
+For comparison, the same recipes with `ingredient-parser-nlp` and its own food matching, if its model and data are
+available.
 """
 
+import argparse
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 import io
 import json
 from pathlib import Path
@@ -13,59 +14,36 @@ import socket
 import statistics
 from typing import Any
 
+from benchmarks.nutrition_by_language import by_language
+from benchmarks.nutrition_checks import (
+    DECLARED,
+    Compared,
+    HeldOut,
+    compare,
+    held_out,
+    nested,
+    pages,
+    percent,
+    retention,
+    title_key,
+    within,
+)
 from benchmarks.report import Goal, Table, report
-from custom_components.hearthtech.kitchen.food import Analyzer, LineKind, Nutrition
+from custom_components.hearthtech.kitchen.nutrition import Analyzer, LineKind, Nutrition
+from custom_components.hearthtech.kitchen.nutrition.cooking import Method
 
 RECIPES = Path(__file__).resolve().parents[2] / "shared" / "data" / "recipes-dev.json"
-DECLARED = {"ENERC_KCAL": "kcal", "FAT": "fat_g", "CHOCDF": "carbohydrate_g", "PROCNT": "protein_g"}
+FITTED = (
+    "Fitted: the spread of whole dishes and the share left behind to all of these recipes; the rows 'held out' set both anew on "
+    "four folds and judge the fifth. Names of foods, their forms and weights of pieces were written with these recipes and those of "
+    "data/declared at hand. Not fitted: "
+    "the other pages, and the vegetables of SR28."
+)
 WORST = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """One figure of one recipe: ours with its interval, and the declared one."""
-
-    recipe: Mapping[str, Any]
-    tag: str
-    ours: float
-    low: float
-    high: float
-    declared: float
-
-    @property
-    def error(self) -> float:
-        """Relative absolute error."""
-        return abs(self.ours - self.declared) / self.declared
-
-
-def compare(recipes: Sequence[Mapping[str, Any]], results: Sequence[Nutrition]) -> list[Compared]:
-    """Return all figures that have a declared one; what we do not know counts as 0."""
-    found = []
-    for recipe, result in zip(recipes, results, strict=True):
-        for tag, key in DECLARED.items():
-            declared = recipe["declared_per_serving"].get(key)
-            if declared:
-                figure = result.per_serving.get(tag)
-                found.append(
-                    Compared(
-                        recipe=recipe,
-                        tag=tag,
-                        ours=figure.amount if figure else 0.0,
-                        low=figure.low if figure else 0.0,
-                        high=figure.high if figure else 0.0,
-                        declared=float(declared),
-                    )
-                )
-    return found
-
-
-def within(compared: Sequence[Compared], share: float) -> float:
-    """Return the share of figures (%) with at most this relative error."""
-    return 100 * sum(one.error <= share for one in compared) / len(compared)
-
-
 def reason(result: Nutrition, one: Compared, analyzer: Analyzer) -> str:
-    """Say what most likely explains a difference."""
+    """Return the most probable reason of a difference."""
     if not result.complete:
         return f"{result.lines_total - result.counted} lines not understood"
     ratio = one.ours / one.declared
@@ -105,7 +83,9 @@ def _no_waiting() -> Any:
 
 
 def _peer_energy(analyzer: Analyzer) -> Callable[[Mapping[str, Any]], tuple[float, int]]:
-    """Return a naive pipeline of the peer: its parsing and food matching, its weights, energy from SR28 by name."""
+    """Return energy by a simple pipeline of the peer: its parsing, food matching and weights, with energy from SR28 by
+    name.
+    """
     from ingredient_parser import parse_ingredient
 
     def energy(recipe: Mapping[str, Any]) -> tuple[float, int]:
@@ -132,7 +112,7 @@ def _peer_grams(found: Any) -> float | None:
     for amount in found.amount:
         try:
             return float(amount.convert_to("g", density=getattr(found, "density", None)).quantity)
-        except Exception:  # noqa: BLE001 - whatever it can't convert it does not resolve
+        except Exception:  # noqa: BLE001 - a line that it can't convert counts as unresolved
             continue
     return None
 
@@ -142,7 +122,7 @@ def _peer(recipes: Sequence[Mapping[str, Any]], analyzer: Analyzer) -> tuple[lis
         try:
             energy = _peer_energy(analyzer)
             pairs = [energy(recipe) for recipe in recipes]
-        except Exception as error:  # noqa: BLE001 - whatever stops the peer is told in the table
+        except Exception as error:  # noqa: BLE001 - any error of the peer is shown in the table
             return (
                 None,
                 0,
@@ -157,6 +137,10 @@ def _peer(recipes: Sequence[Mapping[str, Any]], analyzer: Analyzer) -> tuple[lis
 
 def main(arguments: list[str]) -> int:
     """Print errors, shares within bounds, coverage of the intervals, resolved lines and the worst recipes."""
+    parser = argparse.ArgumentParser(prog="script/bench nutrition", description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--no-peer", action="store_true", help="without ingredient-parser-nlp")
+    options = parser.parse_args(arguments)
     if not RECIPES.is_file():
         print(f"nutrition: {RECIPES} is not here, so nothing can be compared")
         return 1
@@ -176,9 +160,7 @@ def main(arguments: list[str]) -> int:
             [key, len(mine), median, within(mine, 0.1), within(mine, 0.2), within(mine, 0.25), covers[tag]]
         )
     energy = [one for one in compared if one.tag == "ENERC_KCAL"]
-    errors, missed, state = (
-        _peer(recipes, analyzer) if "--no-peer" not in arguments else (None, 0, "left out")
-    )
+    errors, missed, state = (None, 0, "left out") if options.no_peer else _peer(recipes, analyzer)
     if errors:
         near = [100 * sum(error <= share for error in errors) / len(errors) for share in (0.1, 0.2, 0.25)]
         rows.append(
@@ -192,13 +174,109 @@ def main(arguments: list[str]) -> int:
         Table(f"the {WORST} worst", ["recipe", "servings", "ours", "declared", "why"],
               [[one.recipe["title"][:44], one.recipe["servings"], round(one.ours), round(one.declared), reason(by_recipe[id(one.recipe)], one, analyzer)] for one in worst]),
     ]  # fmt: skip
+    checked = held_out(compared)
     goals = [
         Goal(
-            "kcal median error", round(100 * statistics.median(one.error for one in energy), 2), "%", "<= 15"
+            "kcal median error", round(100 * statistics.median(one.error for one in energy), 2), "%", "<= 9"
         ),
-        Goal("kcal within ±25 %", round(within(energy, 0.25), 2), "%", ">= 70"),
+        Goal("kcal within ±25 %", round(within(energy, 0.25), 2), "%", ">= 78"),
         Goal("lines unresolved", round(unresolved, 2), "%", "<= 4"),
         Goal("kcal intervals that hold", round(covers["ENERC_KCAL"], 1), "%", ">= 85"),
         Goal("kcal intervals that hold, no wider than needed", round(covers["ENERC_KCAL"], 1), "%", "<= 95"),
+        *_held_out_goals(checked),
     ]
-    return report("nutrition", goals, tables, as_json="--json" in arguments, lines=len(lines))
+    more_goals, more_tables = _checks(analyzer, recipes, results)
+    tables += [_held_out_table(checked), *more_tables]
+    goals += more_goals
+    language_goals, language_tables = by_language(analyzer, compared)
+    goals += language_goals
+    tables += language_tables
+    return report("nutrition", goals, tables, fitted=FITTED, as_json=options.json, lines=len(lines))
+
+
+def _held_out_goals(checked: HeldOut) -> list[Goal]:
+    energy = 100 * statistics.median(checked.errors("ENERC_KCAL"))
+    goals = [Goal("held out: kcal median error", round(energy, 2), "%", "<= 15")]
+    for tag, key in DECLARED.items():
+        held = round(checked.held(tag), 1)
+        goals.append(Goal(f"held out: {key} intervals that hold", held, "%", ">= 85"))
+        goals.append(Goal(f"held out: {key} intervals that hold, no wider than needed", held, "%", "<= 95"))
+    return goals
+
+
+def _held_out_table(checked: HeldOut) -> Table:
+    errors = checked.errors("ENERC_KCAL")
+    near = percent([error <= 0.25 for error in errors])
+    keys = [key.removesuffix("_g") for key in DECLARED.values()]
+    columns = ("held out", "recipes", "left behind", "kcal median error %", *(f"spread {key}" for key in keys), *(f"{key} holds %" for key in keys))  # fmt: skip
+    held = [round(checked.held(tag), 1) for tag in DECLARED]
+    together = ("all", len(errors), "", 100 * statistics.median(errors), *[""] * len(keys), *held)
+    title = f"constants set on the other folds; held out, {near:.1f} % of the energies are within ±25 %"
+    return Table(title, columns, [*checked.rows, together])
+
+
+def _checks(
+    analyzer: Analyzer, recipes: Sequence[Mapping[str, Any]], results: Sequence[Nutrition]
+) -> tuple[list[Goal], list[Table]]:
+    """Methods, minutes and sub-recipes."""
+    goals = []
+    rows = retention(analyzer)
+    apart = [abs(ours - shown) for method, _, _, shown, ours in rows if method is Method.BOILED]
+    goals.append(
+        Goal(
+            "loss by boiling, greatest difference to SR28's vegetables",
+            round(max(apart), 3),
+            "share",
+            "<= 0.1",
+        )
+    )
+    tables = [
+        Table(
+            "what cooking leaves of a nutrient; SR28: median of its vegetables that are there raw and cooked",
+            ("method", "nutrient", "vegetables", "SR28", "ours"),
+            [(method.value, *rest) for method, *rest in rows],
+        )
+    ]
+    apart_from = frozenset(title_key(recipe["title"]) for recipe in recipes)
+    every = pages(analyzer, frozenset())
+    for name, found in (
+        ("all with steps", every),
+        (
+            "not among the recipes above",
+            [one for one in every if title_key(one.recipe.name) not in apart_from],
+        ),
+        (
+            "with alcohol",
+            [one for one in every if "ALC" in one.stored.total and one.stored.total["ALC"].amount > 1],
+        ),
+    ):
+        if found:
+            errors = [
+                100 * statistics.median(one.error(one.stored) for one in found),
+                100 * statistics.median(one.error(one.lines_only) for one in found),
+            ]
+            near = percent([one.error(one.stored) <= 0.25 for one in found])
+            tables.append(
+                Table(
+                    f"energy of stored recipes of pages, {name}",
+                    ("recipes", "median error % with methods and minutes", "from the lines only", "within ±25 %", "interval holds %"),
+                    [(len(found), *errors, near, percent([one.held for one in found]))],
+                )
+            )  # fmt: skip
+    split = nested(recipes, results, analyzer)
+    goals += [
+        Goal(
+            "half of the lines in a sub-recipe: median difference", round(100 * split.median, 3), "%", "<= 1"
+        ),
+        Goal(
+            "half of the lines in a sub-recipe: kcal intervals that hold", round(split.held, 1), "%", ">= 85"
+        ),
+    ]
+    tables.append(
+        Table(
+            "half of the lines in a sub-recipe",
+            ("recipes", "median difference %", "greatest %", "kcal interval holds %"),
+            [(split.recipes, 100 * split.median, 100 * split.worst, split.held)],
+        )
+    )
+    return goals, tables

@@ -1,9 +1,11 @@
-"""The Hermes skill under load: 200 satellites and a real Home Assistant on one machine, beside Rhasspy's own programs.
+"""The Hermes skill under load: 200 satellites and a real Home Assistant on one machine, compared with Rhasspy's own
+programs.
 
-Measured from the intent's way to the broker until its EndSession comes back. Goals are for one worker; 2 and 4
-workers, a burst, and Rhasspy's dialogue manager and recognizer with a minimal skill are shown beside it.
+Measured from publishing the intent until its EndSession arrives. Goals are for one worker; 2 and 4 workers, a burst,
+and Rhasspy's dialogue manager and recognizer with a minimal skill are shown for comparison.
 """
 
+import argparse
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -15,14 +17,15 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from _demo.broker import start_broker
-from _demo.home import HomeAssistant
+from _demo.home_assistant_client import HomeAssistant
 from _demo.processes import DemoError, Program
 import aiomqtt
 
-from benchmarks.peers import RHASSPY_DIALOGUE, RHASSPY_NLU, PeerUnavailable, peer_environment
+from benchmarks.comparison_envs import RHASSPY_DIALOGUE, RHASSPY_NLU, PeerUnavailable, peer_environment
 from benchmarks.report import Goal, Table, report
 from benchmarks.skill_load import Run, Satellites, cpu_seconds, peak_memory_mb
 
+FITTED = "Fitted: nothing."
 SATELLITES = 200
 PER_SECOND = 20.0
 SECONDS = 30.0
@@ -79,35 +82,44 @@ class Bench:
         self._token_file = folder / "token"
 
     async def make_token(self) -> None:
-        """Let the skill in."""
+        """Create an access token for the skill."""
         token = await self._home.command("auth/long_lived_access_token", client_name="bench", lifespan=1)
         self._token_file.touch(mode=0o600)
         self._token_file.write_text(token)
 
+    async def start_worker(self, name: str, *, module: str = "hearthtech_skill", share: bool) -> Program:
+        """Start one worker of this name; `module` is the program."""
+        environment = {
+            "HEARTHTECH_SKILL_MQTT_HOST": "127.0.0.1",
+            "HEARTHTECH_SKILL_MQTT_PORT": str(self._port),
+            "HEARTHTECH_SKILL_HOME_ASSISTANT_URL": self._home.url,
+            "HEARTHTECH_SKILL_HOME_ASSISTANT_TOKEN_FILE": str(self._token_file),
+            "HEARTHTECH_SKILL_WORKER": name,
+            # An installed program has its bytecode; here it is created by the first start.
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(self._folder / "bytecode"),
+        }
+        if share:
+            environment["HEARTHTECH_SKILL_SHARE"] = "bench"
+        return await Program.start(
+            name, [sys.executable, "-m", module], self._folder, environment=environment
+        )
+
     @asynccontextmanager
-    async def skills(self, count: int) -> AsyncIterator[tuple[list[Program], float]]:
-        """Run so many workers. Gives them and the seconds until the slowest was ready."""
+    async def skills(
+        self, count: int, *, module: str = "hearthtech_skill"
+    ) -> AsyncIterator[tuple[list[Program], float]]:
+        """Run this many workers of a program. Returns them and the seconds until the slowest was ready."""
         programs: list[Program] = []
+        share = count > 1 or module != "hearthtech_skill"
         try:
             async with aiomqtt.Client("127.0.0.1", self._port) as client:
                 await client.subscribe("hearthtech/skill/+/health")
                 began = perf_counter()
                 names = {f"bench-{number}" for number in range(count)}
                 for name in sorted(names):
-                    environment = {
-                        "HEARTHTECH_SKILL_MQTT_HOST": "127.0.0.1",
-                        "HEARTHTECH_SKILL_MQTT_PORT": str(self._port),
-                        "HEARTHTECH_SKILL_HOME_ASSISTANT_URL": self._home.url,
-                        "HEARTHTECH_SKILL_HOME_ASSISTANT_TOKEN_FILE": str(self._token_file),
-                        "HEARTHTECH_SKILL_WORKER": name,
-                        # An installed program has its bytecode; here it is made by the first start.
-                        "PYTHONDONTWRITEBYTECODE": "",
-                        "PYTHONPYCACHEPREFIX": str(self._folder / "bytecode"),
-                    }
-                    if count > 1:
-                        environment["HEARTHTECH_SKILL_SHARE"] = "bench"
-                    command = [sys.executable, "-m", "hearthtech_skill"]
-                    programs.append(await Program.start(name, command, self._folder, environment=environment))
+                    worker = await self.start_worker(name, module=module, share=share)
+                    programs.append(worker)
                 async with asyncio.timeout(60):
                     async for message in client.messages:
                         health = json.loads(bytes(message.payload))
@@ -122,7 +134,7 @@ class Bench:
                 await program.stop()
 
     async def start_times(self) -> list[float]:
-        """Seconds from the command to being connected to both sides, several times."""
+        """Return the seconds from the command until both connections are ready, several times."""
         times = []
         async with self.skills(1):
             pass
@@ -155,7 +167,7 @@ class Bench:
         try:
             for name, command in commands.items():
                 programs[name] = await Program.start(f"rhasspy {name}", command, self._folder)
-            await asyncio.sleep(5.0)  # they say nowhere that they are ready
+            await asyncio.sleep(5.0)  # they do not report when they are ready
             yield programs
         finally:
             for program in programs.values():
@@ -163,7 +175,7 @@ class Bench:
 
 
 async def measured(run: asyncio.Task[Run], programs: dict[str, int]) -> Run:
-    """Wait for a run and note how much CPU time each program (name to process id) took for it."""
+    """Wait for a run and record the CPU time of each program (name to process id)."""
     before = {name: cpu_seconds(pid) for name, pid in programs.items()}
     result = await run
     result.cpu = {name: cpu_seconds(pid) - before[name] for name, pid in programs.items()}
@@ -171,7 +183,7 @@ async def measured(run: asyncio.Task[Run], programs: dict[str, int]) -> Run:
 
 
 def row(name: str, run: Run, memory_mb: float, cpu_ms: float | None) -> tuple[object, ...]:
-    """One line of the table."""
+    """Return one row of the table."""
     return (
         name,
         len(run.latencies),
@@ -186,7 +198,7 @@ def row(name: str, run: Run, memory_mb: float, cpu_ms: float | None) -> tuple[ob
 
 
 async def measure(as_json: bool) -> int:
-    """Run everything and report."""
+    """Run all measurements and report."""
     rows: list[Sequence[object]] = []
     with TemporaryDirectory(prefix="bench-skill-") as name:
         folder = Path(name)
@@ -217,19 +229,25 @@ async def measure(as_json: bool) -> int:
     columns = ("what", "answers", "p50 ms", "p99 ms", "max ms", "none", "twice", "CPU ms", "MB")
     title = f"{SATELLITES} satellites, {PER_SECOND:.0f} sentences a second, Poisson, {SECONDS:.0f} s each"
     return report(
-        "skill", goals, [Table(title, columns, rows)], as_json=as_json, rhasspy=peer, start_times_s=starts
+        "skill",
+        goals,
+        [Table(title, columns, rows)],
+        fitted=FITTED,
+        as_json=as_json,
+        rhasspy=peer,
+        start_times_s=starts,
     )
 
 
 async def measure_workers(
     bench: Bench, satellites: Satellites, home: HomeAssistant, rows: list[Sequence[object]]
 ) -> tuple[Run, Run, float]:
-    """One, two and four workers. Returns the run and burst of the single one, and its memory in MB."""
+    """Measure one, two and four workers. Returns the run and burst of the single one, and its memory in MB."""
     single: tuple[Run, Run, float] | None = None
     for count in WORKERS:
         async with bench.skills(count) as (programs, _):
             pids = {f"skill {number}": program.pid for number, program in enumerate(programs)}
-            await satellites.poisson(SENTENCES, PER_SECOND, 3.0)  # everything has been loaded once
+            await satellites.poisson(SENTENCES, PER_SECOND, 3.0)  # everything is loaded once before measuring
             talk = asyncio.create_task(satellites.poisson(SENTENCES, PER_SECOND, SECONDS))
             run = await measured(talk, pids | {"home": home.pid})
             cpu = sum(run.cpu_ms(name) or 0.0 for name in pids)
@@ -248,7 +266,7 @@ async def measure_workers(
 
 
 async def measure_rhasspy(bench: Bench, satellites: Satellites, rows: list[Sequence[object]]) -> str:
-    """The same sentences through Rhasspy. Returns what there is to say about it."""
+    """Measure the same sentences with Rhasspy. Returns notes for the report."""
     try:
         async with bench.rhasspy() as programs:
             pids = {name: program.pid for name, program in programs.items()}
@@ -270,9 +288,12 @@ async def measure_rhasspy(bench: Bench, satellites: Satellites, rows: list[Seque
 
 
 def main(arguments: list[str]) -> int:
-    """Measure. Returns 0 when all goals are met."""
+    """Run the benchmark. Returns 0 if all goals are met."""
+    parser = argparse.ArgumentParser(prog="script/bench skill", description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
     try:
-        return asyncio.run(measure("--json" in arguments))
+        return asyncio.run(measure(options.json))
     except DemoError as error:
         print(f"bench skill: {error}", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""Measures one book in a process of its own, so that memory and start-up are its own too. Prints one JSON object."""
+"""Measures one book in a process of its own, for its own memory and start-up time. Prints one JSON object."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -14,24 +14,24 @@ from time import perf_counter
 from sqlalchemy import Connection, select
 
 from benchmarks.book_recipes import FOODS, misspell, recipe
-from custom_components.hearthtech.kitchen.clock import ManualClock
+from custom_components.hearthtech.burners.clock import ManualClock
 from custom_components.hearthtech.kitchen.recipes.book import Book
 from custom_components.hearthtech.kitchen.recipes.lineage import Descent, difference, family_tree, set_descent
 from custom_components.hearthtech.kitchen.recipes.search import Query
-from custom_components.hearthtech.kitchen.store import Store
-from custom_components.hearthtech.kitchen.store.schema import RECIPES
+from custom_components.hearthtech.kitchen.storage.database import Store
+from custom_components.hearthtech.kitchen.storage.schema import RECIPES
 
 NOW = ManualClock().now()
 TREE = 200
 
 
 def keystrokes(texts: Iterable[str]) -> list[str]:
-    """Each text as it grows, letter by letter."""
+    """Return each text as it grows, letter by letter."""
     return [text[:end] for text in texts for end in range(1, len(text) + 1)]
 
 
 def quantiles(seconds: list[float]) -> dict[str, float]:
-    """p50, p99 and the worst, in ms."""
+    """Return p50, p99 and the maximum (ms)."""
     ordered = sorted(seconds)
     return {
         "p50": 1000 * statistics.median(ordered),
@@ -41,20 +41,22 @@ def quantiles(seconds: list[float]) -> dict[str, float]:
 
 
 def resident_mb() -> float:
-    """Memory in use now."""
+    """Return the present memory use (MB)."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds that a call takes."""
+    """Return the duration of a call (s)."""
     start = perf_counter()
     work()
     return perf_counter() - start
 
 
 def measure_tree(store: Store, book: Book) -> dict[str, float]:
-    """A recipe of 200 versions with 200 descendants: its history, its tree, and the difference of its ends, in ms."""
+    """Measure a recipe of 200 versions with 200 descendants: its history, its tree, and the difference of its ends
+    (ms).
+    """
     root = recipe(0)
 
     def grow(connection: Connection) -> str:
@@ -76,7 +78,7 @@ def measure_tree(store: Store, book: Book) -> dict[str, float]:
 
 
 def measure(path: str, count: int) -> dict[str, object]:
-    """Open the book at `path`, which holds the first `count` recipes, and use it."""
+    """Open the book at `path`, which contains the first `count` recipes, and use it."""
     random = Random(count)
     before_mb = resident_mb()
     start = perf_counter()
@@ -100,7 +102,7 @@ def measure(path: str, count: int) -> dict[str, object]:
         "two letters": sorted({word[:2].lower() for title in titles for word in title.split()}),
     }
     searches = {kind: [timed(partial(search, text)) for text in texts] for kind, texts in kinds.items()}
-    # A name that several recipes share is found when any of them is.
+    # A name that several recipes share counts as found if any of them is.
     found = sum(title in search(title) for title in titles) / len(titles)
     long_names = [title for title in titles if len(title) > 12]
     forgiven = sum(title in search(misspell(title, random)) for title in long_names) / len(long_names)

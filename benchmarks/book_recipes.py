@@ -346,16 +346,16 @@ def _surnames(count: int) -> list[str]:
 
 
 SURNAMES = _surnames(20_000)
-"""About as many words as all else together: a large book has a large vocabulary."""
+"""About as many words as all others together: a large book has a large vocabulary."""
 
 
 def surname(random: Random) -> str:
-    """A family name."""
+    """Return a family name."""
     return random.choice(SURNAMES)
 
 
 def title(random: Random) -> str:
-    """A name as books have them."""
+    """Return a typical recipe name."""
     a, b = random.sample(FOODS, 2)
     dish = random.choice(DISHES)
     match random.randrange(6):
@@ -375,7 +375,7 @@ def title(random: Random) -> str:
 
 
 def recipe(number: int) -> Recipe:
-    """Recipe `number`."""
+    """Return recipe `number`."""
     random = Random(number)
     name = title(random)
     foods = [food for food in FOODS if food in name] + random.sample(FOODS, random.randint(5, 11))
@@ -409,12 +409,12 @@ def recipe(number: int) -> Recipe:
 
 
 def recipes(count: int) -> Iterator[Recipe]:
-    """The first `count`."""
+    """Return the first `count` recipes."""
     return map(recipe, range(count))
 
 
 def misspell(word: str, random: Random) -> str:
-    """One slip of the finger, after the first letter."""
+    """Return the text with one typing error, after the first letter."""
     at = random.randrange(1, len(word) - 1)
     match random.randrange(4):
         case 0:

@@ -1,7 +1,7 @@
-"""What others do with the same payload: a bare aiohttp loop over TLS, and ESPHome's native API.
+"""Comparison programs with the same payload: a plain aiohttp loop over TLS, and ESPHome's native API.
 
-Each peer is a server process (`python -m benchmarks.link_peers NAME`) and a client coroutine that counts changes
-for some seconds. ESPHome runs without encryption, which is in its favor.
+Each peer is a server process (`python -m benchmarks.link_peers NAME`) and a client coroutine that counts changes for
+some seconds. ESPHome runs without encryption, which is in its favor.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ WATT_MESSAGE = 25
 
 
 def _tls(folder: Path) -> ssl.SSLContext:
-    from custom_components.hearthtech.stove.certificate import make_certificate
+    from custom_components.hearthtech.hearth_link.certificate import make_certificate
 
     certificate, key = make_certificate("peer")
     (folder / "c.pem").write_bytes(certificate)
@@ -32,7 +32,7 @@ def _tls(folder: Path) -> ssl.SSLContext:
 
 
 async def serve_bare() -> None:
-    """JSON-RPC notifications by aiohttp, as Shelly devices send them, over TLS; nothing else around it."""
+    """Serve JSON-RPC notifications by aiohttp over TLS, in the form of Shelly devices; nothing else."""
     from aiohttp import WSMsgType, web
     import orjson
 
@@ -75,7 +75,7 @@ async def serve_bare() -> None:
 
 
 async def count_bare(port: int, together: int, seconds: float) -> float:
-    """Changes a second that a bare client parses, counted for `seconds`."""
+    """Return the changes per second that a plain client parses, counted for `seconds`."""
     from aiohttp import ClientSession, WSMsgType
     import orjson
 
@@ -108,7 +108,7 @@ def _packet(kind: int, message: bytes) -> bytes:
 
 
 async def serve_esphome() -> None:
-    """The few messages of ESPHome's native API that a client needs to be told of sensor states."""
+    """Serve the messages of ESPHome's native API that a client needs to receive sensor states."""
     import aioesphomeapi.api_pb2 as messages
 
     api_pb2: Any = messages
@@ -172,7 +172,7 @@ async def _read(reader: asyncio.StreamReader) -> tuple[int, bytes]:
 
 
 async def count_esphome(port: int, seconds: float) -> float:
-    """Changes (pairs of states) a second that aioesphomeapi hands to a callback."""
+    """Return the changes (pairs of states) per second that aioesphomeapi passes to a callback."""
     from aioesphomeapi.client import APIClient
 
     client = APIClient("127.0.0.1", port, None)

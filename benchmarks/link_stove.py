@@ -1,4 +1,4 @@
-"""The stove's end of `bench_link`: a virtual stove in a process of its own, told by lines what to push."""
+"""The stove of `bench_link`: a virtual stove in a process of its own, controlled by lines of input."""
 
 import asyncio
 import itertools
@@ -9,21 +9,21 @@ import tempfile
 import time
 from typing import Any
 
-from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
 
 BURNERS = 6
 
 
 class Driver:
-    """Pushes changes onto the stove's board: a temperature, and the moment at which it was pushed."""
+    """Pushes changes to the stove's reported state: a temperature, and the time at which it was pushed."""
 
     def __init__(self, stove: VirtualStove) -> None:
         self._stove = stove
         self._load: asyncio.Task[None] | None = None
         self._offs: list[float] = []
-        stove.board.subscribe(self._on_board)
+        stove.reported.subscribe(self._on_reported)
 
-    def _on_board(self, burners: Any, _stove: Any, _event: Any) -> None:
+    def _on_reported(self, burners: Any, _stove: Any, _event: Any) -> None:
         if burners and burners.get("1", {}).get("source") == "idle":
             self._offs.append(time.monotonic())
 
@@ -31,31 +31,31 @@ class Driver:
         return {"pan_temperature_c": 20.0 + number % 997 / 10.0, "energy_wh": time.monotonic()}
 
     async def paced(self, hertz: float) -> None:
-        """Each burner `hertz` times a second, evenly staggered: one change in each frame."""
+        """Change each burner `hertz` times per second, evenly distributed: one change per frame."""
         step = 1.0 / (hertz * BURNERS)
         start = time.monotonic()
         for number in itertools.count():
-            self._stove.board.put({str(number % BURNERS + 1): self._delta(number)}, number)
+            self._stove.reported.put({str(number % BURNERS + 1): self._delta(number)}, number)
             await asyncio.sleep(max(start + (number + 1) * step - time.monotonic(), 0.0))
 
     async def saturated(self, together: int) -> None:
-        """As fast as the network takes them: changes one by one, or of all burners at the same moment."""
+        """Change as fast as the network accepts: single changes, or those of all burners at the same time."""
         keys = [str(n + 1) for n in range(BURNERS)]
-        server, board = self._stove.server, self._stove.board
+        server, reported = self._stove.server, self._stove.reported
         number = 0
         while True:
             for key in keys * (4 if together == 1 else 1):
                 number += 1
                 if together == 1:
-                    board.put({key: self._delta(number)}, number)
+                    reported.put({key: self._delta(number)}, number)
             if together > 1:
                 for _ in range(4):
-                    board.put({key: self._delta(number) for key in keys}, number)
+                    reported.put({key: self._delta(number) for key in keys}, number)
             await asyncio.sleep(0)
             await server.drained()
 
     async def serve(self) -> None:
-        """Obey lines of JSON until there are no more."""
+        """Execute lines of JSON until the input ends."""
         reader = asyncio.StreamReader()
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
@@ -69,8 +69,13 @@ class Driver:
                 case "saturated":
                     self._load = asyncio.create_task(self.saturated(order["together"]))
                 case "heat":
-                    self._stove.hands.turn(1, 0.5)
-            answer = {"cpu_s": time.process_time(), "offs": self._offs}
+                    self._stove.controls.turn(1, 0.5)
+                case "arm":
+                    self._stove.controls.arm()
+            began = time.monotonic()
+            if order["do"] == "knob":
+                self._stove.controls.turn(1, order["level"])
+            answer = {"cpu_s": time.process_time(), "offs": self._offs, "began": began}
             self._offs = []
             sys.stdout.write(json.dumps(answer) + "\n")
             sys.stdout.flush()
@@ -83,7 +88,7 @@ class Driver:
 
 
 class KeepLoad(Driver):
-    """A driver whose load goes on while the hands heat again."""
+    """A driver whose load continues after manual controls heat again."""
 
     async def _stop(self) -> None:
         return
@@ -96,7 +101,7 @@ async def main() -> None:
         stove = VirtualStove(folder, burners=BURNERS)
         key = stove.provision("bench")
         await stove.start()
-        stove.hands.pan(1, water_l=2.0)
+        stove.controls.pan(1, water_l=2.0)
         ready = {"port": stove.port, "fingerprint": stove.fingerprint, "key": key.hex()}
         sys.stdout.write(json.dumps(ready) + "\n")
         sys.stdout.flush()

@@ -1,8 +1,8 @@
 """Devices for `bench_push`, each a process of its own: a Hearth Link stove, an MQTT publisher, an ESPHome node.
 
-All take orders on standard input, one JSON object a line, and answer on standard output the same way:
-`{"do": "burst", "count": N}` sends N entity changes as fast as it can; `{"do": "pace", "rate": R, "seconds": S}`
-sends R entity changes a second and then tells at which moment (CLOCK_MONOTONIC, s) each was sent.
+All read commands from standard input, one JSON object per line, and answer on standard output in the same way: `{"do":
+"burst", "count": N}` sends N entity changes as fast as possible; `{"do": "pace", "rate": R, "seconds": S}` sends R
+entity changes per second and then returns the times (CLOCK_MONOTONIC, s) at which they were sent.
 """
 
 import asyncio
@@ -16,44 +16,43 @@ import time
 from typing import Any
 
 import aiomqtt
-import orjson
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "script"), str(ROOT)]
 
 pb: Any = import_module("aioesphomeapi.api_pb2")
-"""ESPHome's messages; their classes are made at run time."""
+"""ESPHome's messages; their classes are created at run time."""
 
 BURNERS = 6
 KEYS = ("pan_temperature", "probe_temperature", "power")
-"""What changes at each burner: one entity each, in every path."""
+"""The values that change at each burner: one entity each, in every path."""
 ABOUT = {
     "pan_temperature": ("temperature", "°C", 1),
     "probe_temperature": ("temperature", "°C", 1),
     "power": ("power", "W", 0),
 }
-"""Device class, unit and decimals shown: the same in every path, since Home Assistant's work depends on them."""
+"""Device class, unit and displayed decimals: the same in every path, since Home Assistant's work depends on them."""
 VALUES = 5000
-"""How many different values there are before they begin again."""
+"""Number of different values before they repeat."""
 
 
 def value_of(number: int, key: str) -> float:
-    """The value that goes with the n-th change: tenths of a degree, or watts."""
+    """Return the value of the n-th change: tenths of a degree, or watts."""
     return number % VALUES if key == "power" else (number % VALUES) / 10
 
 
 def number_of(value: float, key: str) -> int:
-    """Which change it was (modulo `VALUES`), known again by its value."""
+    """Return the number of a change (modulo `VALUES`) from its value."""
     return round(value if key == "power" else value * 10)
 
 
 class Feeder:
-    """Sends change after change, round and round over all entities."""
+    """Sends changes to all entities in turn."""
 
     def __init__(self, send: Callable[[int, str, float], Awaitable[None]], *, group: int = 1) -> None:
         self._send = send
         self._group = group
-        """How many changes travel together."""
+        """How many changes are sent together."""
         self._number = 0
 
     async def change(self) -> int:
@@ -66,7 +65,7 @@ class Feeder:
         return number
 
     async def serve(self, orders: asyncio.StreamReader) -> None:
-        """Do what is ordered until the orders end."""
+        """Execute commands until the input ends."""
         while line := await orders.readline():
             order = json.loads(line)
             if order["do"] == "burst":
@@ -87,12 +86,12 @@ class Feeder:
 
 
 def say(told: dict[str, Any]) -> None:
-    """Answer on standard output."""
+    """Print an answer to standard output."""
     print(json.dumps(told), flush=True)
 
 
 async def standard_input() -> asyncio.StreamReader:
-    """Standard input as a stream."""
+    """Return standard input as a stream."""
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
@@ -101,11 +100,11 @@ async def standard_input() -> asyncio.StreamReader:
 
 
 async def link(orders: asyncio.StreamReader, grouped: bool) -> None:
-    """A virtual stove whose board is fed. `grouped`: a burner's three values in one frame, as stoves send them."""
-    from _outside import stand_in
+    """A virtual stove that is fed with changes. `grouped`: a burner's three values in one frame, as stoves send them."""
+    from standalone_import import prepare_standalone_import
 
-    stand_in()
-    from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+    prepare_standalone_import()
+    from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
 
     names = {
         "pan_temperature": "pan_temperature_c",
@@ -118,27 +117,19 @@ async def link(orders: asyncio.StreamReader, grouped: bool) -> None:
         held[names[key]] = value
         if grouped and key != KEYS[-1]:
             return
-        # Straight to the session, as its own flush would: the stove's logic must not be what limits the pace.
-        board = stove.board
-        (session,) = stove.server.sessions
-        params = {
-            "rev": board.rev + 1,
-            "prev": board.rev,
-            "uptime_ms": int(time.monotonic() * 1000),
-            "burners": {str(n): held},
-        }
-        frame = orjson.dumps({"jsonrpc": "2.0", "method": "state.changed", "params": params})
+        # Through the stove's reported state and its own flush, as its logic does it; without its limit of the rate.
+        stove.reported.put({str(n): dict(held)}, int(time.monotonic() * 1000))
         held.clear()
-        board.rev = session._rev = board.rev + 1
-        await session._send(frame)
+        await asyncio.sleep(0)
+        await stove.server.drained()
 
     with tempfile.TemporaryDirectory() as folder:
         stove = VirtualStove(folder, burners=BURNERS, name="Bench stove")
         key = await asyncio.to_thread(stove.provision, "bench")
         await stove.start()
-        stove.hands.arm()
+        stove.controls.arm()
         for n in range(1, BURNERS + 1):
-            stove.hands.pan(n, water_l=1.0)
+            stove.controls.pan(n, water_l=1.0)
         say(
             {
                 "id": stove.stove_id,
@@ -147,14 +138,14 @@ async def link(orders: asyncio.StreamReader, grouped: bool) -> None:
                 "fingerprint": stove.fingerprint,
             }
         )
-        if stove._ticking is not None:  # Its own physics would add changes that nobody counts.
+        if stove._ticking is not None:  # Its own physics would add changes that are not counted.
             stove._ticking.cancel()
         await Feeder(send, group=len(KEYS) if grouped else 1).serve(orders)
         await stove.stop()
 
 
 async def mqtt(orders: asyncio.StreamReader, port: int, as_json: bool) -> None:
-    """An MQTT device announced by discovery: a topic an entity, or a JSON topic a burner with templates."""
+    """An MQTT device announced by discovery: one topic per entity, or one JSON topic per burner with templates."""
     name = "json" if as_json else "plain"
     values: dict[int, dict[str, float]] = {n: {} for n in range(1, BURNERS + 1)}
     async with aiomqtt.Client("127.0.0.1", port, identifier=f"bench-{name}") as client:
@@ -203,12 +194,12 @@ async def mqtt(orders: asyncio.StreamReader, port: int, as_json: bool) -> None:
 
 
 async def raw(orders: asyncio.StreamReader) -> None:
-    """A bare WebSocket server that sends frames like our stove's, with and without TLS: what TLS alone costs."""
-    from _outside import stand_in
+    """A plain WebSocket server that sends frames like our stove's, with and without TLS, to measure the cost of TLS."""
     from aiohttp import web
+    from standalone_import import prepare_standalone_import
 
-    stand_in()
-    from custom_components.hearthtech.stove.simulator.keys import Keys
+    prepare_standalone_import()
+    from custom_components.hearthtech.hearth_link.simulator.keys import Keys
 
     async def serve(request: web.Request) -> web.WebSocketResponse:
         response = web.WebSocketResponse(compress=False)
@@ -238,17 +229,17 @@ async def raw(orders: asyncio.StreamReader) -> None:
 
 
 class Node(asyncio.Protocol):
-    """An ESPHome node speaking the plain native API (frames: 0, length, type, protobuf)."""
+    """An ESPHome node with the plain native API (frames: 0, length, type, protobuf)."""
 
     clients: list[Node] = []  # noqa: RUF012 (the one client of the benchmark)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Somebody calls."""
+        """Called for a new connection."""
         self.transport = transport
         self._buffer = b""
 
     def data_received(self, data: bytes) -> None:
-        """Take whole frames out of what has come."""
+        """Process the complete frames in the received data."""
         self._buffer += data
         while (frame := self._frame()) is not None:
             self._answer(*frame)
@@ -347,7 +338,7 @@ def _read_varint(data: bytes, place: int) -> tuple[int, int]:
 
 
 async def main(words: list[str]) -> None:
-    """Be the device that is asked for."""
+    """Run the device given as argument."""
     orders = await standard_input()
     match words:
         case ["link", how]:

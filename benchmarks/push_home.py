@@ -24,17 +24,18 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from benchmarks.permits import permit
 from benchmarks.push_feeders import BURNERS, KEYS, VALUES, number_of
 
 FEEDERS = Path(__file__).with_name("push_feeders.py")
 NO_VALUE = ("unknown", "unavailable")
 BURST = 360
-"""Changes in one burst; the next is ordered when half of it has arrived, so that the receiver never waits."""
+"""Changes per burst; the next is requested when half of it has arrived, so that the receiver never waits."""
 
 
 @asynccontextmanager
 async def home_assistant() -> AsyncIterator[HomeAssistant]:
-    """A running Home Assistant in a folder of its own."""
+    """Run Home Assistant in a folder of its own."""
     logging.getLogger().setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="bench-push-") as folder:
         (Path(folder) / "configuration.yaml").touch()
@@ -55,7 +56,7 @@ async def home_assistant() -> AsyncIterator[HomeAssistant]:
 
 
 def free_port() -> int:
-    """A port that nobody uses just now."""
+    """Return an unused port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -63,7 +64,7 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def broker() -> AsyncIterator[int]:
-    """Mosquitto on a free port."""
+    """Run Mosquitto on a free port."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         config = Path(folder) / "mosquitto.conf"
@@ -87,7 +88,7 @@ async def broker() -> AsyncIterator[int]:
 
 @dataclass
 class Device:
-    """A feeder process and the entities that show it."""
+    """A feeder process and its entities."""
 
     name: str
     hass: HomeAssistant
@@ -108,7 +109,7 @@ class Device:
         return device
 
     async def answer(self) -> dict[str, Any]:
-        """The next line that the process says."""
+        """Return the next line of the process."""
         assert self.program.stdout is not None
         line = await self.program.stdout.readline()
         if not line:
@@ -117,7 +118,7 @@ class Device:
         return told
 
     async def order(self, **order: Any) -> None:
-        """Tell the process to do something."""
+        """Send a command to the process."""
         assert self.program.stdin is not None
         self.program.stdin.write(json.dumps(order).encode() + b"\n")
         await self.program.stdin.drain()
@@ -131,7 +132,7 @@ class Device:
     async def wait_for_entities(
         self, mine: Callable[[str], str | None], number: Callable[[str], bool]
     ) -> None:
-        """Wait until all entities are there. `mine` tells the key of one of ours."""
+        """Wait until all entities exist. `mine` returns the key of an entity of the device."""
         for _ in range(400):
             self.sensors = {
                 state.entity_id: key
@@ -147,7 +148,7 @@ class Device:
         raise RuntimeError(f"{self.name}: {len(self.sensors)} sensors, number {self.number!r}")
 
     def listen(self, heard: Callable[[str, str, float], None]) -> Callable[[], None]:
-        """Hear of each new state of these entities: id, state and the moment."""
+        """Call a listener for each new state of these entities, with id, state and time."""
         sensors = self.sensors
 
         @callback
@@ -174,7 +175,7 @@ class Saturated:
 
 
 async def saturate(device: Device, updates: int) -> Saturated:
-    """Let a device send as fast as the receiver takes it. CPU is that of this process, all threads."""
+    """Let a device send as fast as the receiver accepts. CPU is that of this process, all threads."""
     arrived = 0
     more = asyncio.Event()
 
@@ -205,7 +206,7 @@ async def saturate(device: Device, updates: int) -> Saturated:
 
 
 async def latencies(device: Device, rate: float, seconds: float) -> list[float]:
-    """From the device's send to the state being written, in ms, at a fixed rate."""
+    """Return the latencies from the device's send to the written state at a fixed rate (ms)."""
     arrivals: dict[int, float] = {}
 
     def heard(entity_id: str, state: str, at: float) -> None:
@@ -220,7 +221,7 @@ async def latencies(device: Device, rate: float, seconds: float) -> list[float]:
 
 
 async def round_trips(device: Device, count: int) -> list[float]:
-    """From an action to the device's echo as a state, in ms."""
+    """Return the latencies from an action to the device's echo as a state (ms)."""
     hass = device.hass
     times = []
     for turn in range(count):
@@ -253,7 +254,7 @@ def _resident_kib() -> int:
 
 @dataclass
 class SetUp:
-    """What setting an entry up took."""
+    """Times of setting up an entry."""
 
     loop_ms: float
     kib_per_entity: float
@@ -261,7 +262,7 @@ class SetUp:
 
 
 async def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> SetUp:
-    """Set an entry up; the time is that of the event loop's own thread."""
+    """Set up an entry; the time is that of the event loop's own thread."""
     gc.collect()
     before, kib, cpu = len(hass.states.async_entity_ids()), _resident_kib(), time.thread_time()
     entry.add_to_hass(hass)
@@ -275,7 +276,7 @@ async def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> SetUp:
 
 
 async def link_device(hass: HomeAssistant, how: str) -> tuple[Device, SetUp]:
-    """Our stove over TLS."""
+    """Set up our stove over TLS."""
     device = await Device.start(hass, f"hearthtech {how}", "link", how)
     data = {
         "kind": "link_stove",
@@ -286,11 +287,14 @@ async def link_device(hass: HomeAssistant, how: str) -> tuple[Device, SetUp]:
         "fingerprint": device.told["fingerprint"],
     }
     entry = MockConfigEntry(domain="hearthtech", title=how, unique_id=device.told["id"], data=data)
+    registry = er.async_get(hass)
+    for n in range(1, BURNERS + 1):
+        # The power of a burner is disabled by default.
+        registry.async_get_or_create("sensor", "hearthtech", f"{device.told['id']}_{n}_power")
     told = await set_up(hass, entry)
     stove = entry.runtime_data
-    stove.write_interval_s = 0.0
-    await stove.burners[1].set(power=0.4, start=True)
-    registry = er.async_get(hass)
+    stove.updates.limits_writes = False
+    await stove.burners[1].set(power=0.4, start=True, permit=permit(stove.burners[1].id))
 
     def mine(entity_id: str) -> str | None:
         known = registry.async_get(entity_id)
@@ -308,7 +312,7 @@ async def link_device(hass: HomeAssistant, how: str) -> tuple[Device, SetUp]:
 
 
 async def mqtt_device(hass: HomeAssistant, port: int, how: str) -> Device:
-    """An MQTT device by Home Assistant's own discovery."""
+    """Set up an MQTT device by Home Assistant's own discovery."""
     if not hass.config_entries.async_entries("mqtt"):
         data = {"broker": "127.0.0.1", "port": port}
         entry = MockConfigEntry(domain="mqtt", data=data, version=2, minor_version=1, source=SOURCE_USER)
@@ -324,8 +328,8 @@ async def mqtt_device(hass: HomeAssistant, port: int, how: str) -> Device:
 
 
 async def esphome_device(hass: HomeAssistant) -> Device:
-    """An ESPHome node by core's integration."""
-    # A program that these entities never use and that may not be here.
+    """Set up an ESPHome node by the core integration."""
+    # A program that these entities never use and that may not be installed.
     hass.config.components.add("ffmpeg")
     hass.data[DATA_FFMPEG] = FFmpegManager(hass, "ffmpeg")
     device = await Device.start(hass, "esphome", "esphome")

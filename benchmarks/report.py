@@ -1,4 +1,4 @@
-"""How every benchmark tells its result: a table for people, or one JSON object whose `goals` machines can read."""
+"""Report of a benchmark: a table for people, or one JSON object with `goals` for programs."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -10,9 +10,9 @@ COMPARISONS = {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": oper
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One figure and what it should be, e.g. `Goal("p99", 3.2, "ms", "<= 5")`.
+    """One value and its goal, e.g. `Goal("p99", 3.2, "ms", "<= 5")`.
 
-    `value` is `None` when it could not be measured; such a goal is not met.
+    `value` is `None` if it could not be measured; such a goal is not met.
     """
 
     name: str
@@ -41,24 +41,31 @@ def report(
     goals: Sequence[Goal],
     tables: Sequence[Table] = (),
     *,
+    fitted: str,
     as_json: bool = False,
     **details: object,
 ) -> int:
-    """Print the result and return the exit code: 0 only when every goal is met."""
+    """Print the result and return the exit code: 0 only if every goal is met.
+
+    `fitted` is one line: which data the measured code, or a constant of it, was fitted to.
+    """
     if as_json:
         goal_list = [{**asdict(goal), "met": goal.met} for goal in goals]
         table_list = [asdict(table) for table in tables]
-        print(json.dumps({"bench": name, "goals": goal_list, "tables": table_list, **details}, default=str))
+        told = {"bench": name, "fitted": fitted, "goals": goal_list, "tables": table_list, **details}
+        print(json.dumps(told, default=str))
     else:
         for table in tables:
-            _print_table(table)
+            print_table(table)
         columns = ("goal", "value", "unit", "wanted", "met")
         rows = [(goal.name, goal.value, goal.unit, goal.goal, "yes" if goal.met else "NO") for goal in goals]
-        _print_table(Table(f"{name}: goals", columns, rows))
+        print_table(Table(f"{name}: goals", columns, rows))
+        print(f"\n{fitted}")
     return 0 if goals and all(goal.met for goal in goals) else 1
 
 
-def _print_table(table: Table) -> None:
+def print_table(table: Table) -> None:
+    """Print a table for people."""
     cells = [[_cell(value) for value in row] for row in table.rows]
     widths = [max(len(row[i]) for row in [list(table.columns), *cells]) for i in range(len(table.columns))]
     print(f"\n{table.title}")

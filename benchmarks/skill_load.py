@@ -1,4 +1,4 @@
-"""Satellites for `bench_skill`: connected clients, sentences at the times of a Poisson process, and who answers when."""
+"""Satellites for `bench_skill`: connected clients, sentences at the times of a Poisson process, and their answers."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ SESSION_ENDED = "hermes/dialogueManager/sessionEnded"
 
 @dataclass(slots=True)
 class Run:
-    """What came of a number of sentences. Times in seconds."""
+    """Results of a number of sentences. Times in seconds."""
 
     latencies: list[float] = field(default_factory=list)
     unanswered: int = 0
@@ -34,20 +34,20 @@ class Run:
     """CPU seconds by program."""
 
     def percentile_ms(self, share: float) -> float | None:
-        """The latency that this share of sentences does not exceed, in milliseconds."""
+        """Return the latency that this share of sentences does not exceed (ms)."""
         if not self.latencies:
             return None
         ordered = sorted(self.latencies)
         return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
     def cpu_ms(self, program: str) -> float | None:
-        """CPU milliseconds of a program for each sentence."""
+        """Return the CPU time of a program per sentence (ms)."""
         count = len(self.latencies) + self.unanswered
         return 1000 * self.cpu[program] / count if count and program in self.cpu else None
 
 
 class Satellites:
-    """So many satellites, each with a connection of its own, and one ear for all answers."""
+    """A number of satellites, each with a connection of its own, and one subscription for all answers."""
 
     def __init__(self, port: int, count: int) -> None:
         self._port = port
@@ -81,8 +81,8 @@ class Satellites:
     ) -> Run:
         """Say sentences at random times from random satellites, `per_second` on average.
 
-        With `managed`, a dialogue manager opens the sessions and gets the text as from a recognizer of speech;
-        else the satellite is told apart only by its session, and sends the intent itself.
+        With `managed`, a dialogue manager opens the sessions and gets the text as from a speech recognizer; otherwise
+        the satellite is identified only by its session, and sends the intent itself.
         """
         chance = random.Random(20_26)
         run = Run()
@@ -99,7 +99,7 @@ class Satellites:
         return run
 
     async def burst(self, texts: Sequence[str]) -> Run:
-        """Every satellite speaks at the same moment."""
+        """Let every satellite speak at the same time."""
         run = Run()
         began = perf_counter()
         async with asyncio.TaskGroup() as group:
@@ -148,7 +148,7 @@ class Satellites:
             run.unanswered += 1
         else:
             run.latencies.append(answers[0] - began)
-            await asyncio.sleep(0.5)  # a second answer would come now
+            await asyncio.sleep(0.5)  # a second answer would arrive now
             run.doubled += len(answers) > 1
         finally:
             del self._answers[session], self._waiting[session]
@@ -172,13 +172,13 @@ class Satellites:
 
 
 def cpu_seconds(pid: int) -> float:
-    """CPU time a process has used, user and system, its threads included."""
+    """Return the CPU time of a process, user and system, including its threads (s)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def peak_memory_mb(pid: int) -> float:
-    """The most memory that a process had resident at any time, in MB (10⁶ bytes)."""
+    """Return the peak resident memory of a process, in MB (10⁶ bytes)."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) * 1024 / 1e6

@@ -1,4 +1,4 @@
-"""A large book for the bench of suggestions: recipes with profiles, whose facts are read line by line and added up."""
+"""A large book for the benchmark of suggestions: recipes with profiles, computed from their lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,26 +12,26 @@ from sqlalchemy import Connection
 
 from benchmarks.book_measure import NOW
 from benchmarks.book_recipes import FOODS, recipe
-from custom_components.hearthtech.kitchen.food.analyze import Analyzer
-from custom_components.hearthtech.kitchen.food.model import Figure
-from custom_components.hearthtech.kitchen.people import keeping
+from custom_components.hearthtech.kitchen.nutrition.analyze import Analyzer
+from custom_components.hearthtech.kitchen.nutrition.model import Figure
+from custom_components.hearthtech.kitchen.people import profile_store
 from custom_components.hearthtech.kitchen.people.profile import RecipeProfile
-from custom_components.hearthtech.kitchen.recipes import diary
+from custom_components.hearthtech.kitchen.recipes import cooking_log
 from custom_components.hearthtech.kitchen.recipes.book import Book
-from custom_components.hearthtech.kitchen.recipes.diary import Rating
+from custom_components.hearthtech.kitchen.recipes.cooking_log import Rating
 from custom_components.hearthtech.kitchen.recipes.model import Recipe
-from custom_components.hearthtech.kitchen.store import Store
-from custom_components.hearthtech.kitchen.suggest.columns import TAGS
+from custom_components.hearthtech.kitchen.storage.database import Store
+from custom_components.hearthtech.kitchen.suggestions.figures import TAGS
 
 BATCH = 1_000
 CUISINES = ("", "italian", "german", "french", "spanish", "indian", "thai", "mexican", "japanese", "greek")
 RATED = 0.02
-"""Share of the recipes that somebody gave stars."""
+"""Share of the recipes with a rating."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """What 100 g of a food mean."""
+    """Properties of 100 g of a food."""
 
     profile: RecipeProfile
     figures: Mapping[str, float]
@@ -39,7 +39,7 @@ class _Line:
 
 
 def fill(path: Path, count: int) -> None:
-    """Make a book of `count` recipes with their profiles and some stars."""
+    """Create a book of `count` recipes with their profiles and some ratings."""
     store, book = Store(path), Book()
     store.open_now()
     store.write_now(book.prepare)
@@ -55,8 +55,8 @@ def fill(path: Path, count: int) -> None:
                     rating = Rating(
                         recipe_id=added.id, version=1, person="Ada", stars=random.randint(0, 10) / 2
                     )
-                    diary.rate(connection, book, rating, NOW)
-            keeping.keep(connection, made)
+                    cooking_log.rate(connection, book, rating, NOW)
+            profile_store.save(connection, made)
 
         store.write_now(add)
     store.checkpoint_now()
@@ -64,7 +64,7 @@ def fill(path: Path, count: int) -> None:
 
 
 def profile_of(made: Recipe, random: Random) -> RecipeProfile:
-    """The profile of a made-up recipe: that of its lines, 20–250 g each."""
+    """Return the profile of a synthetic recipe: that of its lines, 20–250 g each."""
     contains: dict[Any, Any] = {}
     may_contain: dict[Any, Any] = {}
     made_of: dict[Any, Any] = {}
@@ -119,7 +119,7 @@ def _line(food: str) -> _Line:
     entry = (
         "" if not matches or matches[0].entry is None else _analyzer().database.entry(matches[0].entry).name
     )
-    maker = keeping.ProfileMaker(Book())
+    maker = profile_store.ProfileBuilder(Book())
     figures = {tag: figure.amount for tag, figure in nutrition.total.items()}
     return _Line(profile=maker.of_lines([text], "en"), figures=figures, entry=entry)
 

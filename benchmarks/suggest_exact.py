@@ -1,6 +1,6 @@
 """The best week there is, by mixed-integer optimization with HiGHS (Huangfu and Hall, Math. Prog. Comp. 10, 2018).
 
-The same score as `kitchen/plan/balance.py`: hinges become variables that may not be below what they measure.
+The same score as `kitchen/meal_plan/week_optimizer.py`: hinges become variables that may not be below what they measure.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from custom_components.hearthtech.kitchen.plan.balance import (
+from custom_components.hearthtech.kitchen.meal_plan.week_optimizer import (
     CUISINE,
     EXPIRING,
     PLAIN_SOURCES,
@@ -27,7 +27,7 @@ LONGEST_S = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Best:
-    """The best choice that was found, and the bound that no choice can be above."""
+    """The best solution found, and the upper bound of all solutions."""
 
     recipes: tuple[int, ...]
     score: float
@@ -36,7 +36,7 @@ class Best:
 
 
 def best_week(week: Week) -> Best:
-    """Solve it exactly, or as far as a minute goes."""
+    """Solve it exactly, or as far as possible in a minute."""
     start = perf_counter()
     model = highspy.Highs()  # type: ignore[no-untyped-call]
     model.silent()
@@ -49,7 +49,9 @@ def best_week(week: Week) -> Best:
         if here:
             model.addConstr(sum(here.values()) == 1)
         objective += sum(
-            float(own) * here[recipe] for recipe, own in zip(meal.recipes, meal.own, strict=True)
+            (float(own) - TARGET * sum(float(week.unknown_cost[day, recipe]) for day in meal.days))
+            * here[recipe]
+            for recipe, own in zip(meal.recipes, meal.own, strict=True)
         )
     objective += _expiring(model, week, chosen)
     objective += _targets(model, week, chosen)
@@ -68,7 +70,12 @@ def best_week(week: Week) -> Best:
 def _expiring(model: Any, week: Week, chosen: list[dict[int, Any]]) -> Any:
     total: Any = 0.0
     for thing in range(week.uses.shape[1]):
-        users = [x for here in chosen for recipe, x in here.items() if week.uses[recipe, thing]]
+        users = [
+            x
+            for meal, here in zip(week.meals, chosen, strict=True)
+            for recipe, x in here.items()
+            if week.used_by(recipe, meal.days[0])[thing]
+        ]
         if users:
             used = model.addVariable(lb=0, ub=1)
             model.addConstr(used <= sum(users))
@@ -89,8 +96,11 @@ def _targets(model: Any, week: Week, chosen: list[dict[int, Any]]) -> Any:
                 if day in meal.days
                 for recipe, x in here.items()
             )
+            right = float(week.right[day, tag])
             fixed = sum(
-                float(one.figures[tag]) for one in week.fixed if one.day == day and one.figures is not None
+                right if one.figures is None or np.isnan(one.figures[tag]) else float(one.figures[tag])
+                for one in week.fixed
+                if one.day == day
             )
             for bound, sign in ((least[day, tag], -1.0), (most[day, tag], 1.0)):
                 if np.isfinite(bound) and not (sign < 0 and bound <= 0):

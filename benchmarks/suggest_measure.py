@@ -1,4 +1,4 @@
-"""Measures suggestions on one book in a process of its own, so that memory is its own too. Prints one JSON object."""
+"""Measures suggestions on one book in a process of its own, for its own memory. Prints one JSON object."""
 
 from datetime import date, timedelta
 import json
@@ -9,15 +9,22 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.book_measure import NOW, quantiles, resident_mb
-from custom_components.hearthtech.kitchen.home import Home
-from custom_components.hearthtech.kitchen.people.model import Activity, Allergen, Diet, Person, Severity, Sex
-from custom_components.hearthtech.kitchen.plan.balance import solve
-from custom_components.hearthtech.kitchen.plan.meal import Slot
-from custom_components.hearthtech.kitchen.plan.propose import MealWish, WeekWish, week_for
-from custom_components.hearthtech.kitchen.store import Store
-from custom_components.hearthtech.kitchen.suggest.desk import SuggestionDesk
-from custom_components.hearthtech.kitchen.suggest.model import Request, Stock
-from custom_components.hearthtech.kitchen.suggest.targets import day_bounds
+from custom_components.hearthtech.kitchen.locale import KitchenLocale
+from custom_components.hearthtech.kitchen.meal_plan.meal import MealSlot
+from custom_components.hearthtech.kitchen.meal_plan.propose import MealWish, WeekWish, week_for
+from custom_components.hearthtech.kitchen.meal_plan.week_optimizer import solve
+from custom_components.hearthtech.kitchen.people.model import (
+    ActivityLevel,
+    Allergen,
+    Diet,
+    Person,
+    Severity,
+    Sex,
+)
+from custom_components.hearthtech.kitchen.storage.database import Store
+from custom_components.hearthtech.kitchen.suggestions.engine import SuggestionEngine
+from custom_components.hearthtech.kitchen.suggestions.model import Stock, SuggestionRequest
+from custom_components.hearthtech.kitchen.suggestions.nutrition_targets import day_bounds
 
 REQUESTS = 160
 WEEKS = 6
@@ -26,7 +33,7 @@ STOCK = ("carrot", "spinach", "egg", "potato", "cream", "onion", "rice", "chicke
 
 
 def family(size: int, random: Random) -> tuple[Person, ...]:
-    """So many people: some with severe allergies, a diet, and tastes."""
+    """Return this many people: some with severe allergies, a diet, and tastes."""
     people = []
     for number in range(size):
         severe = {random.choice(list(Allergen)): Severity.SEVERE} if random.random() < 0.3 else {}
@@ -36,7 +43,7 @@ def family(size: int, random: Random) -> tuple[Person, ...]:
             Person(
                 id=f"p{number}", name=f"Person {number}", birth_year=random.randint(1940, 2020),
                 sex=random.choice(list(Sex)), height_cm=random.uniform(150, 190), weight_kg=random.uniform(50, 95),
-                activity=random.choice(list(Activity)), diets=diets, allergens=mild | severe,
+                activity=random.choice(list(ActivityLevel)), diets=diets, allergens=mild | severe,
                 favorites=(random.choice(STOCK),), dislikes=(random.choice(("mushroom", "fennel", "liver")),),
             )
         )  # fmt: skip
@@ -44,17 +51,17 @@ def family(size: int, random: Random) -> tuple[Person, ...]:
 
 
 def stock(random: Random) -> tuple[Stock, ...]:
-    """What is in the house."""
+    """Return the pantry."""
     return tuple(Stock(food=food, days_left=random.choice((None, 1, 3, 6, 30))) for food in STOCK)
 
 
-def request(random: Random, people: int) -> Request:
-    """A question as it is asked in a kitchen."""
-    return Request(
+def request(random: Random, people: int) -> SuggestionRequest:
+    """Return a typical request."""
+    return SuggestionRequest(
         when=NOW,
         people=family(people, random),
         stock=stock(random),
-        slot=random.choice((None, Slot.DINNER)),
+        slot=random.choice((None, MealSlot.DINNER)),
         max_time_s=random.choice((None, 1800.0, 3600.0)),
         burners=random.choice((None, None, 1, 2)),
         with_foods=random.choice(((), (), ("carrot",))),
@@ -63,9 +70,9 @@ def request(random: Random, people: int) -> Request:
     )
 
 
-def wish(random: Random, people: int, slots: tuple[Slot, ...]) -> WeekWish:
-    """A week's meals for a family."""
-    home, eaters = Home(latitude=48.0), family(people, random)
+def wish(random: Random, people: int, slots: tuple[MealSlot, ...]) -> WeekWish:
+    """Return a request for a week of a family."""
+    home, eaters = KitchenLocale(latitude=48.0), family(people, random)
     days = tuple(MONDAY + timedelta(days=at) for at in range(7))
     noon = NOW.timetz()
     return WeekWish(
@@ -75,17 +82,17 @@ def wish(random: Random, people: int, slots: tuple[Slot, ...]) -> WeekWish:
             for day in days
             for slot in slots
         ),
-        request=Request(when=NOW, people=eaters, stock=stock(random), latitude=48.0),
+        request=SuggestionRequest(when=NOW, people=eaters, stock=stock(random), latitude=48.0),
         targets=day_bounds(eaters, 2026),
     )
 
 
 def measure(path: Path, exact: bool) -> dict[str, Any]:
-    """All figures of one book. `exact`: also how near the proposed weeks come to the best there are."""
+    """Return all values of one book. `exact`: also how close the proposed weeks are to the optimum."""
     store = Store(path)
     store.open_now()
     before = resident_mb()
-    desk = SuggestionDesk(store)
+    desk = SuggestionEngine(store)
     start = perf_counter()
     columns = desk.ready(NOW)
     loaded = perf_counter() - start
@@ -105,7 +112,9 @@ def measure(path: Path, exact: bool) -> dict[str, Any]:
     weeks, gaps = [], []
     for number in range(WEEKS):
         asked_week = wish(
-            Random(number), 1 + number % 4, (Slot.DINNER,) if number % 2 else (Slot.LUNCH, Slot.DINNER)
+            Random(number),
+            1 + number % 4,
+            (MealSlot.DINNER,) if number % 2 else (MealSlot.LUNCH, MealSlot.DINNER),
         )
         start = perf_counter()
         proposal = desk.propose(asked_week)
@@ -125,7 +134,7 @@ def measure(path: Path, exact: bool) -> dict[str, Any]:
     }
 
 
-def _gap(desk: SuggestionDesk, asked: WeekWish, score: float) -> dict[str, Any]:
+def _gap(desk: SuggestionEngine, asked: WeekWish, score: float) -> dict[str, Any]:
     from benchmarks.suggest_exact import best_week
 
     week = desk.look(lambda columns, taste, profiles: week_for(columns, taste, asked, profiles), NOW)

@@ -1,11 +1,11 @@
-"""What simpler recognizers make of the same words, for comparison."""
+"""Baseline recognizers for comparison."""
 
 from functools import cache
 import random
 from typing import Any
 
 EXAMPLES = 8_000
-"""Own examples that the nearest is looked for among."""
+"""Number of own examples among which the nearest is searched."""
 LIKE_ENOUGH = 80.0
 
 
@@ -14,7 +14,6 @@ def _hassil() -> tuple[Any, dict[str, Any]]:
     from hassil import Intents
     from hassil.intents import TextSlotList, WildcardSlotList
 
-    from custom_components.hearthtech.voice.lexicon import LISTS
     from custom_components.hearthtech.voice.lists import (
         DAYS,
         DIETS,
@@ -24,9 +23,10 @@ def _hassil() -> tuple[Any, dict[str, Any]]:
         UNITS,
         WEEKDAYS,
     )
-    from custom_components.hearthtech.voice.sentences import language
+    from custom_components.hearthtech.voice.sentences import sentences_of
+    from custom_components.hearthtech.voice.word_classes import LISTS
 
-    english = language("en")
+    english = sentences_of("en")
     data: dict[str, Any] = {"language": "en", "intents": {}, "expansion_rules": dict(english.rules)}
     for phrases in english.phrases:
         intent = data["intents"].setdefault(phrases.kind.value, {"data": []})
@@ -56,7 +56,7 @@ def _hassil() -> tuple[Any, dict[str, Any]]:
 
 
 def hassil_plain(text: str) -> str:
-    """The kind by hassil, with our own templates and no more."""
+    """Return the intent by hassil, with only our own templates."""
     from hassil import recognize
 
     intents, lists = _hassil()
@@ -66,14 +66,14 @@ def hassil_plain(text: str) -> str:
 
 @cache
 def _examples() -> tuple[list[str], list[str]]:
-    from custom_components.hearthtech.voice.training.examples import examples
+    from tools.voice_training.examples import examples
 
     some = random.Random(7).sample(examples(), EXAMPLES)
     return [example.text for example in some], [example.kind.value for example in some]
 
 
 def nearest_example(text: str) -> str:
-    """The kind of the most alike of our own examples."""
+    """Return the intent of the most similar of our own examples."""
     from rapidfuzz import fuzz, process
 
     texts, kinds = _examples()

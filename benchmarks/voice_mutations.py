@@ -1,11 +1,14 @@
-"""Sentences that ask for heat, misheard in every way: none but an exact one may lead to heat.
+"""Sentences that ask for heat, misrecognized in many ways: only an exact one may lead to heat.
 
-Whether a sentence is exact is judged by hassil, with the same templates and names, so that the recognizer does not
-judge itself. What is exact only asks back; without its yes nothing is heated.
+Whether a sentence is exact is decided by hassil, with the same templates and names, so that the recognizer does not
+judge itself. An exact sentence only asks a question; without a yes nothing is heated.
 """
 
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, permutations, product
 import random
+import re
 from typing import Any
 
 RECIPES = (
@@ -52,18 +55,19 @@ FILLERS = (
 
 
 def heat_raised(count: int) -> tuple[int, int, int]:
-    """How many of `count` inexact sentences raise heat; how many were tried; how many were exact after all."""
+    """Return how many of `count` inexact sentences raise heat, how many were tried, and how many were exact after all."""
     from custom_components.hearthtech.voice.recognizer import Named, Recognizer
 
     recognizer = Recognizer(preload=["en"])
     recognizer.update("recipe", [Named(str(n), name) for n, name in enumerate(RECIPES)])
     recognizer.update("burner", [Named(f"stove/{n}", name) for n, name in enumerate(BURNERS, 1)])
     chance = random.Random(4711)
+    oracle = ExactHeat()
     raised = exact = 0
     for number in range(count):
         sentence = mutated(chance)
         if recognizer.recognize(sentence, session=number % 2 == 0).may_raise_heat:
-            if _is_exact(sentence):
+            if oracle.is_exact(sentence):
                 exact += 1
             else:
                 raised += 1
@@ -71,7 +75,7 @@ def heat_raised(count: int) -> tuple[int, int, int]:
 
 
 def mutated(chance: random.Random) -> str:
-    """A sentence that asks for heat, with one to three accidents."""
+    """Return a sentence that asks for heat, with one to three errors."""
     name = chance.choice((*RECIPES, *OTHERS)).lower()
     text = chance.choice(SHAPES).format(
         recipe=name,
@@ -101,77 +105,100 @@ def mutated(chance: random.Random) -> str:
     return " ".join(words)
 
 
-@cache
-def _judge() -> tuple[Any, dict[str, Any]]:
-    from hassil import Intents
-    from hassil.intents import RangeSlotList, TextSlotList
+class ExactHeat:
+    """Decides with hassil whether a sentence is one of our templates that raise heat, with these names."""
 
-    from custom_components.hearthtech.voice.kinds import RAISES_HEAT
-    from custom_components.hearthtech.voice.sentences import language
+    def __init__(self, recipes: Sequence[str] = RECIPES) -> None:
+        from hassil import Intents
+        from hassil.intents import SlotList, TextSlotList
 
-    english = language("en")
-    data: dict[str, Any] = {"language": "en", "intents": {}, "expansion_rules": dict(english.rules)}
-    for phrases in english.phrases:
-        if phrases.kind in RAISES_HEAT:
-            sentences = [
-                f"[{_repeated(english.before)}] {template} [{english.after}] [{english.after}]"
-                for template in phrases.templates
-            ]
-            data["intents"].setdefault(phrases.kind.value, {"data": []})["data"].append(
-                {"sentences": sentences}
-            )
-    places = [
-        " ".join(order)
-        for name in BURNERS
-        for place in _said(name)
-        for order in (place.split(), place.split()[::-1])
-    ]
-    words = [
-        "low",
-        "medium low",
-        "medium",
-        "half",
-        "medium high",
-        "high",
-        "maximum",
-        "max",
-        "full",
-        "full power",
-        "simmer",
-        "minimum",
-    ]
-    lists: dict[str, Any] = {
-        "recipe": TextSlotList.from_strings(
-            sorted({order for name in RECIPES for order in _orders(name)}), name="recipe"
-        ),
-        "burner": TextSlotList.from_strings(places, name="burner"),
-        "level": TextSlotList.from_strings([*words, "five", "nine", *map(str, range(101))], name="level"),
-        "temperature": RangeSlotList("temperature", 30, 300),
-    }
-    return Intents.from_dict(data), lists
+        from custom_components.hearthtech.voice.intents import RAISES_HEAT
+        from custom_components.hearthtech.voice.sentences import sentences_of
+
+        english = sentences_of("en")
+        data: dict[str, Any] = {"language": "en", "intents": {}, "expansion_rules": dict(english.rules)}
+        for phrases in english.phrases:
+            if phrases.kind in RAISES_HEAT:
+                sentences = [
+                    f"[{_repeated(english.before)}] {template} [{english.after}] [{english.after}]"
+                    for template in phrases.templates
+                ]
+                data["intents"].setdefault(phrases.kind.value, {"data": []})["data"].append(
+                    {"sentences": sentences}
+                )
+        orders = sorted({order for name in recipes for order in _orders(name)})
+        values = {
+            "recipe": orders,
+            "burner": [_ONE_BURNER],
+            "level": [*english.lists["level"], *(f"{number} [percent]" for number in _NUMBERS)],
+            "temperature": [f"{number} [degrees|degree|degres] [celsius|fahrenheit]" for number in _NUMBERS],
+            "number": _NUMBERS,
+            "duration": [f"{number} (second|minute|hour)[s]" for number in _NUMBERS],
+        }
+        self._lists: dict[str, SlotList] = {
+            name: TextSlotList.from_strings(texts, name=name, allow_template=True)
+            for name, texts in values.items()
+        }
+        self._intents = Intents.from_dict(data)
+        self.is_exact = lru_cache(maxsize=100_000)(self._is_exact)
+
+    def _is_exact(self, sentence: str) -> bool:
+        from hassil import recognize
+
+        spoken = sentence.lower().replace("'s", "s").replace("don't", "do not").replace("'", "")
+        return any(
+            recognize(words, self._intents, slot_lists=self._lists) is not None
+            for words in dict.fromkeys((*_one_burner(spoken), spoken))
+        )
+
+
+_ONE_BURNER = "namedburner"
+
+
+def _one_burner(spoken: str) -> Iterator[str]:
+    """Return a request with each description of one burner replaced by the word `namedburner`, in every reading.
+
+    The words of a description may have any order and may be repeated. "The left one" may mean several burners, "the left
+    front right" means none. A "right" or "back" at an end of a description may also belong to the words beside it
+    ("right, the front left", "turn the front left back"): such a request has several readings.
+    """
+    for said in dict.fromkeys((spoken, _ON_BETWEEN.sub(r"\1\2", spoken))):
+        pieces = [
+            tuple(_descriptions(tuple(run))) if place else (" ".join(run),)
+            for place, run in groupby(said.split(), key=lambda word: word in _PLACES or word in _AROUND)
+        ]
+        yield from map(" ".join, product(*pieces))
+
+
+def _descriptions(words: tuple[str, ...]) -> Iterator[str]:
+    for first in (0, 1) if words[0] == "right" else (0,):
+        for last in (0, 1) if words[-1] in {"right", "back"} else (0,):
+            middle = words[first : len(words) - last]
+            places = _PLACES.intersection(middle)
+            if places and not any(places >= pair for pair in _OPPOSITE):
+                middle = (_ONE_BURNER,)
+            yield " ".join((*words[:first], *middle, *words[len(words) - last :])).strip()
+
+
+_PLACES = frozenset({"front", "back", "rear", "left", "right"})
+_AROUND = frozenset({"the", "burner"})
+_ON_BETWEEN = re.compile(
+    r"\b(front|back|rear|left|right)((?: the| burner)*)(?: on)+(?= (?:the )*(?:front|back|rear|left|right|burner)\b)"
+)
+"""An "on" inside the description of a burner: "front on left"."""
+_OPPOSITE = ({"front", "back"}, {"front", "rear"}, {"left", "right"})
+
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "5", "9", "60", "120", "6", "0", "10", "12", "20",
+)  # fmt: skip
+"""The numbers in `SHAPES` and `HOMOPHONES`, and some more."""
 
 
 def _repeated(courtesy: str) -> str:
     return f"{courtesy} [{courtesy}]"
 
 
-def _said(name: str) -> list[str]:
-    low = name.lower()
-    return [low, low.replace("back", "rear")]
-
-
 def _orders(name: str) -> list[str]:
-    from itertools import permutations
-
     words = name.lower().replace("'s", "s").split()
     plain = name.lower().replace("'s", "").split()
     return [" ".join(order) for said in (words, plain) for order in permutations(said)]
-
-
-@lru_cache(maxsize=100_000)
-def _is_exact(sentence: str) -> bool:
-    from hassil import recognize
-
-    intents, lists = _judge()
-    spoken = sentence.replace("'s", "s").replace("don't", "do not").replace("'", "")
-    return recognize(spoken, intents, slot_lists=lists) is not None

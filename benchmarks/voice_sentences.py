@@ -1,11 +1,11 @@
-"""What is spoken in `bench_voice_audio`: sentences of a cook, and what each of them asks for."""
+"""Sentences of a cook spoken in `bench_voice_audio`, and what each of them asks for."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One sentence. `burner` and `level` are what it asks to be heated, if it does."""
+    """One sentence. `burner` and `level` are what it asks to heat, if it does."""
 
     text: str
     kind: str
@@ -82,4 +82,4 @@ SENTENCES = (
     Spoken("what is the capital of portugal", "none"),
     Spoken("turn on the radio in the bathroom", "none"),
 )
-"""More than sixty."""
+"""More than sixty sentences."""

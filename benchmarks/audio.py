@@ -1,4 +1,4 @@
-"""Voices, the noise of a kitchen, and how many words of a sentence were misheard. Sound is 16 kHz, 16 bit, mono."""
+"""Audio: speech synthesis, kitchen noise, and the word error rate. Audio is 16 kHz, 16 bit, mono."""
 
 import asyncio
 from pathlib import Path
@@ -11,11 +11,11 @@ import numpy as np
 RATE_HZ = 16_000
 ESPEAK, FLITE = "espeak-ng", "flite"
 NOISES: dict[str, tuple[str, ...]] = {
-    # A fan: a low rush, and the hum of its motor at twice the mains' frequency.
+    # A fan: low noise, and the hum of its motor at twice the mains frequency.
     "kitchen fan": ("pinknoise", "lowpass", "900", "tremolo", "9", "12"),
-    # Boiling: dull bubbles that come and go.
+    # Boiling: dull bubbles of varying loudness.
     "boiling": ("brownnoise", "band", "420", "260", "tremolo", "13", "85"),
-    # Sizzling: hiss, never even.
+    # Sizzling: a hiss of varying loudness.
     "sizzling": ("whitenoise", "highpass", "2600", "tremolo", "23", "60"),
 }
 LEVELS_DB = (20, 10, 5)
@@ -46,12 +46,12 @@ class SoundError(Exception):
 
 
 def voices() -> list[str]:
-    """The voices installed here."""
+    """Return the installed voices."""
     return [name for name in (ESPEAK, FLITE) if which(name)]
 
 
 async def speak(voice: str, text: str, path: Path) -> None:
-    """Say a sentence into a file.
+    """Synthesize a sentence to a file.
 
     Raises:
         SoundError: when the voice or sox is not installed.
@@ -61,13 +61,13 @@ async def speak(voice: str, text: str, path: Path) -> None:
         await _run(ESPEAK, "-v", "en-us", "-s", "150", "-w", str(raw), text)
     else:
         await _run(FLITE, "-voice", "slt", "-t", text, "-o", str(raw))
-    # Quiet around it, as a microphone hears it.
+    # Silence around it, as a microphone records it.
     await _run("sox", str(raw), *_form(), str(path), "norm", "-6", "pad", "0.3", "0.5")
     raw.unlink()
 
 
 async def make_noise(kind: str, seconds: float, path: Path) -> None:
-    """Make so much of a noise.
+    """Create noise of this duration.
 
     Raises:
         SoundError: without sox.
@@ -77,7 +77,7 @@ async def make_noise(kind: str, seconds: float, path: Path) -> None:
 
 
 def read(path: Path) -> np.ndarray:
-    """The samples of a file, −1 to 1."""
+    """Return the samples of a file, −1 to 1."""
     with wave.open(str(path)) as file:
         if (file.getframerate(), file.getsampwidth(), file.getnchannels()) != (RATE_HZ, 2, 1):
             raise SoundError(f"{path.name} is not 16 kHz, 16 bit, mono.")
@@ -85,7 +85,7 @@ def read(path: Path) -> np.ndarray:
 
 
 def write(samples: np.ndarray, path: Path) -> None:
-    """Write samples of −1 to 1; what is louder is cut off, as in a microphone."""
+    """Write samples of −1 to 1; louder ones are clipped, as in a microphone."""
     with wave.open(str(path), "wb") as file:
         file.setframerate(RATE_HZ)
         file.setsampwidth(2)
@@ -94,7 +94,7 @@ def write(samples: np.ndarray, path: Path) -> None:
 
 
 def mix(speech: np.ndarray, noise: np.ndarray, above_db: float) -> np.ndarray:
-    """Speech in noise, `above_db` louder than it where there is speech."""
+    """Mix speech and noise; `above_db` is the ratio where there is speech."""
     spoken = speech[np.abs(speech) > 0.01]
     part = noise[: len(speech)]
     loudness = np.sqrt(np.mean(spoken**2)) if len(spoken) else 1.0
@@ -104,13 +104,13 @@ def mix(speech: np.ndarray, noise: np.ndarray, above_db: float) -> np.ndarray:
 
 
 def spoken_words(text: str) -> list[str]:
-    """The words of a sentence as they are said, so that "5" and "five" are the same."""
+    """Return the words of a sentence as spoken, so that "5" and "five" are equal."""
     found = re.findall(r"[a-z']+|\d+", text.lower().replace("’", "'"))
     return [_UNITS[int(word)] if word.isdigit() and int(word) < len(_UNITS) else word for word in found]
 
 
 def word_errors(said: str, heard: str) -> tuple[int, int]:
-    """Words put in, left out or changed (Levenshtein distance), and how many were said."""
+    """Return the number of inserted, missing or changed words (Levenshtein distance), and the number spoken."""
     reference, guess = spoken_words(said), spoken_words(heard)
     row = list(range(len(guess) + 1))
     for i, word in enumerate(reference, 1):

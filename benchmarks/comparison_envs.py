@@ -1,7 +1,7 @@
-"""Programs of others to be measured and tested against, each in an environment of its own in the user's cache.
+"""Environments of other programs for comparison and tests, in the user's cache folder.
 
-They pin versions that can't live beside Home Assistant's. `uv` builds an environment once; its stamp holds the
-requirements, so that a change of them builds it anew.
+They pin versions that conflict with Home Assistant's. `uv` builds an environment once; its stamp contains the
+requirements, so that a change of them rebuilds it.
 """
 
 from collections.abc import Sequence
@@ -30,14 +30,14 @@ class PeerUnavailable(Exception):
 
 
 def cache_folder() -> Path:
-    """Where `script/bootstrap` keeps its things too."""
+    """Return the cache folder, which `script/bootstrap` uses too."""
     if own := os.environ.get("HEARTHTECH_CACHE"):
         return Path(own)
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hearthtech"
 
 
 def peer_environment(name: str, requirements: Sequence[str]) -> Path:
-    """Build the environment `name` unless it is there. Returns its folder of programs.
+    """Build the environment `name` if it does not exist. Returns its folder of programs.
 
     Raises:
         PeerUnavailable: without uv, or when the packages can't be installed.
@@ -47,7 +47,7 @@ def peer_environment(name: str, requirements: Sequence[str]) -> Path:
     wanted = "\n".join(requirements) + "\n"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f".{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # two test workers may want it at once
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two test workers may need it at the same time
         if stamp.is_file() and stamp.read_text() == wanted:
             return programs
         uv = which("uv") or cache_folder() / "uv" / "bin" / "uv"

@@ -1,39 +1,39 @@
-"""Cooks of flesh and blood, simulated: twelve kinds of dish cooked by hand on the thermal model, with a hand's slips.
+"""Generator of simulated cooking traces: twelve kinds of dish cooked by hand on the thermal model, with human errors.
 
-Each cooking is drawn from a seed: burner, pan, amounts, how soon the cook reacts, how far the knob is turned, a knob
-touched for no reason, a sensor with its lag, noise and gaps. The truth (phases, and where they begin) comes from what
-the cook did and from the true temperature of the food, neither of which the recording shows.
+Each trace is drawn from a seed: burner, pan, amounts, reaction time, accuracy of the knob, accidental changes, and a
+sensor with delay, noise and gaps. The ground truth (phases, and where they begin) comes from the actions of the cook
+and from the true temperature of the food, neither of which is in the recording.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 import random
 
-from custom_components.hearthtech.kitchen.session.learn.activity import Activity
-from custom_components.hearthtech.stove.simulator.sensor import Sensor, SensorSpec
-from custom_components.hearthtech.stove.simulator.thermal import HEATERS, Pan, Physics
+from custom_components.hearthtech.hearth_link.simulator.sensor import SensorSpec, SimSensor
+from custom_components.hearthtech.hearth_link.simulator.thermal import HEATERS, PanSpec, Physics
+from custom_components.hearthtech.kitchen.recipes.activity import Activity
 
 SHORTEST_S = 30.0
-"""What passes quicker is no phase to a cook."""
+"""Shorter intervals are no phases (s)."""
 
 
 PROBED = {"pasta", "soup", "rice", "chips", "custard", "poached_eggs", "boiled_eggs", "yogurt"}
-"""Where a thermometer can stand in the pot; nobody puts one into a pancake."""
+"""Dishes whose pot can contain a thermometer; a pancake can't."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A true phase: when it began (s) and what it was."""
+    """A true phase: its start (s) and its activity."""
 
     start: float
     activity: Activity
     added: bool = False
-    """Whether it began with something put in that the pot felt."""
+    """Whether it began with an addition that cooled the contents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Something put in: water or oil (liters), or food (kg), at its temperature (°C)."""
+    """An addition: water or oil (liters), or food (kg), at its temperature (°C)."""
 
     what: str
     amount: float
@@ -43,11 +43,11 @@ class Addition:
 
 @dataclass(slots=True)
 class Setup:
-    """What stands on the burner, for amounts of `scale` times the recipe's."""
+    """The pan on the burner, for amounts of `scale` times the recipe's."""
 
     heater: str = "induction"
     rated_w: float = 2000.0
-    pan: Pan = field(default_factory=Pan)
+    pan: PanSpec = field(default_factory=PanSpec)
     probe: bool = False
     sensor: SensorSpec = field(default_factory=SensorSpec)
     scale: float = 1.0
@@ -55,7 +55,10 @@ class Setup:
 
 @dataclass(slots=True)
 class Cooking:
-    """A recording and its truth: `food` is the true temperature, `felt` that of what takes the cold (°C)."""
+    """A recording and its ground truth:
+
+    `food` is the true temperature, `felt` that of the part which additions cool (°C).
+    """
 
     archetype: str
     seed: int
@@ -71,16 +74,16 @@ class Cooking:
 
     @property
     def boundaries(self) -> list[float]:
-        """Where phases change, the beginning left out."""
+        """Return the times at which phases change, without the start."""
         return [phase.start for phase in self.phases[1:]]
 
     def activity_at(self, at: float) -> Activity:
-        """The true activity at a time."""
+        """Return the true activity at a time."""
         return next(phase.activity for phase in reversed(self.phases) if phase.start <= at)
 
 
 class Cook:
-    """A hand at a burner. Everything it does takes the time a person takes."""
+    """A simulated person at a burner. All actions take realistic time."""
 
     def __init__(self, archetype: str, seed: int) -> None:
         self.random = random.Random(f"{archetype}/{seed}")
@@ -88,9 +91,9 @@ class Cook:
         rated_w = self.random.choice([1800.0, 2000.0, 2300.0])
         setup = Setup(
             heater=heater,
-            # A gas burner is rated by what it burns; less than half of that gets into the pan.
+            # A gas burner is rated by its input; less than half of that heats the pan.
             rated_w=rated_w * 1.6 if heater == "gas" else rated_w,
-            pan=Pan(diameter_m=self.random.uniform(0.18, 0.24), mass_kg=self.random.uniform(0.9, 1.6)),
+            pan=PanSpec(diameter_m=self.random.uniform(0.18, 0.24), mass_kg=self.random.uniform(0.9, 1.6)),
             probe=archetype in PROBED and self.random.random() < 0.5,
         )
         setup.sensor = SensorSpec(
@@ -99,17 +102,17 @@ class Cook:
         self.cooking = Cooking(archetype, seed, setup)
         self.physics = Physics(HEATERS[setup.heater], ambient_c=self.random.uniform(18.0, 26.0))
         self.physics.place(setup.pan)
-        self.sensor = Sensor(setup.sensor, self.random, self.physics.ambient_c)
+        self.sensor = SimSensor(setup.sensor, self.random, self.physics.ambient_c)
         self.now = 0
         self.level = 0.0
         self._begun = False
 
     def near(self, value: float, share: float = 0.15) -> float:
-        """A person's idea of `value`."""
+        """Return a person's approximation of `value`."""
         return value * self.random.uniform(1.0 - share, 1.0 + share)
 
     def put(self, what: str, amount: float, celsius: float = 18.0) -> None:
-        """Put something in."""
+        """Add something."""
         addition = Addition(what, self.near(amount), celsius, self.now)
         if self._begun:
             self.cooking.additions.append(addition)
@@ -119,7 +122,7 @@ class Cook:
         put_in(self.physics, addition)
 
     def turn(self, level: float) -> None:
-        """Turn the knob to about this level, sometimes in two goes."""
+        """Turn the knob to about this level, sometimes in two steps."""
         wanted = min(max(round(self.near(level, 0.1) * 20) / 20, 0.0 if level == 0 else 0.05), 1.0)
         if self._begun and level > 0 and self.random.random() < 0.3:
             self.level = round((self.level + wanted) / 2, 2)
@@ -128,30 +131,30 @@ class Cook:
         self._begun = True
 
     def phase(self, activity: Activity) -> None:
-        """A phase begins now."""
+        """Begin a phase now."""
         self.cooking.phases.append(Phase(self.now, activity))
 
     def react(self) -> None:
-        """The cook notices, and comes."""
+        """Wait for the reaction time."""
         self.wait(min(self.random.lognormvariate(2.5, 0.7), 90.0))
 
     def wait(self, seconds: float) -> None:
-        """Let time pass."""
+        """Simulate this time."""
         for _ in range(max(round(seconds), 1)):
             self._second()
 
     def stay(self, seconds: float) -> None:
-        """Let about so much time pass."""
+        """Simulate approximately this time."""
         self.wait(self.near(seconds))
 
     def until(self, reached: Callable[[Physics], bool], *, at_most: float = 3600.0) -> None:
-        """Let time pass until the food says so."""
+        """Simulate until a condition of the food is true."""
         end = self.now + at_most
         while not reached(self.physics) and self.now < end:
             self._second()
 
     def steer(self, seconds: float, celsius: float, *, wet: bool = True) -> None:
-        """Keep about this temperature by hand: look now and then, turn the knob a little."""
+        """Keep about this temperature by hand: look occasionally, turn the knob a little."""
         end = self.now + self.near(seconds)
         while self.now < end:
             self.wait(min(self.random.uniform(25, 50), max(end - self.now, 1)))
@@ -161,11 +164,18 @@ class Cook:
                 change = 0.05 if off_by > 0 else -0.05
                 self.level = min(max(round(self.level + change, 2), 0.05), 0.6)
 
-    def mind(self, seconds: float) -> None:
-        """Keep a simmer: look every minute or two, turn the knob when it boils up or goes still."""
+    def mind(self, seconds: float, *, touches: float = 0.15) -> None:
+        """Keep a simmer: look every minute or two, turn the knob when it boils or becomes still.
+
+        `touches`: how often a minute the knob is touched for no reason.
+        """
         end = self.now + self.near(seconds)
         while self.now < end:
-            self.wait(min(self.random.uniform(50, 130), max(end - self.now, 1)))
+            look = self.now + round(min(self.random.uniform(50, 130), max(end - self.now, 1)))
+            while self.now < look:
+                self._second()
+                if self.random.random() < touches / 60.0:
+                    self.level = max(round(self.level + self.random.choice((-0.05, 0.05)), 2), 0.05)
             if self.physics.liquid_c < 96.0:
                 self.level = min(round(self.level + 0.05, 2), 0.35)
             elif self.physics.liquid_c > 99.8 and self.level > 0.12 and self.random.random() < 0.5:
@@ -198,7 +208,7 @@ def put_in(physics: Physics, addition: Addition, scale: float = 1.0) -> None:
 
 
 def felt_c(physics: Physics) -> float:
-    """The temperature of what takes the cold: the liquid, or a pan with next to none."""
+    """Return the temperature of the part which additions cool: the liquid, or a nearly empty pan (°C)."""
     return physics.liquid_c if physics.water_kg + physics.oil_kg > 0.2 else physics.pan_c
 
 
@@ -259,7 +269,7 @@ def soup(cook: Cook) -> None:
     _to_a_boil(cook)
     _simmer(cook, 900)
     cook.put("water", 0.25, 15)
-    cook.mind(700)
+    cook.mind(700, touches=0.1)
     _off(cook)
 
 
@@ -390,7 +400,7 @@ ARCHETYPES = {
 
 
 def cook_by_hand(archetype: str, seed: int) -> Cooking:
-    """One cooking, the same for the same seed."""
+    """Simulate one cooking; the result is determined by the seed."""
     cook = Cook(archetype, seed)
     ARCHETYPES[archetype](cook)
     cooking = cook.cooking
@@ -399,9 +409,10 @@ def cook_by_hand(archetype: str, seed: int) -> Cooking:
 
 
 def told(cooking: Cooking) -> list[Phase]:
-    """Phases as a cook tells them.
+    """Return the phases as a cook describes them.
 
-    Short ones belong to what was before, the same twice is one; but what was put in and was felt begins a phase.
+    Short ones are merged with the one before, equal neighbors are merged; but an addition that cooled the contents
+    begins a phase.
     """
     kept: list[Phase] = []
     begun = None
