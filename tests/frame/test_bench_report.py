@@ -32,10 +32,16 @@ def test_smaller_and_larger_are_opposites(value: float, bound: float) -> None:
 
 
 def test_json_is_one_object_with_goals(capsys: pytest.CaptureFixture[str]) -> None:
-    code = report("link", [Goal("p99", 3.0, "ms", "<= 5"), Goal("rate", 1.0, "1/s", ">= 2")], as_json=True)
+    code = report(
+        "link",
+        [Goal("p99", 3.0, "ms", "<= 5"), Goal("rate", 1.0, "1/s", ">= 2")],
+        fitted="Fitted: nothing.",
+        as_json=True,
+    )
     told = json.loads(capsys.readouterr().out)
     assert code == 1
     assert told["bench"] == "link"
+    assert told["fitted"] == "Fitted: nothing."
     assert told["goals"] == [
         {"name": "p99", "value": 3.0, "unit": "ms", "goal": "<= 5", "met": True},
         {"name": "rate", "value": 1.0, "unit": "1/s", "goal": ">= 2", "met": False},
@@ -44,12 +50,13 @@ def test_json_is_one_object_with_goals(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_table_shows_rows_and_goals(capsys: pytest.CaptureFixture[str]) -> None:
     table = Table("peers", ("who", "ms"), [("ours", 1.25), ("theirs", None)])
-    assert report("link", [Goal("p99", 3.0, "ms", "<= 5")], [table]) == 0
+    assert report("link", [Goal("p99", 3.0, "ms", "<= 5")], [table], fitted="Fitted: to rows 1-3.") == 0
     printed = capsys.readouterr().out
     assert "ours" in printed
+    assert "Fitted: to rows 1-3." in printed
     assert "not measured" in printed
     assert "<= 5" in printed
 
 
 def test_nothing_measured_is_nothing_reached() -> None:
-    assert report("empty", [], as_json=True) == 1
+    assert report("empty", [], fitted="Fitted: nothing.", as_json=True) == 1

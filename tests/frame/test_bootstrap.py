@@ -91,6 +91,65 @@ def test_a_refusing_registry_is_one_clear_sentence(checkout: Path) -> None:
     assert result.stderr.splitlines()[-1].endswith("is PyPI reachable?")
 
 
+GOOD_UV = """
+case "$1" in
+  venv) venv="${@: -1}"; mkdir -p "$venv/bin"; printf '#!/bin/bash\\nexit 0\\n' >"$venv/bin/python"; chmod +x "$venv/bin/python" ;;
+esac
+exit 0
+"""
+
+
+@pytest.fixture
+def with_frontend(checkout: Path) -> Path:
+    """A checkout with a frontend, in which everything but its tools can be installed."""
+    (checkout / "frontend").mkdir()
+    (checkout / "frontend" / "package-lock.json").write_text("{}")
+    give(checkout, "uv", GOOD_UV)
+    (checkout.parent / "bin" / "chmod").symlink_to(shutil.which("chmod") or "")
+    return checkout
+
+
+def test_without_node_the_built_frontend_is_used(with_frontend: Path) -> None:
+    result = bootstrap(with_frontend, HEARTHTECH_PYTHON=sys.executable)
+    assert result.returncode == 0
+    assert "the frontend is used as it is built" in result.stderr
+    again = bootstrap(with_frontend, HEARTHTECH_PYTHON=sys.executable)
+    assert again.stderr.strip() == "bootstrap: everything is in place"
+
+
+def test_an_old_node_is_no_node(with_frontend: Path) -> None:
+    give(with_frontend, "node", "exit 1")
+    give(with_frontend, "npm", "exit 0")
+    result = bootstrap(with_frontend, HEARTHTECH_PYTHON=sys.executable)
+    assert result.returncode == 0
+    assert "no Node 20.19 or later" in result.stderr
+
+
+def test_with_node_the_locked_tools_are_installed_once(with_frontend: Path) -> None:
+    give(with_frontend, "node", "exit 0")
+    give(with_frontend, "npm", 'mkdir -p node_modules; echo "$@" >>node_modules/asked')
+    for _ in range(2):
+        result = bootstrap(with_frontend, HEARTHTECH_PYTHON=sys.executable)
+        assert result.returncode == 0
+    assert result.stderr.strip() == "bootstrap: everything is in place"
+    asked = (with_frontend / "frontend" / "node_modules" / "asked").read_text().splitlines()
+    assert [line.split()[0] for line in asked] == ["ci"]
+    (with_frontend / "frontend" / "package-lock.json").write_text('{"name": "new"}')
+    bootstrap(with_frontend, HEARTHTECH_PYTHON=sys.executable)
+    asked = (with_frontend / "frontend" / "node_modules" / "asked").read_text().splitlines()
+    assert len(asked) == 2
+
+
+def test_a_refusing_registry_of_node_is_said_once_and_stops_nothing(with_frontend: Path) -> None:
+    give(with_frontend, "node", "exit 0")
+    give(with_frontend, "npm", "exit 1")
+    result = bootstrap(with_frontend, HEARTHTECH_PYTHON=sys.executable)
+    assert result.returncode == 0
+    assert "'npm ci' failed" in result.stderr
+    again = bootstrap(with_frontend, HEARTHTECH_PYTHON=sys.executable)
+    assert again.stderr.strip() == "bootstrap: everything is in place"
+
+
 def test_what_is_in_place_is_left_alone() -> None:
     subprocess.run([ROOT / "script" / "bootstrap"], capture_output=True, timeout=600, check=True)
     result = subprocess.run(

@@ -10,10 +10,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 
 from _demo.checks import Checks, expect, until
-from _demo.house import House
+from _demo.environment import DemoEnvironment
 from _demo.processes import DemoError, Program, free_port, wait_for_port
 from _demo.satellite import Satellite
-from _demo.scenes import SCENES
+from _demo.scenarios import SCENARIOS
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
@@ -88,12 +88,12 @@ async def test_checks_go_on_after_a_failure_and_count_it(capsys: pytest.CaptureF
 
 
 async def test_every_scene_has_a_name_and_checks_of_its_own() -> None:
-    names = [scene.name for scene in SCENES]
+    names = [scene.name for scene in SCENARIOS]
     assert all(names)
     assert len(set(names)) == len(names)
-    house = House(Path("/nowhere"), 1.0)
+    house = DemoEnvironment(Path("/nowhere"), 1.0)
     told: list[str] = []
-    for make in SCENES:
+    for make in SCENARIOS:
         scene = make(house, Satellite("kitchen", 1), Satellite("bedroom", 1))
         told += [what for what, _ in scene.checks()]
         assert scene.checks(), make.name

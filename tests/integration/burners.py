@@ -1,4 +1,4 @@
-"""Every kind of burner there is, each with the hands to try it: the same tests run over all of them."""
+"""Test benches for every kind of burner, with manual controls, so that the same tests run on all of them."""
 
 from abc import ABC, abstractmethod
 import asyncio
@@ -9,6 +9,11 @@ from homeassistant.const import PERCENTAGE
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.hearthtech.adapters.entity_hob.mapping import Control, EntityRole
+from custom_components.hearthtech.adapters.entity_hob.presets import propose
+from custom_components.hearthtech.adapters.link_stove.virtual_stove import virtual_stove
+from custom_components.hearthtech.burners.burner import Burner
+from custom_components.hearthtech.burners.model import Access
 from custom_components.hearthtech.const import (
     CONF_BURNER_COUNT,
     CONF_CLOCK_RATE,
@@ -16,12 +21,8 @@ from custom_components.hearthtech.const import (
     DOMAIN,
     EntryKind,
 )
-from custom_components.hearthtech.data import household
-from custom_components.hearthtech.hob.mapping import Control, Role
-from custom_components.hearthtech.hob.presets import propose
-from custom_components.hearthtech.kitchen.burner import Access, Burner
-from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
-from custom_components.hearthtech.virtual import virtual_stove
+from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
+from custom_components.hearthtech.models import async_get_data
 
 from .conftest import MakeStove, set_up_stove
 from .helpers import until
@@ -29,54 +30,54 @@ from .hobs import CELSIUS, FakeHob, manual_clock, mapping, set_up_hob
 
 
 class Bench(ABC):
-    """A burner to be tested, and the hands of whoever stands at it."""
+    """A burner under test, with its manual controls."""
 
     hass: HomeAssistant
     burner: Burner
     access: Access
-    """How far its power can be reached."""
+    """Access to its power."""
 
     @abstractmethod
     async def turn(self, power: float) -> None:
-        """A hand sets a level."""
+        """Set a level by hand."""
 
     @abstractmethod
     async def go(self) -> None:
-        """It goes out of reach."""
+        """Make the burner unreachable."""
 
     @abstractmethod
     async def pass_time(self, seconds: float) -> None:
-        """So many seconds of the burner's time go by."""
+        """Let this many seconds of the burner's time pass."""
 
     async def arm(self) -> None:
-        """A hand lets it be started from afar, where it asks for that. A hob does not."""
+        """Arm the burner by hand, if it requires that. A hob does not."""
         return
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Wait for something to become true."""
+        """Wait until a condition is true."""
         await until(self.hass, condition)
 
     async def ask(self, order: Awaitable[None]) -> None:
-        """Wait for an order, while time goes on."""
+        """Await a command, while time passes."""
         await order
 
 
 class StoveBench(Bench):
-    """A stove that speaks Hearth Link, on loopback."""
+    """A Hearth Link stove on loopback."""
 
     access = Access.START
 
     def __init__(self, hass: HomeAssistant, stove: VirtualStove) -> None:
         self.hass = hass
         self.stove = stove
-        burner = household(hass).burners.get(f"{stove.stove_id}/1")
+        burner = async_get_data(hass).burners.get(f"{stove.stove_id}/1")
         assert burner is not None
         self.burner = burner
-        stove.hands.pan(1, water_l=1.0)
+        stove.controls.pan(1, water_l=1.0)
 
     @override
     async def turn(self, power: float) -> None:
-        self.stove.hands.turn(1, power)
+        self.stove.controls.turn(1, power)
         await self.until(lambda: abs((self.burner.state.power or 0.0) - power) < 0.01)
 
     @override
@@ -86,7 +87,7 @@ class StoveBench(Bench):
 
     @override
     async def arm(self) -> None:
-        self.stove.hands.arm()
+        self.stove.controls.arm()
 
     @override
     async def pass_time(self, seconds: float) -> None:
@@ -95,7 +96,7 @@ class StoveBench(Bench):
 
 
 class HobBench(Bench):
-    """A hob out of entities."""
+    """A hob built from entities."""
 
     def __init__(self, hass: HomeAssistant, fake: FakeHob, level: str | None, access: Access) -> None:
         self.hass = hass
@@ -122,7 +123,7 @@ class HobBench(Bench):
 
     @override
     async def ask(self, order: Awaitable[None]) -> None:
-        """Time goes on while the hob makes up its mind."""
+        """Await a command while the hob takes time to respond."""
         task = asyncio.ensure_future(order)
         for _ in range(130):
             await asyncio.sleep(0)
@@ -133,7 +134,7 @@ class HobBench(Bench):
         await task
 
     async def set_up(self, control: Control | None = None) -> HobBench:
-        """Add the device as the preset proposes it."""
+        """Set up the device as proposed by its preset."""
         proposal = propose(self.hass, self.fake.device_id)
         assert proposal is not None
         first = proposal.burners[0].as_data()
@@ -148,21 +149,21 @@ class HobBench(Bench):
         entry.add_to_hass(self.hass)
         assert await self.hass.config_entries.async_setup(entry.entry_id)
         await self.hass.async_block_till_done()
-        burner = household(self.hass).burners.get("hob-1/1")
+        burner = async_get_data(self.hass).burners.get("hob-1/1")
         assert burner is not None
         self.burner = burner
         return self
 
 
 async def link(hass: HomeAssistant, make_stove: MakeStove) -> Bench:
-    """A stove found over the network, twenty times as fast as time."""
+    """A stove on the network, twenty times as fast as real time."""
     stove = await make_stove(rate=20.0)
     await set_up_stove(hass, stove)
     return StoveBench(hass, stove)
 
 
 async def virtual(hass: HomeAssistant, make_stove: MakeStove) -> Bench:
-    """The virtual stove inside Home Assistant, twenty times as fast as time."""
+    """The virtual stove inside Home Assistant, twenty times as fast as real time."""
     entry = MockConfigEntry(
         domain=DOMAIN,
         title="Virtual stove",
@@ -178,7 +179,7 @@ async def virtual(hass: HomeAssistant, make_stove: MakeStove) -> Bench:
 
 
 async def miele(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """Miele: an enumeration for each plate, to be read. `homeassistant/components/miele/sensor.py`."""
+    """Miele: a read-only enumeration per plate. `homeassistant/components/miele/sensor.py`."""
     fake = FakeHob(hass, manual_clock(hass), "miele")
     steps = ["plate_step_boost", "plate_step_warming", *(f"plate_step_{n}" for n in range(19))]
     plates = [
@@ -200,7 +201,7 @@ async def home_connect(hass: HomeAssistant, _: MakeStove) -> Bench:
 
 
 async def home_connect_local(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """Home Connect in the local network: zones with level, state and temperature, to be read."""
+    """Home Connect in the local network: read-only zones with level, state and temperature."""
     fake = FakeHob(hass, manual_clock(hass), "homeconnect_ws")
     options = ["off", "boost", *(f"powerlevel{n}" for n in range(10, 95, 5))]
     level = fake.add("sensor", "1-sensor_hob_zone_1_power_level", "off", device_class="enum", options=options)
@@ -213,7 +214,7 @@ async def home_connect_local(hass: HomeAssistant, _: MakeStove) -> Bench:
 
 
 async def homewhiz(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """HomeWhiz: a selection for each zone by way of a cloud that takes four seconds."""
+    """HomeWhiz: a select entity per zone, through a cloud with a delay of four seconds."""
     fake = FakeHob(hass, manual_clock(hass), "homewhiz")
     fake.manners.answers_after_s = 4.0
     options = [*(str(n) for n in range(16)), "boost"]
@@ -226,7 +227,7 @@ async def homewhiz(hass: HomeAssistant, _: MakeStove) -> Bench:
 
 
 async def smartthings(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """SmartThings: a level and a mode for each burner, to be read."""
+    """SmartThings: a read-only level and mode per burner."""
     fake = FakeHob(hass, manual_clock(hass), "smartthings")
     capability = "samsungce.cooktopHeatingPower"
     level = fake.add("sensor", f"0001_burner-01_{capability}_manualLevel_manualLevel", 0)
@@ -242,7 +243,7 @@ async def smartthings(hass: HomeAssistant, _: MakeStove) -> Bench:
 
 
 async def lg_thinq(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """LG ThinQ: a level and a state for each place, to be read."""
+    """LG ThinQ: a read-only level and state per zone."""
     fake = FakeHob(hass, manual_clock(hass), "lg_thinq")
     level = fake.add("sensor", "abc_left_front_power_level", 0)
     fake.add("sensor", "abc_right_rear_power_level", 0)
@@ -252,7 +253,7 @@ async def lg_thinq(hass: HomeAssistant, _: MakeStove) -> Bench:
 
 
 async def tuya(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """A Tuya induction cooker: a switch, a level, a temperature in °F. Found by its kinds of entity."""
+    """Tuya induction cooker: a switch, a level, a temperature in °F. Found by the kinds of its entities."""
     fake = FakeHob(hass, manual_clock(hass), "tuya")
     fake.manners.answers_after_s = 1.0
     level = fake.add("number", "tuya.1_power_level", 0, name="Power level", min=0, max=10, step=1)
@@ -263,7 +264,7 @@ async def tuya(hass: HomeAssistant, _: MakeStove) -> Bench:
 
 
 async def esphome(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """A hob made smart with ESPHome: percent, a stop button, a probe."""
+    """A hob converted with ESPHome: percent, a stop button, a probe."""
     fake = FakeHob(hass, manual_clock(hass), "esphome")
     level = fake.add(
         "number",
@@ -286,7 +287,7 @@ async def esphome(hass: HomeAssistant, _: MakeStove) -> Bench:
 
 
 async def matter(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """Matter: named levels and a switch for each cook surface."""
+    """Matter: named levels and a switch per cook surface."""
     fake = FakeHob(hass, manual_clock(hass), "matter")
     options = ["Off", "Low", "Medium", "High"]
     level = fake.add("select", "x-1-TemperatureControlSelectedTemperatureLevel-86-4", "Off", options=options)
@@ -297,20 +298,20 @@ async def matter(hass: HomeAssistant, _: MakeStove) -> Bench:
 
 
 async def plug(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """A plate on a plug: off, or all of it."""
+    """A plate on a switched outlet: off or full power."""
     fake = FakeHob(hass, manual_clock(hass))
     switch = fake.add("switch", "plug", "off")
-    await set_up_hob(hass, mapping(hass, {Role.SWITCH: switch}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.SWITCH: switch}))
     bench = HobBench(hass, fake, switch, Access.START)
     bench.words = lambda power: "on" if power else "off"
-    burner = household(hass).burners.get("hob-1/1")
+    burner = async_get_data(hass).burners.get("hob-1/1")
     assert burner is not None
     bench.burner = burner
     return bench
 
 
 async def open_pot(hass: HomeAssistant, _: MakeStove) -> Bench:
-    """A pot with a thermometer, and nothing else."""
+    """A pot with only a thermometer."""
     fake = FakeHob(hass, manual_clock(hass), "thermopro")
     fake.add("sensor", "tp-temperature", 21.5, name="Temperature", unit=CELSIUS, device_class="temperature")
     return await HobBench(hass, fake, None, Access.NONE).set_up()

@@ -1,4 +1,4 @@
-"""A real Home Assistant, and real stoves over TLS on loopback."""
+"""Fixtures: a real Home Assistant, and real stoves over TLS on loopback."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity import Entity
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -20,21 +21,37 @@ from custom_components.hearthtech.const import (
     KITCHEN_UNIQUE_ID,
     EntryKind,
 )
-from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.hearth_link.certificate import make_certificate
+from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
 
 CLIENT_ID = "home-assistant"
 
 type MakeStove = Callable[..., Awaitable[VirtualStove]]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _first_certificate() -> None:
+    """Make the first certificate before any test freezes time.
+
+    `cryptography` keeps the class `datetime` of its first certificate, and refuses all others from then on.
+    """
+    make_certificate("first")
+
+
 @pytest.fixture(autouse=True)
 def _real_parts(enable_custom_integrations: None, socket_enabled: None) -> None:
-    """Our integration is found, and loopback may be used."""
+    """Enable our integration and loopback sockets."""
+
+
+@pytest.fixture
+def enable_all_entities(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enable also the entities that are disabled by default; put it before the fixtures of entries."""
+    monkeypatch.setattr(Entity, "entity_registry_enabled_default", True)
 
 
 @pytest.fixture(autouse=True)
 async def _core(hass: HomeAssistant, tmp_path: Path) -> None:
-    """The core, with a configuration folder of its own."""
+    """Home Assistant with its own configuration folder."""
     hass.config.config_dir = str(tmp_path / "config")
     (tmp_path / "config").mkdir()
     assert await async_setup_component(hass, "homeassistant", {})
@@ -42,7 +59,7 @@ async def _core(hass: HomeAssistant, tmp_path: Path) -> None:
 
 @pytest.fixture
 async def make_stove(tmp_path: Path) -> AsyncIterator[MakeStove]:
-    """Switch stoves on; they are switched off after the test."""
+    """Return a function that starts stoves; they are stopped after the test."""
     running: list[VirtualStove] = []
 
     async def make(name: str = "Stove", **options: Any) -> VirtualStove:
@@ -64,7 +81,7 @@ async def stove(make_stove: MakeStove) -> VirtualStove:
 
 
 def stove_data(hass: HomeAssistant, stove: VirtualStove) -> dict[str, Any]:
-    """What an entry keeps of a stove, with a fresh key."""
+    """Return the entry data of a stove, with a new key."""
     key = stove.provision(CLIENT_ID)
     return {
         CONF_KIND: EntryKind.LINK_STOVE.value,
@@ -103,7 +120,7 @@ async def stove_entry(hass: HomeAssistant, stove: VirtualStove) -> AsyncIterator
 
 @pytest.fixture
 async def kitchen_entry(hass: HomeAssistant, tmp_path: Path) -> AsyncIterator[MockConfigEntry]:
-    """The kitchen, set up, with a book of its own."""
+    """Set up the kitchen with its own book."""
     entry = MockConfigEntry(
         domain=DOMAIN,
         title="Kitchen",

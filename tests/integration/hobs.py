@@ -1,4 +1,6 @@
-"""Hobs of other makers, as their integrations show them: entities in a real Home Assistant, with the manners of each."""
+"""Simulated hobs of other makers, as their integrations represent them: entities in a real Home Assistant with the
+behavior of each.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,29 +12,29 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.hearthtech.adapters.entity_hob.burner import EntityBurner
+from custom_components.hearthtech.adapters.entity_hob.mapping import BurnerMapping, Control, EntityRole
+from custom_components.hearthtech.adapters.entity_hob.runtime import HOB_CLOCK
+from custom_components.hearthtech.burners.clock import ManualClock
+from custom_components.hearthtech.burners.model import Access, HeatSource
 from custom_components.hearthtech.const import CONF_BURNERS, CONF_KIND, DOMAIN, EntryKind
-from custom_components.hearthtech.data import household
-from custom_components.hearthtech.hob.burner import EntityBurner
-from custom_components.hearthtech.hob.mapping import BurnerMapping, Control, Role
-from custom_components.hearthtech.hob.runtime import HOB_CLOCK
-from custom_components.hearthtech.kitchen.burner import Access, HeatSource
-from custom_components.hearthtech.kitchen.clock import ManualClock
+from custom_components.hearthtech.models import async_get_data
 
 
 @dataclass(kw_only=True)
 class Manners:
-    """How a hob answers. Times are seconds of its clock; an answer in no time comes before the action returns."""
+    """How a hob responds. Times are seconds of its clock; a response without delay is sent before the action returns."""
 
     answers_after_s: float = 0.0
     ignores: bool = False
     reverts_after_s: float | None = None
-    """It shows what it was asked for at once, and takes it back: an optimistic integration."""
+    """It shows the requested value at once, and reverts it after this time (s): an optimistic integration."""
     rounds: Callable[[float], float] = lambda value: value
     raises: type[Exception] | None = None
     deaf: bool = False
-    """It takes no off either."""
+    """It ignores off commands too."""
     on_the_way: tuple[float, ...] = ()
-    """Levels that it passes on its way."""
+    """Levels that it shows before the final one."""
 
 
 @dataclass(kw_only=True)
@@ -108,19 +110,19 @@ class FakeHob:
     def show(
         self, entity_id: str, state: object, *, context: Context | None = None, **attributes: Any
     ) -> None:
-        """Let an entity say something."""
+        """Set the state of an entity."""
         known = self.hass.states.get(entity_id)
         kept = {} if known is None else dict(known.attributes)
         self.hass.states.async_set(entity_id, str(state), kept | attributes, context=context)
 
     def says(self, entity_id: str) -> str:
-        """What an entity says."""
+        """Return the state of an entity."""
         state = self.hass.states.get(entity_id)
         assert state is not None
         return state.state
 
     async def pass_time(self, seconds: float, step: float = 1.0) -> None:
-        """Let the clock of the hobs go on."""
+        """Advance the clock of the hobs."""
         gone = 0.0
         while gone < seconds - 1e-9:
             stride = min(step, seconds - gone)
@@ -164,13 +166,13 @@ class FakeHob:
 
     @property
     def stopped_by(self) -> Mapping[str, tuple[str, ...]]:
-        """Which levels a stop button sets to zero."""
+        """The levels that a stop button sets to zero."""
         return self._stopped_by
 
     _stopped_by: Mapping[str, tuple[str, ...]] = {}
 
     def wire_stop(self, button: str, *levels: str) -> None:
-        """Let a button stop these."""
+        """Connect a stop button to these levels."""
         self._stopped_by = {**self._stopped_by, button: levels}
 
     def _stop(self, level: str) -> object:
@@ -178,13 +180,13 @@ class FakeHob:
         return "pressed"
 
     def all_gone(self) -> None:
-        """The device is out of reach."""
+        """Make the device unreachable."""
         for entity in er.async_entries_for_device(er.async_get(self.hass), self.device_id):
             self.show(entity.entity_id, STATE_UNAVAILABLE)
 
 
 def lasting(hass: HomeAssistant, entity_id: str) -> str:
-    """The registry id of an entity."""
+    """Return the registry id of an entity."""
     entry = er.async_get(hass).async_get(entity_id)
     return entity_id if entry is None else entry.id
 
@@ -192,7 +194,7 @@ def lasting(hass: HomeAssistant, entity_id: str) -> str:
 async def set_up_hob(
     hass: HomeAssistant, *burners: BurnerMapping, name: str = "Old hob", unique_id: str = "hob-1"
 ) -> MockConfigEntry:
-    """Set up an entry made of these burners."""
+    """Set up an entry with these burners."""
     entry = MockConfigEntry(
         domain=DOMAIN,
         title=name,
@@ -209,9 +211,9 @@ async def set_up_hob(
 
 
 def mapping(
-    hass: HomeAssistant, entities: Mapping[Role, str], control: Control = Control.START, **more: Any
+    hass: HomeAssistant, entities: Mapping[EntityRole, str], control: Control = Control.START, **more: Any
 ) -> BurnerMapping:
-    """A burner made of these entities."""
+    """Return the mapping of a burner with these entities."""
     return BurnerMapping(
         **{
             "n": 1,
@@ -224,24 +226,24 @@ def mapping(
 
 
 def the_burner(hass: HomeAssistant, burner_id: str = "hob-1/1") -> EntityBurner:
-    """A burner of the directory."""
-    burner = household(hass).burners.get(burner_id)
+    """Return a burner of the registry."""
+    burner = async_get_data(hass).burners.get(burner_id)
     assert isinstance(burner, EntityBurner)
     return burner
 
 
 def source(burner: EntityBurner) -> HeatSource:
-    """Whose heat a burner has."""
+    """Return the heat source of a burner."""
     return burner.state.source
 
 
 def access(burner: EntityBurner) -> Access:
-    """How far its power can be reached."""
+    """Return the access to the power of a burner."""
     return burner.capabilities.power.access
 
 
 def manual_clock(hass: HomeAssistant) -> ManualClock:
-    """Give the hobs a clock that moves only when told to."""
+    """Give the hobs a clock that advances only on request."""
     clock = ManualClock()
     clock.advance(1000.0)
     hass.data[HOB_CLOCK] = clock

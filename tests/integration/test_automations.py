@@ -9,10 +9,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 import voluptuous as vol
 
+from custom_components.hearthtech.automations.burner_triggers import TRIGGERS as BURNER_TRIGGERS
 from custom_components.hearthtech.condition import CONDITIONS
-from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
 from custom_components.hearthtech.trigger import TRIGGERS
-from custom_components.hearthtech.triggers_burner import TRIGGERS as BURNER_TRIGGERS
 
 from .conftest import MakeStove, set_up_stove
 from .helpers import act, burner_device, entity_id, state, until
@@ -43,8 +43,8 @@ async def test_reached_temperature(hass: HomeAssistant, make_stove: MakeStove) -
     entry = await set_up_stove(hass, stove)
     threshold = {"type": "above", "value": {"number": 50, "unit_of_measurement": DEGREES}}
     told = await watch(hass, "reached_temperature", burner_device(hass, stove, 1).id, threshold=threshold)
-    stove.hands.pan(1, water_l=0.5)
-    stove.hands.turn(1, 1.0)
+    stove.controls.pan(1, water_l=0.5)
+    stove.controls.turn(1, 1.0)
     await until(hass, lambda: told, within_s=20)
     assert told[0]["entity_id"] == entity_id(hass, "sensor", stove, "pan_temperature", 1)
     await hass.config_entries.async_unload(entry.entry_id)
@@ -54,10 +54,10 @@ async def test_boils(hass: HomeAssistant, make_stove: MakeStove) -> None:
     stove = await make_stove(rate=5)
     entry = await set_up_stove(hass, stove)
     told = await watch(hass, "boils", burner_device(hass, stove, 1).id)
-    stove.hands.pan(1, water_l=0.3, temperature_c=85)
-    stove.hands.turn(1, 1.0)
+    stove.controls.pan(1, water_l=0.3, temperature_c=85)
+    stove.controls.turn(1, 1.0)
     await until(hass, lambda: told, within_s=60)
-    boil = state(hass, "event", stove, "boil", 1)
+    boil = state(hass, "event", stove, "event", 1)
     assert told[0]["entity_id"] == boil.entity_id
     assert boil.attributes["temperature"] > 90
     await hass.config_entries.async_unload(entry.entry_id)
@@ -78,16 +78,16 @@ async def test_pan_lifted_timer_done_and_taken_over(
         for what in ("pan_lifted", "timer_done", "taken_over")
     ]
     assert await async_setup_component(hass, "automation", {"automation": automations})
-    stove.hands.arm()
-    stove.hands.pan(1, water_l=1)
+    stove.controls.arm()
+    stove.controls.pan(1, water_l=1)
     call = {"burner": device, "power": 40, "start": True}
     await act(hass, "set_burner", **call, duration={"seconds": 1})
     await until(hass, lambda: "timer_done" in told)
     await act(hass, "set_burner", **call)
     await until(hass, lambda: state(hass, "sensor", stove, "state", 1).state == "remote")
-    stove.hands.turn(1, 0.2)
+    stove.controls.turn(1, 0.2)
     await until(hass, lambda: "taken_over" in told)
-    stove.hands.lift(1)
+    stove.controls.lift(1)
     await until(hass, lambda: "pan_lifted" in told)
 
 
@@ -95,11 +95,11 @@ async def test_residual_heat_gone(hass: HomeAssistant, make_stove: MakeStove) ->
     stove = await make_stove(kind="radiant", rate=60)
     entry = await set_up_stove(hass, stove)
     told = await watch(hass, "residual_heat_gone", burner_device(hass, stove, 1).id)
-    stove.hands.turn(1, 0.5)
+    stove.controls.turn(1, 0.5)
     await until(
         hass, lambda: state(hass, "binary_sensor", stove, "residual_heat", 1).state == "on", within_s=20
     )
-    stove.hands.turn(1, 0.0)
+    stove.controls.turn(1, 0.0)
     await until(hass, lambda: told, within_s=60)
     await hass.config_entries.async_unload(entry.entry_id)
 
@@ -108,7 +108,7 @@ async def test_left_on_and_nobody_home(
     hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry
 ) -> None:
     told = await watch(hass, "left_on", burner_device(hass, stove, 1).id)
-    stove.hands.turn(1, 0.5)
+    stove.controls.turn(1, 0.5)
     await until(hass, lambda: state(hass, "sensor", stove, "state", 1).state == "manual")
     assert told == [], "nobody is known, so it is not known that nobody is home"
     hass.states.async_set("person.ada", "home")
@@ -128,14 +128,14 @@ async def test_left_on_and_nobody_home(
 async def test_left_on_waits_and_forgives(
     hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry
 ) -> None:
-    stove.hands.turn(1, 0.5)
+    stove.controls.turn(1, 0.5)
     await until(hass, lambda: state(hass, "sensor", stove, "state", 1).state == "manual")
     hass.states.async_set("person.ada", "not_home")
     told = await watch(hass, "left_on", burner_device(hass, stove, 1).id, **{"for": {"seconds": 0.3}})
-    stove.hands.turn(1, 0.0)
+    stove.controls.turn(1, 0.0)
     await until(hass, lambda: state(hass, "sensor", stove, "state", 1).state == "idle")
     assert told == []
-    stove.hands.turn(1, 0.5)
+    stove.controls.turn(1, 0.5)
     await until(hass, lambda: told)
     await hass.services.async_call(
         "automation", "turn_off", {"entity_id": "automation.left_on"}, blocking=True
@@ -164,9 +164,9 @@ async def test_conditions(hass: HomeAssistant, stove: VirtualStove, stove_entry:
     assert not await holds(hass, "pan_is_on", burner)
     assert not await holds(hass, "has_residual_heat", burner)
     assert not await holds(hass, "stove_is_armed", whole)
-    stove.hands.arm()
-    stove.hands.pan(1, water_l=1)
-    stove.hands.turn(1, 0.5)
+    stove.controls.arm()
+    stove.controls.pan(1, water_l=1)
+    stove.controls.turn(1, 0.5)
     await until(hass, lambda: state(hass, "sensor", stove, "state", 1).state == "manual")
     await until(hass, lambda: state(hass, "sensor", stove, "pan_state", 1).state == "placed")
     assert await holds(hass, "burner_is_on", burner)

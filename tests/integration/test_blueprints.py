@@ -19,9 +19,9 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
-from custom_components.hearthtech import blueprint_files
+from custom_components.hearthtech.automations import blueprints
 from custom_components.hearthtech.const import DOMAIN
-from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
 
 from .conftest import MakeStove, set_up_stove
 from .helpers import act, burner_device, entity_id, state, until
@@ -48,7 +48,7 @@ async def soon(condition: Callable[[], object], *, within_s: float = 8.0) -> Non
 
 async def turn(hass: HomeAssistant, stove: VirtualStove, n: int, level: float) -> None:
     """Turn a knob, and wait until Home Assistant knows."""
-    stove.hands.turn(n, level)
+    stove.controls.turn(n, level)
     wanted = "manual" if level else "idle"
     await soon(lambda: state(hass, "sensor", stove, "state", n).state == wanted)
 
@@ -202,17 +202,17 @@ async def test_satellites_say_what_happens_at_the_stove(hass: HomeAssistant, mak
         hass, "alert_on_satellites", stove=[device], satellites={"entity_id": "assist_satellite.kitchen"},
         taken_over="Handbetrieb", pan_lifted="",
     )  # fmt: skip
-    stove.hands.arm()
-    stove.hands.pan(1, water_l=0.3, temperature_c=85)
+    stove.controls.arm()
+    stove.controls.pan(1, water_l=0.3, temperature_c=85)
     burner = f"{stove.stove_id}/1"
     await act(hass, "set_burner", burner=burner, power=100, start=True)
     await until(hass, lambda: said, within_s=60)
-    stove.hands.turn(1, 0.3)
+    stove.controls.turn(1, 0.3)
     await until(hass, lambda: len(said) == 2)
-    stove.hands.turn(1, 0.0)
-    stove.hands.lift(1)
+    stove.controls.turn(1, 0.0)
+    stove.controls.lift(1)
     await until(hass, lambda: state(hass, "sensor", stove, "pan_state", 1).state == "none")
-    stove.hands.pan(1, water_l=1.0)
+    stove.controls.pan(1, water_l=1.0)
     await act(hass, "set_burner", burner=burner, power=20, start=True, duration={"seconds": 2})
     await until(hass, lambda: len(said) == 3)
     assert [call.data["message"] for call in said] == [
@@ -248,6 +248,6 @@ def made_in_tests() -> set[str]:
 
 
 def test_every_blueprint_is_run_by_a_test() -> None:
-    shipped = {path.stem for path in (Path(blueprint_files.__file__).parent / "blueprints").rglob("*.yaml")}
+    shipped = {path.stem for path in blueprints.SHIPPED.rglob("*.yaml")}
     assert len(shipped) > 10
     assert not shipped - made_in_tests()

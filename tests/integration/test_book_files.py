@@ -18,9 +18,9 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 
 from custom_components.hearthtech import media_source as book_media
 from custom_components.hearthtech.const import DOMAIN
-from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.kitchen.recipes import fetch
-from custom_components.hearthtech.links import link_in
+from custom_components.hearthtech.models import loaded_kitchen
+from custom_components.hearthtech.text_links import find_url
 
 from .helpers import act, until
 
@@ -90,7 +90,7 @@ async def a_recipe(hass: HomeAssistant) -> str:
 
 
 async def names(hass: HomeAssistant) -> set[str]:
-    return set((await loaded_kitchen(hass).recipe_names()).values())
+    return set((await loaded_kitchen(hass).recipes.names()).values())
 
 
 # Links
@@ -180,8 +180,8 @@ async def test_a_link_shared_from_a_phone(
 
 
 def test_a_link_is_found_in_what_a_phone_shares() -> None:
-    assert link_in("Rye bread\nhttps://a.example/rye?x=1 via app") == "https://a.example/rye?x=1"
-    assert link_in("javascript:alert(1) file:///etc/passwd") is None
+    assert find_url("Rye bread\nhttps://a.example/rye?x=1 via app") == "https://a.example/rye?x=1"
+    assert find_url("javascript:alert(1) file:///etc/passwd") is None
 
 
 @pytest.mark.parametrize(
@@ -464,12 +464,12 @@ async def test_a_file_the_book_does_not_know_is_not_served(
     hass: HomeAssistant, kitchen_entry: MockConfigEntry, hass_client: ClientSessionGenerator
 ) -> None:
     kitchen = loaded_kitchen(hass)
-    stray = kitchen.media.put(JPEG)
+    stray = kitchen.context.media.put(JPEG)
     client = await hass_client()
     assert (await client.get(f"/api/{DOMAIN}/media/{stray.hash}")).status == 404
-    known = await kitchen.keep_media(JPEG)
+    known = await kitchen.notes.keep_media(JPEG)
     assert (await client.get(f"/api/{DOMAIN}/media/{known.hash}")).status == 200
-    kitchen.media.path(known.hash).unlink()
+    kitchen.context.media.path(known.hash).unlink()
     assert (await client.get(f"/api/{DOMAIN}/media/{known.hash}")).status == 404
 
 
@@ -501,7 +501,7 @@ async def test_a_picture_is_played_for_its_own_recipe_only(
     hass: HomeAssistant, kitchen_entry: MockConfigEntry, media: Path
 ) -> None:
     recipe = await a_recipe(hass)
-    picture = await loaded_kitchen(hass).add_picture(recipe, JPEG)
+    picture = await loaded_kitchen(hass).notes.add_picture(recipe, JPEG)
     await async_resolve_media(hass, f"media-source://{DOMAIN}/{recipe}/{picture.medium.hash}", None)
     with pytest.raises(Unresolvable):
         await async_resolve_media(
@@ -579,3 +579,22 @@ async def test_a_voice_clip_is_the_original_of_what_was_typed(
     client = await hass_client()
     response = await client.get(f"/api/{DOMAIN}/original/{recipe}")
     assert (response.content_type, await response.read()) == ("audio/ogg", OGG)
+
+
+async def test_a_file_of_another_program_comes_whole(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, tmp_path: Path
+) -> None:
+    hass.config.allowlist_external_dirs = {str(tmp_path)}
+    path = tmp_path / "mela.zip"
+    recipe = PAGE[PAGE.index("{") : PAGE.index("</script></head>")]
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("rye.json", recipe)
+        packed.writestr("broken.json", "{")
+    before = await loaded_kitchen(hass).recipes.names()
+    result = await act(hass, "import_book", path=str(path))
+    assert len(result["recipes"]) == 1
+    assert (list(result["unread"]), result["present"]) == (["broken.json"], [])
+    again = await act(hass, "import_book", path=str(path))
+    assert (again["recipes"], len(again["present"])) == ([], 1)
+    await act(hass, "undo_recipe_change")
+    assert await loaded_kitchen(hass).recipes.names() == before

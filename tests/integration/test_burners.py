@@ -8,11 +8,9 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.hearthtech.const import DOMAIN
-from custom_components.hearthtech.data import household
-from custom_components.hearthtech.kitchen.burner import (
+from custom_components.hearthtech.burners.burner import Burner
+from custom_components.hearthtech.burners.model import (
     Access,
-    Burner,
     BurnerEvent,
     BurnerEventKind,
     BurnerRefused,
@@ -21,9 +19,12 @@ from custom_components.hearthtech.kitchen.burner import (
     HeatSource,
     RefusalCode,
 )
+from custom_components.hearthtech.const import DOMAIN
+from custom_components.hearthtech.models import async_get_data
 
 from .burners import BENCHES, Bench
 from .conftest import MakeStove
+from .helpers import permit
 
 FORBIDDEN = {RefusalCode.UNSUPPORTED, RefusalCode.REMOTE_OFF}
 
@@ -42,7 +43,7 @@ async def bench(
 async def refusal(bench: Bench, **order: float | bool) -> RefusalCode:
     """Why an order is not taken."""
     with pytest.raises(BurnerRefused) as why:
-        await bench.ask(bench.burner.set(**order))  # type: ignore[arg-type]
+        await bench.ask(bench.burner.set(**order, permit=permit(bench.burner.id)))  # type: ignore[arg-type]
     return why.value.code
 
 
@@ -56,7 +57,7 @@ def needs(bench: Bench, access: Access) -> None:
 async def started(bench: Bench, power: float = 1.0) -> None:
     """Heat from here is on."""
     await bench.arm()
-    await bench.ask(bench.burner.set(power=power, start=True))
+    await bench.ask(bench.burner.set(power=power, start=True, permit=permit(bench.burner.id)))
     await bench.until(lambda: bench.burner.state.source is HeatSource.REMOTE)
 
 
@@ -68,7 +69,7 @@ async def test_it_is_a_burner_and_in_the_directory(bench: Bench) -> None:
     assert number == "1"
     assert burner.name
     assert burner.clock_rate >= 1
-    assert household(bench.hass).burners.get(burner.id) is burner
+    assert async_get_data(bench.hass).burners.get(burner.id) is burner
     assert burner.state.available
 
 
@@ -231,7 +232,7 @@ async def test_a_timer_turns_it_off(bench: Bench) -> None:
     events: list[BurnerEventKind] = []
     bench.burner.subscribe(lambda _, event: None if event is None else events.append(event.kind))
     await bench.arm()
-    await bench.ask(bench.burner.set(power=1.0, start=True, timer_s=3.0))
+    await bench.ask(bench.burner.set(power=1.0, start=True, timer_s=3.0, permit=permit(bench.burner.id)))
     assert (bench.burner.state.timer_left_s or 3.0) <= 3.0
     await bench.pass_time(8.0)
     await bench.until(lambda: bench.burner.state.source is HeatSource.IDLE)
@@ -251,4 +252,4 @@ async def test_it_leaves_the_directory_with_its_entry(bench: Bench) -> None:
     burner_id = bench.burner.id
     for entry in bench.hass.config_entries.async_entries(DOMAIN):
         await bench.hass.config_entries.async_unload(entry.entry_id)
-    assert household(bench.hass).burners.get(burner_id) is None
+    assert async_get_data(bench.hass).burners.get(burner_id) is None

@@ -13,7 +13,7 @@ from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.hearthtech.config_flow import link_error
+from custom_components.hearthtech.burners.model import RefusalCode
 from custom_components.hearthtech.const import (
     CONF_BOOK,
     CONF_BURNER_COUNT,
@@ -24,16 +24,17 @@ from custom_components.hearthtech.const import (
     DOMAIN,
     EntryKind,
 )
-from custom_components.hearthtech.stove.errors import (
+from custom_components.hearthtech.flows.link_stove import link_error
+from custom_components.hearthtech.hearth_link.errors import (
     CertificateChanged,
     LinkAuthError,
-    LinkCode,
     LinkError,
     LinkProtocolError,
     LinkRefused,
     LinkUnavailable,
+    ProtocolCode,
 )
-from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
 
 from .conftest import CLIENT_ID, MakeStove, set_up_stove
 from .helpers import state, until
@@ -79,10 +80,13 @@ async def unload_all(hass: HomeAssistant) -> None:
 # The kitchen
 
 
-async def test_kitchen_in_one_click_and_only_once(hass: HomeAssistant) -> None:
+async def test_kitchen_in_two_clicks_and_only_once(hass: HomeAssistant) -> None:
     first = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
     second = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
-    made = await step(hass, first, {"next_step_id": "kitchen"})
+    page = await step(hass, first, {"next_step_id": "kitchen"})
+    assert page["step_id"] == "kitchen_assist"
+    assert "assist_pipelines" not in page["data_schema"].schema, "without Assist there is nothing to choose"  # type: ignore[union-attr]
+    made = await step(hass, first, {})
     assert made["type"] is FlowResultType.CREATE_ENTRY
     assert Path(hass.config.path("hearthtech.db")).exists()
     again = await step(hass, second, {"next_step_id": "kitchen"})
@@ -170,7 +174,7 @@ async def test_stove_paired_by_the_code_it_shows(hass: HomeAssistant, stove: Vir
     assert flow["step_id"] == "pair"
     flow = await step(hass, flow, {"code": "123456"})
     assert flow["errors"] == {"base": "pairing_closed"}
-    done = await step(hass, flow, {"code": stove.hands.pair()})
+    done = await step(hass, flow, {"code": stove.controls.pair()})
     assert done["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     assert done["result"].state is ConfigEntryState.LOADED
@@ -181,7 +185,7 @@ async def test_a_wrong_code_is_told_and_guessing_is_slowed(hass: HomeAssistant, 
     flow = await begin(hass, "link")
     flow = await step(hass, flow, address_of(stove))
     flow = await step(hass, flow, {"next_step_id": "pair"})
-    code = stove.hands.pair()
+    code = stove.controls.pair()
     wrong = "000000" if code != "000000" else "111111"
     flow = await step(hass, flow, {"code": wrong})
     assert flow["errors"] == {"base": "wrong_code"}
@@ -210,11 +214,11 @@ async def test_the_same_stove_twice_only_updates_its_address(
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (LinkRefused(LinkCode.PAIRING_CLOSED), "pairing_closed"),
-        (LinkRefused(LinkCode.WRONG_CODE), "wrong_code"),
-        (LinkRefused(LinkCode.RATE_LIMITED), "rate_limited"),
-        (LinkRefused(LinkCode.VERSION), "version"),
-        (LinkRefused(LinkCode.INTERNAL), "not_a_stove"),
+        (LinkRefused(ProtocolCode.PAIRING_CLOSED), "pairing_closed"),
+        (LinkRefused(ProtocolCode.WRONG_CODE), "wrong_code"),
+        (LinkRefused(ProtocolCode.RATE_LIMITED), "rate_limited"),
+        (LinkRefused(RefusalCode.VERSION), "version"),
+        (LinkRefused(ProtocolCode.INTERNAL), "not_a_stove"),
         (LinkUnavailable("gone"), "cannot_connect"),
         (CertificateChanged("a", "b"), "certificate_changed"),
         (LinkAuthError("no"), "invalid_auth"),
@@ -236,7 +240,7 @@ async def test_a_stove_is_found_and_paired(hass: HomeAssistant, stove: VirtualSt
     assert flow["step_id"] == "discovered"
     flow = await step(hass, flow, {})
     flow = await step(hass, flow, {"next_step_id": "pair"})
-    done = await step(hass, flow, {"code": stove.hands.pair()})
+    done = await step(hass, flow, {"code": stove.controls.pair()})
     assert done["type"] is FlowResultType.CREATE_ENTRY
     assert done["result"].unique_id == stove.stove_id
     await unload_all(hass)
@@ -293,7 +297,7 @@ async def test_a_revoked_key_asks_to_pair_again(
     menu = await step(hass, shown, {})
     assert menu["step_id"] == "authorize"
     form = await step(hass, menu, {"next_step_id": "pair"})
-    done = await step(hass, form, {"code": stove.hands.pair()})
+    done = await step(hass, form, {"code": stove.controls.pair()})
     assert done["reason"] == "reauth_successful"
     await hass.async_block_till_done()
     assert stove_entry.state is ConfigEntryState.LOADED
@@ -393,7 +397,14 @@ async def test_options_of_the_kitchen_say_who_may_raise_heat(
         flow["flow_id"], {"heat_users": [cook.id], "heat_automations": False}
     )
     assert done["type"] is FlowResultType.CREATE_ENTRY
-    assert kitchen_entry.options == {"heat_users": [cook.id], "heat_automations": False}
+    assert kitchen_entry.options == {
+        "heat_users": [cook.id],
+        "heat_automations": False,
+        "again_after": 7,
+        "push_servers": False,
+        "guest_pages": False,
+        "open_food_facts": False,
+    }
 
 
 async def test_options_of_a_stove(

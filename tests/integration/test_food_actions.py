@@ -25,8 +25,8 @@ async def welcome(entry: MockConfigEntry, name: str) -> Person:
     """Somebody new at the table."""
     kitchen: Kitchen = entry.runtime_data
     person = Person(name=name, birth_year=1986, sex=Sex.FEMALE)
-    added = await kitchen._store.write(lambda book: add_person(book, person, kitchen.clock.now()))
-    kitchen._tell(ChangeKind.PERSON_CHANGED, added.id)
+    added = await kitchen.context.store.write(lambda book: add_person(book, person, kitchen.clock.now()))
+    kitchen.context.publish(ChangeKind.PERSON_CHANGED, added.id)
     return added
 
 
@@ -209,12 +209,12 @@ async def test_who_goes_takes_the_sensors_along_and_nothing_is_in_diagnostics(
     assert device is not None
     assert device.name == "Annabella"
     kitchen: Kitchen = kitchen_entry.runtime_data
-    await kitchen._store.write(lambda book: remove_person(book, anna.id, kitchen.clock.now()))
-    kitchen._tell(ChangeKind.PERSON_REMOVED, anna.id)
+    await kitchen.context.store.write(lambda book: remove_person(book, anna.id, kitchen.clock.now()))
+    kitchen.context.publish(ChangeKind.PERSON_REMOVED, anna.id)
     await hass.async_block_till_done()
     assert sensor(hass, kitchen_entry, anna, "energy") is None
     assert sensor(hass, kitchen_entry, ben, "energy") is not None
-    await kitchen._store.write(lambda book: remove_person(book, ben.id, kitchen.clock.now()))
+    await kitchen.context.store.write(lambda book: remove_person(book, ben.id, kitchen.clock.now()))
     await hass.config_entries.async_reload(kitchen_entry.entry_id)
     await hass.async_block_till_done()
     assert sensor(hass, kitchen_entry, ben, "energy") is None

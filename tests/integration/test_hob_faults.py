@@ -13,18 +13,19 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er, 
 from homeassistant.setup import async_setup_component
 import pytest
 
-from custom_components.hearthtech.const import DOMAIN
-from custom_components.hearthtech.diagnostics import async_get_config_entry_diagnostics
-from custom_components.hearthtech.hob.burner import EntityBurner
-from custom_components.hearthtech.hob.mapping import Control, Role
-from custom_components.hearthtech.kitchen.burner import (
+from custom_components.hearthtech.adapters.entity_hob.burner import EntityBurner
+from custom_components.hearthtech.adapters.entity_hob.mapping import Control, EntityRole
+from custom_components.hearthtech.burners.model import (
     Access,
     BurnerEventKind,
     BurnerRefused,
     HeatSource,
     RefusalCode,
 )
+from custom_components.hearthtech.const import DOMAIN
+from custom_components.hearthtech.diagnostics import async_get_config_entry_diagnostics
 
+from .helpers import owner, permit
 from .hobs import CELSIUS, FakeHob, access, manual_clock, mapping, set_up_hob, source, the_burner
 
 NINE: dict[str, Any] = {"min": 0, "max": 9, "step": 1}
@@ -52,7 +53,7 @@ def probe(fake: FakeHob) -> str:
 
 
 async def hob(fake: FakeHob, control: Control = Control.START, **more: Any) -> EntityBurner:
-    entities = {Role.LEVEL: level(fake), Role.PROBE: probe(fake)}
+    entities = {EntityRole.LEVEL: level(fake), EntityRole.PROBE: probe(fake)}
     await set_up_hob(fake.hass, mapping(fake.hass, entities, control, **more))
     return the_burner(fake.hass)
 
@@ -61,7 +62,7 @@ async def ask(
     fake: FakeHob, burner: EntityBurner, seconds: float = 200.0, **order: Any
 ) -> RefusalCode | None:
     """Ask, and let time go on until there is an answer."""
-    task = asyncio.ensure_future(burner.set(**order))
+    task = asyncio.ensure_future(burner.set(**order, permit=permit(burner.id)))
     for _ in range(int(seconds * 2)):
         await asyncio.sleep(0)
         await fake.hass.async_block_till_done(wait_background_tasks=False)
@@ -169,7 +170,7 @@ async def test_heat_that_comes_too_late_goes_off(fake: FakeHob) -> None:
 
 async def test_a_rounded_answer_is_the_answer(fake: FakeHob) -> None:
     percent = fake.add("number", "percent", 0, unit="%", min=0, max=100, step=1)
-    await set_up_hob(fake.hass, mapping(fake.hass, {Role.LEVEL: percent}))
+    await set_up_hob(fake.hass, mapping(fake.hass, {EntityRole.LEVEL: percent}))
     burner = the_burner(fake.hass)
     fake.manners.rounds = lambda value: round(round(value / 100 * 9) / 9 * 100)
     assert await ask(fake, burner, power=0.5, start=True) is None
@@ -193,7 +194,7 @@ async def test_an_order_that_is_answered_by_something_else_was_a_hand(fake: Fake
     burner = await hob(fake)
     assert await ask(fake, burner, power=3 / 9, start=True) is None
     fake.manners.ignores = True
-    task = asyncio.ensure_future(burner.set(power=5 / 9))
+    task = asyncio.ensure_future(burner.set(power=5 / 9, permit=permit(burner.id)))
     await asyncio.sleep(0)
     await fake.hass.async_block_till_done(wait_background_tasks=False)
     fake.show(level(fake), 9)
@@ -233,7 +234,7 @@ async def test_a_press_on_the_hob_is_waited_for(fake: FakeHob) -> None:
 async def test_off_overtakes_an_order(fake: FakeHob) -> None:
     burner = await hob(fake)
     fake.manners.answers_after_s = 6.0
-    task = asyncio.ensure_future(burner.set(power=0.5, start=True))
+    task = asyncio.ensure_future(burner.set(power=0.5, start=True, permit=permit(burner.id)))
     await asyncio.sleep(0)
     await fake.hass.async_block_till_done(wait_background_tasks=False)
     fake.manners.answers_after_s = 0.0
@@ -292,7 +293,7 @@ async def test_a_hand_ends_the_asking_for_off(fake: FakeHob) -> None:
 
 async def test_off_goes_by_another_way_when_the_first_fails(hass: HomeAssistant, fake: FakeHob) -> None:
     stop = fake.add("button", "stop", STATE_UNAVAILABLE)
-    await set_up_hob(hass, mapping(hass, {Role.LEVEL: level(fake), Role.STOP: stop}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.LEVEL: level(fake), EntityRole.STOP: stop}))
     burner = the_burner(hass)
     assert await ask(fake, burner, power=0.5, start=True) is None
     with pytest.raises(BurnerRefused):
@@ -621,7 +622,7 @@ async def test_diagnostics_tell_what_was_found_out(hass: HomeAssistant, fake: Fa
 async def test_a_temperature_that_the_burner_holds(hass: HomeAssistant, fake: FakeHob) -> None:
     target = fake.add("number", "target", 104, unit="°F", min=104, max=392, step=1)
     switch = fake.add("switch", "on", "off")
-    await set_up_hob(hass, mapping(hass, {Role.TARGET: target, Role.SWITCH: switch}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.TARGET: target, EntityRole.SWITCH: switch}))
     burner = the_burner(hass)
     can = burner.capabilities.temperature
     assert can.access is Access.START
@@ -644,7 +645,7 @@ async def test_a_temperature_that_the_burner_holds(hass: HomeAssistant, fake: Fa
 
 async def test_a_temperature_without_any_off_is_only_read(hass: HomeAssistant, fake: FakeHob) -> None:
     target = fake.add("number", "target", 40, unit=CELSIUS, min=40, max=200, step=1)
-    await set_up_hob(hass, mapping(hass, {Role.TARGET: target}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.TARGET: target}))
     assert the_burner(hass).capabilities.temperature.access is Access.READ
 
 
@@ -652,7 +653,7 @@ async def test_a_selection_is_set_by_name(hass: HomeAssistant, fake: FakeHob) ->
     select = fake.add(
         "select", "named", "off", options=["off", "low", "medium", "high", "boost", "keep warm"]
     )
-    await set_up_hob(hass, mapping(hass, {Role.LEVEL: select}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.LEVEL: select}))
     burner = the_burner(hass)
     assert await ask(fake, burner, power=1.0, start=True) is None
     assert fake.says(select) == "high"  # boost is never asked for
@@ -667,7 +668,7 @@ async def test_a_selection_is_set_by_name(hass: HomeAssistant, fake: FakeHob) ->
 
 async def test_a_script_may_be_the_stop(hass: HomeAssistant, fake: FakeHob) -> None:
     hass.states.async_set("script.hob_off", "off")
-    await set_up_hob(hass, mapping(hass, {Role.LEVEL: level(fake), Role.STOP: "script.hob_off"}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.LEVEL: level(fake), EntityRole.STOP: "script.hob_off"}))
     fake.wire_stop("script.hob_off", level(fake))
     fake.show(level(fake), 4)
     await fake.pass_time(1.0)
@@ -677,7 +678,7 @@ async def test_a_script_may_be_the_stop(hass: HomeAssistant, fake: FakeHob) -> N
 
 async def test_a_meter_alone_tells_of_heat_and_drives_nothing(hass: HomeAssistant, fake: FakeHob) -> None:
     meter = fake.add("sensor", "watts", 1.2, unit="kW", device_class="power")
-    await set_up_hob(hass, mapping(hass, {Role.POWER: meter}, Control.GUIDE))
+    await set_up_hob(hass, mapping(hass, {EntityRole.POWER: meter}, Control.GUIDE))
     burner = the_burner(hass)
     assert burner.state.power_w == 1200
     assert burner.state.heating is True
@@ -693,7 +694,7 @@ async def test_a_meter_alone_tells_of_heat_and_drives_nothing(hass: HomeAssistan
 
 async def test_a_pan_comes_and_goes(hass: HomeAssistant, fake: FakeHob) -> None:
     pan = fake.add("binary_sensor", "pan", "off")
-    await set_up_hob(hass, mapping(hass, {Role.LEVEL: level(fake), Role.PAN: pan}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.LEVEL: level(fake), EntityRole.PAN: pan}))
     heard = kinds_of(the_burner(hass))
     for shown in ("on", STATE_UNAVAILABLE, "off", "no pot running", "Pot running"):
         fake.show(pan, shown)
@@ -705,6 +706,7 @@ async def test_a_pan_comes_and_goes(hass: HomeAssistant, fake: FakeHob) -> None:
     ]
 
 
+@pytest.mark.usefixtures("enable_all_entities")
 async def test_buttons_of_our_own(hass: HomeAssistant, fake: FakeHob) -> None:
     burner = await hob(fake)
     assert await ask(fake, burner, power=0.5, start=True) is None
@@ -739,7 +741,11 @@ async def test_an_action_says_why_not(
         setattr(fake.manners, name, value)
     with pytest.raises(HomeAssistantError) as why:
         await hass.services.async_call(
-            DOMAIN, "set_burner", {"burner": "hob-1/1", "power": 50, "start": True}, blocking=True
+            DOMAIN,
+            "set_burner",
+            {"burner": "hob-1/1", "power": 50, "start": True},
+            blocking=True,
+            context=await owner(hass),
         )
     assert why.value.translation_key == sentence
 
@@ -770,6 +776,7 @@ async def test_triggers_and_actions_work_with_hobs(hass: HomeAssistant, fake: Fa
         "set_burner",
         {"burner": [child.id], "power": 50, "start": True, "duration": {"seconds": 30}},
         blocking=True,
+        context=await owner(hass),
     )
     await fake.pass_time(5.0)
     assert told["left_on"]

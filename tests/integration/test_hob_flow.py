@@ -10,11 +10,12 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.hearthtech.adapters.entity_hob.mapping import Control, EntityRole
+from custom_components.hearthtech.burners.model import Access
 from custom_components.hearthtech.const import CONF_BURNERS, CONF_KIND, CONF_SOURCE_DEVICE, DOMAIN, EntryKind
-from custom_components.hearthtech.data import household
-from custom_components.hearthtech.hob.mapping import Control, Role
-from custom_components.hearthtech.kitchen.burner import Access
+from custom_components.hearthtech.models import async_get_data
 
+from .helpers import permit
 from .hobs import CELSIUS, FakeHob, manual_clock
 from .test_config_flow import begin, step, unload_all
 
@@ -64,12 +65,12 @@ async def test_a_hob_out_of_plain_helpers(hass: HomeAssistant) -> None:
     assert done["type"] is FlowResultType.CREATE_ENTRY
     assert done["data"][CONF_KIND] == EntryKind.EXISTING_HOB
     await hass.async_block_till_done()
-    burner = household(hass).burners.get(f"{done['result'].unique_id}/1")
+    burner = async_get_data(hass).burners.get(f"{done['result'].unique_id}/1")
     assert burner is not None
     assert burner.name == "Front left"
     assert burner.capabilities.power.access is Access.START
     assert burner.capabilities.power.step == pytest.approx(1 / 9, abs=1e-4)
-    await burner.set(power=4 / 9, start=True)
+    await burner.set(power=4 / 9, start=True, permit=permit(burner.id))
     await hass.async_block_till_done()
     assert burner.state.power == pytest.approx(4 / 9)
     assert burner.state.probe_temperature_c == 52.0
@@ -156,7 +157,7 @@ async def test_levels_whose_names_say_nothing_are_put_in_order(hass: HomeAssista
     assert flow["step_id"] == "hob_adjust"
     done = await step(hass, flow, {})
     await hass.async_block_till_done()
-    burner = household(hass).burners.get(f"{done['result'].unique_id}/1")
+    burner = async_get_data(hass).burners.get(f"{done['result'].unique_id}/1")
     assert burner is not None
     assert burner.capabilities.power.step == pytest.approx(1 / 3, abs=1e-3)
     fake.show(level, "bubbling")
@@ -204,7 +205,7 @@ async def test_burners_are_added_changed_and_taken_away(hass: HomeAssistant, fak
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.LOADED
     (burner,) = entry.data[CONF_BURNERS]
-    assert set(burner["entities"]) == {Role.LEVEL, Role.PROBE}
+    assert set(burner["entities"]) == {EntityRole.LEVEL, EntityRole.PROBE}
     known = er.async_get(hass).async_get(levels[1])
     assert known is not None
     assert burner["entities"]["level"] == known.id
@@ -242,9 +243,9 @@ async def test_nothing_is_kept_of_a_hob_that_is_removed(
     done = await finish(hass, flow, understood=True)
     await hass.async_block_till_done()
     entry = done["result"]
-    burner = household(hass).burners.get(f"{entry.unique_id}/1")
+    burner = async_get_data(hass).burners.get(f"{entry.unique_id}/1")
     assert burner is not None
-    await burner.set(power=1.0, start=True)
+    await burner.set(power=1.0, start=True, permit=permit(burner.id))
     assert f"hearthtech.{entry.unique_id}" in hass_storage
     await hass.config_entries.async_remove(entry.entry_id)
     assert f"hearthtech.{entry.unique_id}" not in hass_storage

@@ -1,17 +1,29 @@
 """The parts of a hob out of entities, alone: levels, readings, thermometers, and whose heat it is."""
 
+from collections.abc import Iterable
 import math
 
 from homeassistant.core import State
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.hearthtech.hob import readings
-from custom_components.hearthtech.hob.heat import OFF, Happening, HeatWatch, Outcome, Setting
-from custom_components.hearthtech.hob.levels import NEAREST, NumberScale, named_scale, ordered_scale
-from custom_components.hearthtech.hob.mapping import BurnerMapping, Control, Role
-from custom_components.hearthtech.hob.thermometer import Thermometer
-from custom_components.hearthtech.kitchen.burner import HeatSource, PanState
+from custom_components.hearthtech.adapters.entity_hob import state_parsing
+from custom_components.hearthtech.adapters.entity_hob.command_tracker import (
+    OFF,
+    CommandResult,
+    CommandTracker,
+    HeatSetting,
+    Observation,
+)
+from custom_components.hearthtech.adapters.entity_hob.mapping import BurnerMapping, Control, EntityRole
+from custom_components.hearthtech.adapters.entity_hob.power_levels import (
+    NEAREST,
+    NumberScale,
+    named_scale,
+    ordered_scale,
+)
+from custom_components.hearthtech.adapters.entity_hob.thermometer import EntityThermometer, ReportPattern
+from custom_components.hearthtech.burners.model import HeatSource, PanState
 
 # Levels
 
@@ -116,12 +128,12 @@ def test_a_range_that_goes_below_zero() -> None:
 @given(st.text(max_size=20))
 def test_no_state_breaks_a_reading(text: str) -> None:
     state = State("sensor.x", text[:255], {"unit_of_measurement": "°C"})
-    celsius = readings.temperature_c(state)
-    assert celsius is None or readings.COLDEST_C <= celsius <= readings.HOTTEST_C
-    assert readings.power_w(state) is None
-    readings.pan(state)
-    readings.runs(state)
-    readings.is_hot(state)
+    celsius = state_parsing.temperature_c(state)
+    assert celsius is None or state_parsing.COLDEST_C <= celsius <= state_parsing.HOTTEST_C
+    assert state_parsing.power_w(state) is None
+    state_parsing.pan(state)
+    state_parsing.runs(state)
+    state_parsing.is_hot(state)
 
 
 @pytest.mark.parametrize(
@@ -137,14 +149,14 @@ def test_no_state_breaks_a_reading(text: str) -> None:
     ],
 )
 def test_pans(text: str, pan: PanState | None) -> None:
-    assert readings.pan(State("sensor.x", text)) is pan
+    assert state_parsing.pan(State("sensor.x", text)) is pan
 
 
 @given(
-    st.dictionaries(st.sampled_from(list(Role)), st.text(min_size=1), min_size=1),
+    st.dictionaries(st.sampled_from(list(EntityRole)), st.text(min_size=1), min_size=1),
     st.sampled_from(list(Control)),
 )
-def test_a_mapping_survives_being_kept(entities: dict[Role, str], control: Control) -> None:
+def test_a_mapping_survives_being_kept(entities: dict[EntityRole, str], control: Control) -> None:
     mapping = BurnerMapping(
         n=3, name="x", entities=entities, control=control, levels=("a", "b"), level_max=9.0
     )
@@ -155,7 +167,7 @@ def test_a_mapping_survives_being_kept(entities: dict[Role, str], control: Contr
 
 
 def test_a_thermometer_that_reports_changes_only() -> None:
-    thermometer = Thermometer(300.0)
+    thermometer = EntityThermometer(300.0)
     assert thermometer.read(0.0) is None
     for second in range(0, 60, 5):
         thermometer.report(float(second), 20.0 + second)
@@ -167,6 +179,50 @@ def test_a_thermometer_that_reports_changes_only() -> None:
     assert thermometer.read(401.0) is None
 
 
+def reports(pattern: ReportPattern, curve: Iterable[float], *, every: int, step_k: float | None) -> None:
+    """Report a curve (°C, one a second): every so many seconds, or when it changed by `step_k`."""
+    shown: float | None = None
+    for second, celsius in enumerate(curve):
+        if step_k is None and second % every == 0:
+            pattern.report(float(second), celsius)
+        elif step_k is not None and (shown is None or abs(celsius - shown) >= step_k):
+            shown = celsius
+            pattern.report(float(second), celsius)
+
+
+RISE = [20.0 + 0.02 * second for second in range(1000)]
+
+
+def test_a_thermometer_that_reports_changes_is_recognized_by_its_steps() -> None:
+    pattern = ReportPattern()
+    reports(pattern, RISE[:200], every=1, step_k=0.5)
+    assert not pattern.changes_only  # too few
+    reports(pattern, RISE, every=1, step_k=0.5)
+    assert pattern.changes_only
+    assert pattern.held_after_s == pytest.approx(1.25 * 25.0, abs=2.0)
+
+
+def test_a_thermometer_with_an_interval_does_not_report_changes_only() -> None:
+    still = [20.0] * 120
+    slowly = [20.0 + 0.0002 * second**2 for second in range(300)]
+    for curve in ([*still, *RISE], [*slowly, *RISE[500:]]):
+        pattern = ReportPattern()
+        reports(pattern, curve, every=25, step_k=None)
+        assert not pattern.changes_only
+        assert pattern.held_after_s == pytest.approx(2.25 * 25.0, abs=2.0)
+
+
+def test_a_lost_report_is_no_silence_of_a_thermometer_that_reports_changes() -> None:
+    pattern = ReportPattern()
+    for number in range(30):
+        if number != 25:
+            pattern.report(20.0 * number, 20.0 + 0.4 * number)
+    assert not pattern.changes_only
+    pattern.report(600.0, None)
+    pattern.report(620.0, 90.0)  # no step: the value before is unknown
+    assert not pattern.changes_only
+
+
 # Whose heat it is
 
 
@@ -174,36 +230,36 @@ class Watched:
     """A watch, and what became of its orders."""
 
     def __init__(self, *, step: float = 1 / 9, answers_within_s: float = 10.0) -> None:
-        self.watch = HeatWatch(step=step, answers_within_s=answers_within_s)
+        self.watch = CommandTracker(step=step, answers_within_s=answers_within_s)
         self.watch.begin(OFF, 0.0)
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[CommandResult] = []
 
     def has(self, source: HeatSource) -> bool:
         """Whether the heat is of this kind."""
         return self.watch.source is source
 
     def ask(self, power: float, now: float) -> None:
-        self.watch.ask(Setting(on=True, power=power), now, self.outcomes.append)
+        self.watch.command_sent(HeatSetting(on=True, power=power), now, self.outcomes.append)
 
-    def came(self, power: float, now: float) -> Happening:
-        return self.watch.came(Setting(on=power > 0, power=power), now)
+    def came(self, power: float, now: float) -> Observation:
+        return self.watch.observe(HeatSetting(on=power > 0, power=power), now)
 
 
 def test_an_answer_a_stale_report_and_a_hand() -> None:
     one = Watched()
     one.ask(0.5, 0.0)
-    assert one.came(0.0, 1.0) is Happening.NOTHING
-    assert one.came(0.5, 2.0) is Happening.ANSWERED
-    assert one.outcomes == [Outcome.TAKEN]
+    assert one.came(0.0, 1.0) is Observation.NOTHING
+    assert one.came(0.5, 2.0) is Observation.ANSWERED
+    assert one.outcomes == [CommandResult.TAKEN]
     assert one.watch.answered_after_s == 2.0
-    assert one.came(0.0, 3.0) is Happening.NOTHING  # a cloud that is behind
+    assert one.came(0.0, 3.0) is Observation.NOTHING  # a cloud that is behind
     assert one.has(HeatSource.IDLE)
-    assert one.came(0.5, 4.0) is Happening.NOTHING
+    assert one.came(0.5, 4.0) is Observation.NOTHING
     assert one.has(HeatSource.REMOTE)
-    assert one.watch.tick(10.0) is Happening.NOTHING
-    assert one.came(0.8, 20.0) is Happening.TAKEN_OVER
+    assert one.watch.tick(10.0) is Observation.NOTHING
+    assert one.came(0.8, 20.0) is Observation.TAKEN_OVER
     assert one.watch.touched
-    assert one.came(0.0, 21.0) is Happening.TURNED
+    assert one.came(0.0, 21.0) is Observation.TURNED
     assert not one.watch.touched
 
 
@@ -211,59 +267,59 @@ def test_an_order_after_another() -> None:
     one = Watched()
     one.ask(0.5, 0.0)
     one.ask(0.7, 1.0)
-    assert one.outcomes == [Outcome.SUPERSEDED]
-    assert one.came(0.7, 2.0) is Happening.ANSWERED
+    assert one.outcomes == [CommandResult.SUPERSEDED]
+    assert one.came(0.7, 2.0) is Observation.ANSWERED
 
 
 def test_an_order_that_failed_may_come_late() -> None:
     one = Watched()
     one.ask(0.5, 0.0)
     one.watch.fail(1.0)
-    assert one.outcomes == [Outcome.FAILED]
-    assert one.came(0.5, 5.0) is Happening.LATE
+    assert one.outcomes == [CommandResult.FAILED]
+    assert one.came(0.5, 5.0) is Observation.LATE
     later = Watched()
     later.ask(0.5, 0.0)
     later.watch.fail(1.0)
-    assert later.came(0.5, 90.0) is Happening.TURNED  # that was a hand
+    assert later.came(0.5, 90.0) is Observation.TURNED  # that was a hand
 
 
 def test_a_hand_within_the_time_of_an_answer() -> None:
     one = Watched()
     one.ask(0.3, 0.0)
-    assert one.came(0.9, 1.0) is Happening.TURNED
-    assert one.outcomes == [Outcome.HAND]
+    assert one.came(0.9, 1.0) is Observation.TURNED
+    assert one.outcomes == [CommandResult.HAND]
     assert one.has(HeatSource.MANUAL)
 
 
 def test_a_hand_right_after_the_answer() -> None:
     one = Watched()
     one.ask(0.9, 0.0)
-    assert one.came(0.9, 1.0) is Happening.ANSWERED
-    assert one.came(0.4, 2.0) is Happening.TAKEN_OVER
+    assert one.came(0.9, 1.0) is Observation.ANSWERED
+    assert one.came(0.4, 2.0) is Observation.TAKEN_OVER
     assert one.has(HeatSource.MANUAL)
 
 
 def test_stuck_on_the_way_is_a_hand() -> None:
     one = Watched()
     one.ask(0.9, 0.0)
-    assert one.came(0.4, 1.0) is Happening.NOTHING
-    assert one.watch.tick(10.0) is Happening.TURNED
-    assert one.outcomes == [Outcome.HAND]
+    assert one.came(0.4, 1.0) is Observation.NOTHING
+    assert one.watch.tick(10.0) is Observation.TURNED
+    assert one.outcomes == [CommandResult.HAND]
 
 
 def test_an_answer_that_is_nearly_what_stood_before() -> None:
     one = Watched(step=0.01)
-    one.watch.begin(Setting(on=True, power=0.48), 0.0)
+    one.watch.begin(HeatSetting(on=True, power=0.48), 0.0)
     one.ask(0.5, 0.0)
-    assert one.watch.tick(10.0) is Happening.NOTHING
-    assert one.outcomes == [Outcome.TAKEN]
+    assert one.watch.tick(10.0) is Observation.NOTHING
+    assert one.outcomes == [CommandResult.TAKEN]
 
 
 def test_an_acknowledged_cut_of_what_still_heats_is_a_hands() -> None:
     one = Watched()
     one.ask(0.5, 0.0)
     one.came(0.5, 1.0)
-    one.watch.ask_off(20.0, latch=True)
+    one.watch.off_sent(20.0, latch=True)
     one.watch.off_wanted = False
     one.watch.acknowledge()
     assert one.has(HeatSource.MANUAL)
@@ -294,11 +350,11 @@ def test_whatever_happens_heat_is_never_claimed_without_an_order(steps: list[tup
                     one.ask(value, now)
                     asked += 1
             case "off":
-                one.watch.ask_off(now)
+                one.watch.off_sent(now)
             case "shows":
                 one.came(value, now)
             case "nothing":
-                one.watch.came(Setting(), now)
+                one.watch.observe(HeatSetting(), now)
             case "wait":
                 now += value
                 one.watch.tick(now)
@@ -309,7 +365,7 @@ def test_whatever_happens_heat_is_never_claimed_without_an_order(steps: list[tup
         if one.watch.shown.on is False:
             assert not one.has(HeatSource.MANUAL)
     # Off always ends it, once it is seen.
-    one.watch.ask_off(now)
+    one.watch.off_sent(now)
     one.came(0.0, now + 1.0)
     assert one.has(HeatSource.IDLE)
     assert len(one.outcomes) <= asked

@@ -4,13 +4,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 import pytest
 
-from custom_components.hearthtech.hob.mapping import Control, Proposal, Role
-from custom_components.hearthtech.hob.presets import GENERIC, propose
+from custom_components.hearthtech.adapters.entity_hob.mapping import Control, EntityRole, HobProposal
+from custom_components.hearthtech.adapters.entity_hob.presets import GENERIC, propose
 
 from .hobs import CELSIUS, FakeHob, lasting, manual_clock
 
 
-def found(fake: FakeHob) -> Proposal:
+def found(fake: FakeHob) -> HobProposal:
     proposal = propose(fake.hass, fake.device_id)
     assert proposal is not None
     return proposal
@@ -23,10 +23,10 @@ def test_lg_names_its_places(hass: HomeAssistant) -> None:
         fake.add("sensor", f"0-1-2_{place}_current_state", "initial")
     proposal = found(fake)
     assert proposal.preset == "lg_thinq"
-    assert [burner.name for burner in proposal.burners] == ["Burner 5", "Center", "Left front", "Right rear"]
+    assert [burner.name for burner in proposal.burners] == ["Zone 5", "Middle", "Front left", "Back right"]
     assert all(burner.level_max == 9 for burner in proposal.burners)
     assert all(burner.control is Control.GUIDE for burner in proposal.burners)
-    assert set(proposal.burners[0].entities) == {Role.LEVEL, Role.STATE}
+    assert set(proposal.burners[0].entities) == {EntityRole.LEVEL, EntityRole.STATE}
 
 
 def test_matter_leaves_the_switch_of_the_whole_out(hass: HomeAssistant) -> None:
@@ -37,7 +37,9 @@ def test_matter_leaves_the_switch_of_the_whole_out(hass: HomeAssistant) -> None:
         fake.add("number", target, 40, unit=CELSIUS, min=40, max=240)
         fake.add("switch", f"n-{endpoint}-MatterPowerToggle-6-0", "off")
     proposal = found(fake)
-    assert [set(burner.entities) for burner in proposal.burners] == [{Role.TARGET, Role.SWITCH}] * 2
+    assert [set(burner.entities) for burner in proposal.burners] == [
+        {EntityRole.TARGET, EntityRole.SWITCH}
+    ] * 2
     assert all(burner.control is Control.ADJUST for burner in proposal.burners)
 
 
@@ -46,21 +48,21 @@ def test_a_known_integration_without_a_hob_is_guessed(hass: HomeAssistant) -> No
     probe = fake.add("sensor", "oven_probe", 60, name="Meat probe", unit=CELSIUS, device_class="temperature")
     proposal = found(fake)
     assert proposal.preset == GENERIC
-    assert proposal.burners[0].entities == {Role.PROBE: lasting(hass, probe)}
+    assert proposal.burners[0].entities == {EntityRole.PROBE: lasting(hass, probe)}
 
 
 def test_kinds_of_entities(hass: HomeAssistant) -> None:
     fake = FakeHob(hass, manual_clock(hass), "mqtt")
     wanted = {
-        Role.LEVEL: fake.add("select", "z1a", "0", name="Zone 1 heat", options=["0", "1", "2", "3"]),
-        Role.SWITCH: fake.add("switch", "z1b", "off", name="Zone 1"),
-        Role.STOP: fake.add("button", "z1c", "unknown", name="Zone 1 stop"),
-        Role.POWER: fake.add("sensor", "z1d", 0, name="Zone 1", unit="W", device_class="power"),
-        Role.PAN: fake.add("binary_sensor", "z1e", "off", name="Zone 1 pan"),
-        Role.RESIDUAL_HEAT: fake.add("binary_sensor", "z1f", "off", name="Zone 1 hot"),
-        Role.PAN_TEMPERATURE: fake.add("sensor", "z1g", 20, name="Zone 1", unit=CELSIUS),
-        Role.PROBE: fake.add("sensor", "z1h", 20, name="Zone 1 food", unit=CELSIUS),
-        Role.TARGET: fake.add("number", "z1i", 40, name="Zone 1 hold", unit=CELSIUS),
+        EntityRole.LEVEL: fake.add("select", "z1a", "0", name="Zone 1 heat", options=["0", "1", "2", "3"]),
+        EntityRole.SWITCH: fake.add("switch", "z1b", "off", name="Zone 1"),
+        EntityRole.STOP: fake.add("button", "z1c", "unknown", name="Zone 1 stop"),
+        EntityRole.POWER: fake.add("sensor", "z1d", 0, name="Zone 1", unit="W", device_class="power"),
+        EntityRole.PAN: fake.add("binary_sensor", "z1e", "off", name="Zone 1 pan"),
+        EntityRole.RESIDUAL_HEAT: fake.add("binary_sensor", "z1f", "off", name="Zone 1 hot"),
+        EntityRole.PAN_TEMPERATURE: fake.add("sensor", "z1g", 20, name="Zone 1", unit=CELSIUS),
+        EntityRole.PROBE: fake.add("sensor", "z1h", 20, name="Zone 1 food", unit=CELSIUS),
+        EntityRole.TARGET: fake.add("number", "z1i", 40, name="Zone 1 hold", unit=CELSIUS),
     }
     for name, domain in (
         ("Zone 1 timer", "number"),
@@ -81,7 +83,7 @@ def test_kinds_of_entities(hass: HomeAssistant) -> None:
 @pytest.mark.parametrize(
     ("names", "burners"),
     [
-        (["Front left power", "Rear right power"], ["Front left", "Rear right"]),
+        (["Front left power", "Rear right power"], ["Front left", "Back right"]),
         (["Burner 2 level", "Burner 10 level", "Burner 1 level"], ["Zone 1", "Zone 2", "Zone 10"]),
         (["Power level"], ["Zone 1"]),
     ],

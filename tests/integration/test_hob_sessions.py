@@ -8,11 +8,10 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.hearthtech.adapters.entity_hob.burner import EntityBurner
+from custom_components.hearthtech.adapters.entity_hob.mapping import Control, EntityRole
+from custom_components.hearthtech.burners.model import HeatSource
 from custom_components.hearthtech.const import DOMAIN
-from custom_components.hearthtech.data import household
-from custom_components.hearthtech.hob.burner import EntityBurner
-from custom_components.hearthtech.hob.mapping import Control, Role
-from custom_components.hearthtech.kitchen.burner import HeatSource
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.recipes.model import (
     DurationGoal,
@@ -24,9 +23,11 @@ from custom_components.hearthtech.kitchen.recipes.model import (
     Step,
     TemperatureGoal,
 )
-from custom_components.hearthtech.kitchen.session.events import KnobTurned, Noticed, Sampled
-from custom_components.hearthtech.kitchen.session.model import DishPlan, SensedKind, Waiting
+from custom_components.hearthtech.kitchen.sessions.events import KnobTurned, Noticed, Sampled
+from custom_components.hearthtech.kitchen.sessions.model import DishPlan, SensedKind, Waiting
+from custom_components.hearthtech.models import async_get_data
 
+from .helpers import event_types, permit
 from .hobs import CELSIUS, FakeHob, manual_clock, mapping, set_up_hob
 
 SOUP = (
@@ -67,9 +68,9 @@ class Pot:
 
     async def _written(self) -> None:
         """The journal is written in a thread: time stands still until it is, or until an order is out."""
-        burner = household(self.fake.hass).burners.get("hob-1/1")
+        burner = async_get_data(self.fake.hass).burners.get("hob-1/1")
         assert isinstance(burner, EntityBurner)
-        kitchen = household(self.fake.hass).kitchen
+        kitchen = async_get_data(self.fake.hass).kitchen
         assert kitchen is not None
         async with asyncio.timeout(10):
             while any(session._tasks for session in kitchen.sessions.active) and burner._heat.due is None:
@@ -98,7 +99,7 @@ async def test_guided_on_a_hob_that_can_only_be_read(hass: HomeAssistant, kitche
     fake = fake_hob(hass, kitchen)
     level = fake.add("sensor", "level", 0)
     pot = Pot(fake, level)
-    entities = {Role.LEVEL: level, Role.PROBE: pot.probe}
+    entities = {EntityRole.LEVEL: level, EntityRole.PROBE: pot.probe}
     await set_up_hob(hass, mapping(hass, entities, Control.GUIDE, level_max=9))
     plan = DishPlan(id="1", name="Soup", steps=SOUP, burner_id="hob-1/1", level=HelpLevel.GUIDE)
     session = await kitchen.sessions.open([plan])
@@ -110,16 +111,16 @@ async def test_guided_on_a_hob_that_can_only_be_read(hass: HomeAssistant, kitche
     fake.show(level, 6)
     await pot.cook(200)
     assert session.waiting() is Waiting.CONFIRM  # it saw that 60 °C are reached, and says so
-    await session.confirm(by="Nonna")
+    await session.confirm(actor="Nonna")
     fake.show(level, 9)
     await pot.cook(300)
     assert session.waiting() is Waiting.CONFIRM  # it saw the boil
-    await session.confirm(by="Nonna")
+    await session.confirm(actor="Nonna")
     fake.show(level, 3)
     await pot.cook(130)
-    await session.confirm(by="Nonna")
+    await session.confirm(actor="Nonna")
     assert session.waiting() is Waiting.GATE
-    await session.confirm(by="Nonna")
+    await session.confirm(actor="Nonna")
     await session.settle()
     assert session.over
     events = await kitchen.sessions.events(session.id)
@@ -134,14 +135,20 @@ async def test_assisted_on_a_hob_that_may_be_started(hass: HomeAssistant, kitche
     fake = fake_hob(hass, kitchen)
     level = fake.add("number", "level", 0, min=0, max=9, step=1)
     pot = Pot(fake, level)
-    await set_up_hob(hass, mapping(hass, {Role.LEVEL: level, Role.PROBE: pot.probe}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.LEVEL: level, EntityRole.PROBE: pot.probe}))
     plan = DishPlan(id="1", name="Soup", steps=SOUP, burner_id="hob-1/1", level=HelpLevel.ASSIST)
     session = await kitchen.sessions.open([plan])
-    await session.start(heat=True)
+    await session.start(heat=permit("hob-1/1"))
     await hass.async_block_till_done()
     assert fake.says(level) == "5"
     await pot.cook(250)
-    assert fake.says(level) == "9"  # 60 °C came, the next step heats
+    assert fake.says(level) == "5"
+    assert (
+        session.waiting() is Waiting.CONFIRM
+    )  # 60 °C came; the next step heats more, which waits for the cook
+    await session.confirm(heat=permit("hob-1/1"))
+    await hass.async_block_till_done()
+    assert fake.says(level) == "9"
     await pot.cook(300)
     assert fake.says(level) == "3"  # it boiled
     fake.show(level, 7)  # a hand
@@ -149,7 +156,7 @@ async def test_assisted_on_a_hob_that_may_be_started(hass: HomeAssistant, kitche
     assert session.state.dishes[0].heat is None
     await pot.cook(200)
     assert fake.says(level) == "7"
-    await session.stop(by="Nonna")
+    await session.stop(actor="Nonna")
     await session.settle()
     assert fake.says(level) == "7"  # a hand's heat stays a hand's
 
@@ -158,10 +165,10 @@ async def test_a_session_that_ends_takes_its_heat_with_it(hass: HomeAssistant, k
     fake = fake_hob(hass, kitchen)
     level = fake.add("number", "level", 0, min=0, max=9, step=1)
     pot = Pot(fake, level)
-    await set_up_hob(hass, mapping(hass, {Role.LEVEL: level, Role.PROBE: pot.probe}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.LEVEL: level, EntityRole.PROBE: pot.probe}))
     plan = DishPlan(id="1", name="Soup", steps=SOUP, burner_id="hob-1/1", level=HelpLevel.ASSIST)
     session = await kitchen.sessions.open([plan])
-    await session.start(heat=True)
+    await session.start(heat=permit("hob-1/1"))
     await hass.async_block_till_done()
     assert fake.says(level) == "5"
     (entry,) = [entry for entry in hass.config_entries.async_entries(DOMAIN) if entry.title == "Kitchen"]
@@ -174,11 +181,11 @@ async def test_a_hob_that_refuses_is_guided(hass: HomeAssistant, kitchen: Kitche
     fake = fake_hob(hass, kitchen)
     level = fake.add("number", "level", 0, min=0, max=9, step=1)
     pot = Pot(fake, level)
-    await set_up_hob(hass, mapping(hass, {Role.LEVEL: level, Role.PROBE: pot.probe}))
+    await set_up_hob(hass, mapping(hass, {EntityRole.LEVEL: level, EntityRole.PROBE: pot.probe}))
     fake.manners.ignores = True
     plan = DishPlan(id="1", name="Soup", steps=SOUP, burner_id="hob-1/1", level=HelpLevel.ASSIST)
     session = await kitchen.sessions.open([plan])
-    starting = asyncio.ensure_future(session.start(heat=True))
+    starting = asyncio.ensure_future(session.start(heat=permit("hob-1/1")))
     while not starting.done():
         await pot.cook(1)
     await starting
@@ -192,29 +199,28 @@ async def test_a_hob_that_refuses_is_guided(hass: HomeAssistant, kitchen: Kitche
 async def test_guided_watched_and_kept_on_a_thermometer_alone(hass: HomeAssistant, kitchen: Kitchen) -> None:
     fake = fake_hob(hass, kitchen)
     pot = Pot(fake, None)
-    await set_up_hob(hass, mapping(hass, {Role.PROBE: pot.probe}, Control.GUIDE), name="Pot")
+    await set_up_hob(hass, mapping(hass, {EntityRole.PROBE: pot.probe}, Control.GUIDE), name="Pot")
+    happened = event_types(hass, "event.pot_front_left_events")
     plan = DishPlan(id="1", name="Soup", steps=SOUP[:2], burner_id="hob-1/1", level=HelpLevel.GUIDE)
     session = await kitchen.sessions.open([plan])
     await session.start()
     pot.power = 1.0
     await pot.cook(130)
     assert session.waiting() is Waiting.CONFIRM
-    await session.confirm(by="Nonna")
+    await session.confirm(actor="Nonna")
     await pot.cook(200)
     assert session.waiting() is Waiting.CONFIRM
-    await session.confirm(by="Nonna")
+    await session.confirm(actor="Nonna")
     await session.settle()
     assert session.over
-    boil = hass.states.get("event.pot_front_left_boiling")
-    assert boil is not None
-    assert boil.attributes["event_type"] in {"boils", "simmers"}
+    assert {"boils", "simmers"} & set(happened)
 
     watched = await kitchen.sessions.watch("Stock", "hob-1/1")
     pot.celsius, pot.power = 20.0, 1.0
     await pot.cook(400)
     pot.power = 0.3
     await pot.cook(120)
-    await watched.confirm(by="Nonna")
+    await watched.confirm(actor="Nonna")
     await watched.settle()
     events = await kitchen.sessions.events(watched.id)
     assert SensedKind.BOIL in {event.kind for event in events if isinstance(event, Noticed)}

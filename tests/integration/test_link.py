@@ -4,8 +4,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.hearthtech.data import household
-from custom_components.hearthtech.kitchen.burner import (
+from custom_components.hearthtech.adapters.link_stove.burner import refused
+from custom_components.hearthtech.burners.model import (
     Access,
     BurnerEventKind,
     BurnerRefused,
@@ -14,9 +14,9 @@ from custom_components.hearthtech.kitchen.burner import (
     PanState,
     RefusalCode,
 )
-from custom_components.hearthtech.link import refused
-from custom_components.hearthtech.stove.errors import LinkCode, LinkRefused, LinkUnavailable
-from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.hearth_link.errors import NUMBER, LinkCode, LinkRefused, LinkUnavailable
+from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
+from custom_components.hearthtech.models import async_get_data
 
 from .helpers import until
 
@@ -24,7 +24,7 @@ from .helpers import until
 async def test_the_kitchen_hears_states_and_events(
     hass: HomeAssistant, stove: VirtualStove, stove_entry: MockConfigEntry
 ) -> None:
-    burner = household(hass).burners.get(f"{stove.stove_id}/1")
+    burner = async_get_data(hass).burners.get(f"{stove.stove_id}/1")
     assert burner is not None
     assert burner.name == "Front left"
     assert burner.clock_rate == 1
@@ -38,8 +38,8 @@ async def test_the_kitchen_hears_states_and_events(
             kinds.append(event.kind)  # type: ignore[attr-defined]
 
     stop = burner.subscribe(heard)
-    stove.hands.pan(1, water_l=1)
-    stove.hands.turn(1, 0.4)
+    stove.controls.pan(1, water_l=1)
+    stove.controls.turn(1, 0.4)
     await until(hass, lambda: burner.state.source is HeatSource.MANUAL)
     await until(hass, lambda: burner.state.pan is PanState.PLACED)
     await until(hass, lambda: {BurnerEventKind.KNOB_TURNED, BurnerEventKind.PAN_PLACED} <= set(kinds))
@@ -65,7 +65,7 @@ async def test_a_stove_that_is_away_refuses_with_unavailable(
         assert why.value.code is RefusalCode.UNAVAILABLE
 
 
-@pytest.mark.parametrize("code", LinkCode)
+@pytest.mark.parametrize("code", NUMBER)
 def test_every_refusal_of_a_stove_has_a_word_in_the_kitchen(code: LinkCode) -> None:
     told = refused(LinkRefused(code, {"n": 1}))
     assert told.data == {"n": 1, "link_code": code.value}
@@ -85,7 +85,7 @@ async def test_no_power_is_off_whoever_may_drive_it(
 ) -> None:
     burner = stove_entry.runtime_data.burners[1]
     burner.remote = False
-    stove.hands.turn(1, 0.4)
+    stove.controls.turn(1, 0.4)
     await until(hass, lambda: burner.state.source is HeatSource.MANUAL)
     await burner.set(power=0.0)
     await until(hass, lambda: burner.state.source is HeatSource.IDLE)

@@ -1,5 +1,6 @@
 """People in Home Assistant: subentries that only point at the book, actions, and silence about their health."""
 
+import asyncio
 from typing import Any
 
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER, SubentryFlowContext
@@ -11,11 +12,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.hearthtech.const import DOMAIN, SUBENTRY_PERSON
-from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.diagnostics import async_get_config_entry_diagnostics
 from custom_components.hearthtech.kitchen.errors import KitchenError
 from custom_components.hearthtech.kitchen.people.model import Allergen, Diet, Goal, Person, Severity, Sex
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Yield
+from custom_components.hearthtech.models import loaded_kitchen
 
 from .helpers import act, until
 
@@ -61,12 +62,12 @@ async def test_add_change_and_remove_without_a_reload(
     hass: HomeAssistant, kitchen_entry: MockConfigEntry
 ) -> None:
     kitchen = loaded_kitchen(hass)
-    recipe_id = next(iter(await kitchen.recipe_names()))
-    session = await kitchen.start_session(recipe_id, None)
+    recipe_id = next(iter(await kitchen.recipes.names()))
+    session = await kitchen.cooking.start(recipe_id, None)
     done = await flow(hass, kitchen_entry, ANNA)
     assert done["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
-    (anna,) = await kitchen.people()
+    (anna,) = await kitchen.people.all()
     assert anna.allergens == {Allergen.PEANUTS: Severity.SEVERE, Allergen.MILK: Severity.MILD}
     assert anna.diets == {Diet.VEGETARIAN}
     assert (anna.birth_year, anna.sex, anna.goal) == (1990, Sex.FEMALE, Goal.KEEP)
@@ -77,19 +78,19 @@ async def test_add_change_and_remove_without_a_reload(
     done = await flow(hass, kitchen_entry, changed, subentry.subentry_id)
     assert done["reason"] == "reconfigure_successful"
     await hass.async_block_till_done()
-    (annie,) = await kitchen.people()
+    (annie,) = await kitchen.people.all()
     assert (annie.id, annie.name, annie.birth_year) == (anna.id, "Annie", None)
     assert annie.allergens == {Allergen.FISH: Severity.SEVERE}
     assert set(subentries(kitchen_entry)) == {"Annie"}
 
     hass.config_entries.async_remove_subentry(kitchen_entry, subentry.subentry_id)
     await hass.async_block_till_done()
-    assert await kitchen.people() == ()
-    assert (await kitchen.person(anna.id)).name == "Annie"
+    assert await kitchen.people.all() == ()
+    assert (await kitchen.people.get(anna.id)).name == "Annie"
 
     assert loaded_kitchen(hass) is kitchen
     assert kitchen_entry.runtime_data is kitchen
-    assert kitchen.session().id == session.id
+    assert kitchen.sessions.find().id == session.id
     await session.close()
 
 
@@ -97,11 +98,11 @@ async def test_who_comes_and_goes_in_the_book_is_shown(
     hass: HomeAssistant, kitchen_entry: MockConfigEntry
 ) -> None:
     kitchen = loaded_kitchen(hass)
-    ben = await kitchen.add_person(Person(name="Ben"))
+    ben = await kitchen.people.add(Person(name="Ben"))
     await until(hass, lambda: set(subentries(kitchen_entry)) == {"Ben"})
-    await kitchen.remove_person(ben.id)
+    await kitchen.people.remove(ben.id)
     await until(hass, lambda: not kitchen_entry.subentries)
-    await kitchen.bring_back_person(ben.id)
+    await kitchen.people.bring_back(ben.id)
     await until(hass, lambda: set(subentries(kitchen_entry)) == {"Ben"})
     await hass.config_entries.async_reload(kitchen_entry.entry_id)
     await hass.async_block_till_done()
@@ -120,7 +121,7 @@ async def test_who_comes_and_goes_in_the_book_is_shown(
 async def test_what_can_not_be_is_said_and_can_be_mended(
     hass: HomeAssistant, kitchen_entry: MockConfigEntry, wrong: dict[str, Any], error: str
 ) -> None:
-    await loaded_kitchen(hass).add_person(Person(name="Ben"))
+    await loaded_kitchen(hass).people.add(Person(name="Ben"))
     await hass.async_block_till_done()
     answer = await flow(hass, kitchen_entry, wrong)
     assert answer["errors"] == {"base": error}
@@ -151,8 +152,8 @@ async def test_somebody_removed_elsewhere_meanwhile(
         context={"source": SOURCE_RECONFIGURE, "subentry_id": subentry_id},
     )
     kitchen = loaded_kitchen(hass)
-    (anna,) = await kitchen.people()
-    await kitchen.remove_person(anna.id)
+    (anna,) = await kitchen.people.all()
+    await kitchen.people.remove(anna.id)
     answer = await flows.async_configure(started["flow_id"], ANNA)
     assert answer["type"] is FlowResultType.ABORT
 
@@ -160,7 +161,7 @@ async def test_somebody_removed_elsewhere_meanwhile(
 async def test_checks_and_substitutes_as_actions(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
     kitchen = loaded_kitchen(hass)
     await flow(hass, kitchen_entry, ANNA)
-    recipe = await kitchen.add_recipe(
+    recipe = await kitchen.recipes.add(
         Recipe(
             id="",
             name="Peanut noodles",
@@ -232,17 +233,41 @@ async def test_diagnostics_say_nothing_of_anybody(
 
 async def test_profiles_are_made_beside(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
     kitchen = loaded_kitchen(hass)
-    recipe = await kitchen.add_recipe(
+    recipe = await kitchen.recipes.add(
         Recipe(id="", name="Toast", ingredients=(Ingredient(text="1 slice bread"),))
     )
 
     async def seen() -> set[str]:
-        return {profile.recipe_id async for profile in kitchen.profiles()}
+        return {profile.recipe_id async for profile in kitchen.people.profiles()}
 
-    for _ in range(100):
-        if recipe.id in await seen():
-            break
-        await hass.async_block_till_done()
-    assert recipe.id in await seen()
+    async with asyncio.timeout(30.0):
+        while recipe.id not in await seen():
+            await asyncio.sleep(0.02)
     with pytest.raises(KitchenError):
-        await kitchen.profile("nothing")
+        await kitchen.people.profile("nothing")
+
+
+async def test_products_are_stated_listed_and_forgotten(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry
+) -> None:
+
+    stated = await act(
+        hass, "state_product", name="Zorblax", contains=["celery"], may_contain=["milk"], made_of=["pork"]
+    )
+    assert stated["product"]["contains"] == ["celery"]
+    assert stated["not_understood"] == []
+    label = await act(
+        hass, "state_product", name="Quuxle", label="Ingredients: peas, blorfium. May contain traces of nuts."
+    )
+    assert label["product"]["complete"] is False
+    assert label["product"]["may_contain"]
+    assert label["not_understood"] == ["blorfium"]
+    listed = await act(hass, "list_products")
+    assert [product["name"] for product in listed["products"]] == ["Quuxle", "Zorblax"]
+    checked = await act(hass, "check_recipe", ingredients=["2 zorblax"])
+    assert checked == {"people": []}
+    assert (await act(hass, "forget_product", name="zorblax"))["forgotten"]["name"] == "Zorblax"
+    assert (await act(hass, "forget_product", name="zorblax"))["forgotten"] is None
+    assert set(await act(hass, "list_unchecked", limit=5)) == {"words"}
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "state_product", name="Zorblax", label="hello world")

@@ -10,8 +10,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.hearthtech import KITCHEN_PLATFORMS, STOVE_PLATFORMS
-from custom_components.hearthtech.stove.simulator.virtual import VirtualStove
+from custom_components.hearthtech.const import EntryKind
+from custom_components.hearthtech.entries.table import ENTRY_TYPES
+from custom_components.hearthtech.hearth_link.simulator.virtual import VirtualStove
 
 MEASURED = re.compile(r"^-?\d+\.?\d*$")
 
@@ -38,7 +39,7 @@ def picture(hass: HomeAssistant, entry: MockConfigEntry, platform: str, identity
     return dict(sorted(found.items()))
 
 
-@pytest.mark.parametrize("platform", STOVE_PLATFORMS)
+@pytest.mark.parametrize("platform", ENTRY_TYPES[EntryKind.LINK_STOVE].platforms)
 async def test_stove_platform(
     hass: HomeAssistant,
     stove: VirtualStove,
@@ -52,5 +53,5 @@ async def test_stove_platform(
 async def test_calendar(
     hass: HomeAssistant, kitchen_entry: MockConfigEntry, snapshot: SnapshotAssertion
 ) -> None:
-    assert Platform.CALENDAR in KITCHEN_PLATFORMS
+    assert Platform.CALENDAR in ENTRY_TYPES[EntryKind.KITCHEN].platforms
     assert picture(hass, kitchen_entry, Platform.CALENDAR, kitchen_entry.entry_id) == snapshot

@@ -1,5 +1,6 @@
 """The quality scale is claimed only as far as it can be seen to hold."""
 
+import ast
 from importlib import import_module
 import json
 from pathlib import Path
@@ -14,14 +15,14 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.hearthtech import HOB_PLATFORMS, KITCHEN_PLATFORMS, STOVE_PLATFORMS
+from custom_components.hearthtech.entries.table import ENTRY_TYPES
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "custom_components" / "hearthtech"
 CORE = Path(homeassistant.__file__).parent / "components"
 RULES: dict[str, Any] = load_yaml_dict(FOLDER / "quality_scale.yaml")["rules"]
-PLATFORMS = sorted({*KITCHEN_PLATFORMS, *STOVE_PLATFORMS, *HOB_PLATFORMS})
-MENTIONED = re.compile(r"\b(?:docs|tests|actions|stove|brand|script)/[\w./]*|\b\w+\.py\b")
+PLATFORMS = sorted({platform for kind in ENTRY_TYPES.values() for platform in kind.platforms})
+MENTIONED = re.compile(r"\b[\w-]+(?:/[\w.-]+)+/?|\b\w+\.py\b")
 
 
 def test_the_rules_are_those_of_this_home_assistant() -> None:
@@ -62,7 +63,7 @@ def test_every_platform_says_how_many_updates_run_at_once(platform: Platform) ->
 async def test_every_entity_has_a_translated_name_an_icon_and_an_own_id(
     hass: HomeAssistant, stove_entry: MockConfigEntry, kitchen_entry: MockConfigEntry
 ) -> None:
-    names = json.loads((FOLDER / "strings.json").read_text("utf-8"))["entity"]
+    names = json.loads((FOLDER / "translations" / "en.json").read_text("utf-8"))["entity"]
     icons = json.loads((FOLDER / "icons.json").read_text("utf-8"))["entity"]
     registry = er.async_get(hass)
     found = [
@@ -70,7 +71,7 @@ async def test_every_entity_has_a_translated_name_an_icon_and_an_own_id(
         for entry in (stove_entry, kitchen_entry)
         for known in er.async_entries_for_config_entry(registry, entry.entry_id)
     ]
-    assert len(found) > 100
+    assert len(found) > 80
     for known in found:
         assert known.has_entity_name, known.entity_id
         if known.translation_key is None:
@@ -79,3 +80,23 @@ async def test_every_entity_has_a_translated_name_an_icon_and_an_own_id(
             continue
         assert known.translation_key in names[known.domain], known.entity_id
         assert known.translation_key in icons[known.domain] or known.original_device_class, known.entity_id
+
+
+def test_entries_are_typed_by_their_runtime_data() -> None:
+    entries = {"HearthTechConfigEntry", "KitchenConfigEntry", "StoveConfigEntry", "HobConfigEntry"}
+    for platform in PLATFORMS:
+        tree = ast.parse((FOLDER / f"{platform}.py").read_text("utf-8"))
+        (setup,) = (
+            node
+            for node in tree.body
+            if isinstance(node, ast.AsyncFunctionDef) and node.name == "async_setup_entry"
+        )
+        annotation = next(one.annotation for one in setup.args.args if one.arg == "entry")
+        assert isinstance(annotation, ast.Name), platform
+        assert annotation.id in entries, platform
+    untyped = [
+        str(path.relative_to(FOLDER))
+        for path in FOLDER.rglob("*.py")
+        if "ConfigEntry[Any]" in path.read_text("utf-8")
+    ]
+    assert untyped == []

@@ -70,15 +70,18 @@ async def test_a_cook_is_watched_and_the_recipe_kept(
     await hass.async_block_till_done()
     device = burner_device(hass, stove, 1)
     watched = (await act(hass, "watch_cooking", name="Tea water", burner=device.id))["session"]
-    stove.hands.turn(1, 1.0)
+    stove.controls.turn(1, 1.0)
     await asyncio.sleep(2.5)
-    stove.hands.turn(1, 0.0)
+    stove.controls.turn(1, 0.0)
     await asyncio.sleep(0.6)
     await act(hass, "stop_cooking")
     proposed = await act(hass, "propose_recipe", sessions=[watched["id"]], name="Tea", by="Nonna")
     assert proposed["draft"]["steps"]
     kept = (await act(hass, "get_recipe", recipe=proposed["recipe_id"]))["recipe"]
     assert (kept["name"], kept["author"]) == ("Tea", "Nonna")
+    # Cook mode shows how the cook who gave the recipe cooked it.
+    told = await act(hass, "get_recipe", recipe=proposed["recipe_id"], details=["diary"])
+    assert [(one["session_id"], one["cook"]) for one in told["diary"]] == [(watched["id"], "Nonna")]
 
 
 async def test_the_session_in_hand_is_shown(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
@@ -155,7 +158,7 @@ async def test_a_session_is_drawn_for_who_is_logged_in(
     await set_up_stove(hass, stove)
     burner = burner_device(hass, stove, 1)
     session = (await act(hass, "watch_cooking", name="<script>Tea</script>", burner=burner.id))["session"]
-    stove.hands.turn(1, 1.0)
+    stove.controls.turn(1, 1.0)
     await asyncio.sleep(1.5)
     await act(hass, "stop_cooking")
     report = await act(hass, "get_session_report")
@@ -266,13 +269,15 @@ async def test_what_happens_while_cooking_is_an_event(
 async def test_a_camera_pictures_a_moment(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
     picture = b"\x89PNG\r\n\x1a\n" + bytes(40)
     session = (await act(hass, "start_cooking", recipe="grandma's chicken soup"))["session"]
-    with patch("custom_components.hearthtech.actions.cooking.camera_picture", return_value=picture) as looked:
+    with patch(
+        "custom_components.hearthtech.services.cooking.camera_picture", return_value=picture
+    ) as looked:
         await act(hass, "tell_session", order="remark", camera="camera.stove", words="the crust")
     assert looked.call_args.args[1] == "camera.stove"
     (remark,) = (await act(hass, "get_session_report", session=session["id"]))["remarks"]
     assert remark["words"] == "the crust"
     assert remark["media_url"] == f"/api/hearthtech/media/{remark['media']}"
-    assert (await kitchen_entry.runtime_data.media_content(remark["media"]))[1] == picture
+    assert (await kitchen_entry.runtime_data.notes.media_content(remark["media"]))[1] == picture
     with pytest.raises(vol.Invalid):
         await act(hass, "tell_session", order="remark", camera="light.stove")
     await act(hass, "stop_cooking")

@@ -7,7 +7,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
 from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
-from custom_components.hearthtech.kitchen.session.events import GoalReached, SensorLost
+from custom_components.hearthtech.kitchen.sessions.events import GoalReached, SensorLost
 
 from .helpers import act, until
 
@@ -48,12 +48,12 @@ async def test_a_timer_is_told_to_who_was_chosen(
     kitchen = kitchen_entry.runtime_data
     rang: list[Change] = []
     kitchen.subscribe(lambda change: rang.append(change) if change.kind is ChangeKind.TIMER_DONE else None)
-    await kitchen.set_timer("rice", seconds=0.01)
+    await kitchen.timers.add("rice", seconds=0.01)
     await until(hass, lambda: rang)
     assert not phone
     assert not satellite
     await choose(hass, kitchen_entry)
-    await kitchen.set_timer("pasta", seconds=0.01)
+    await kitchen.timers.add("pasta", seconds=0.01)
     while not satellite:
         await hass.async_block_till_done()
     told = {"message": "The pasta timer is done."}
@@ -66,7 +66,7 @@ async def test_a_lost_sensor_is_said(
 ) -> None:
     await choose(hass, kitchen_entry)
     await act(hass, "start_cooking", recipe="grandma's chicken soup")
-    session = kitchen_entry.runtime_data.session()
+    session = kitchen_entry.runtime_data.sessions.find()
     session._record(SensorLost(at=session.now, dish="1"))
     await hass.async_block_till_done()
     assert [call.data["message"] for call in phone] == [
@@ -79,7 +79,7 @@ async def test_the_cook_is_called_where_hands_are_needed_and_only_there(
 ) -> None:
     await choose(hass, kitchen_entry)
     await act(hass, "start_cooking", recipe="grandma's chicken soup", level="assist")
-    session = kitchen_entry.runtime_data.session()
+    session = kitchen_entry.runtime_data.sessions.find()
     session._record(GoalReached(at=session.now, dish="1"))
     session._advance()
     await hass.async_block_till_done()

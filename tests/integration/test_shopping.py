@@ -14,8 +14,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.hearthtech.const import DOMAIN
-from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Yield
+from custom_components.hearthtech.models import loaded_kitchen
 
 from .helpers import act, until
 
@@ -45,7 +45,7 @@ async def put(hass: HomeAssistant, name: str, *lines: str) -> str:
     recipe = Recipe(
         id="", name=name, yields=Yield(amount=2), ingredients=tuple(Ingredient(text=line) for line in lines)
     )
-    return (await loaded_kitchen(hass).add_recipe(recipe)).id
+    return (await loaded_kitchen(hass).recipes.add(recipe)).id
 
 
 async def test_the_list_is_a_to_do_list(
@@ -58,7 +58,11 @@ async def test_the_list_is_a_to_do_list(
     await do(hass, todo, "update_item", item="soap", rename="soap (3)")
     await do(hass, todo, "update_item", item="flour (2 kg)", status="completed")
     flour, soap = sorted(await listed(hass, todo), key=lambda item: item["summary"])
-    assert (flour["status"], flour["description"]) == ("completed", "the good one")
+    assert (flour["status"], flour["description"]) == ("completed", "the good one\n2 bags of 1 kg")
+    edited = flour["description"].replace("good", "better")
+    await do(hass, todo, "update_item", item=flour["uid"], description=edited)
+    noted = [item.note for item in await loaded_kitchen(hass).shopping.items() if item.food == "flour"]
+    assert noted == ["the better one"], "what the kitchen adds does not become a part of the note"
     assert soap["summary"] == "soap (3)"
     client = await hass_ws_client(hass)
     await client.send_json_auto_id({"type": "todo/item/move", "entity_id": todo, "uid": soap["uid"]})

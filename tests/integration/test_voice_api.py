@@ -13,22 +13,24 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.hearthtech.assistant import assistant
+from custom_components.hearthtech.assist.agent import assistant
 from custom_components.hearthtech.const import CONF_BOOK, CONF_KIND, DOMAIN, EntryKind
-from custom_components.hearthtech.data import household
 from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
-from custom_components.hearthtech.kitchen.session.events import (
+from custom_components.hearthtech.kitchen.recipes.model import Heat, HelpLevel
+from custom_components.hearthtech.kitchen.sessions.events import (
     DishDone,
     Finished,
     GoalReached,
+    HeatAsked,
     Noticed,
     Paused,
 )
-from custom_components.hearthtech.kitchen.session.model import PauseReason, SensedKind
-from custom_components.hearthtech.voice.kinds import Kind
+from custom_components.hearthtech.kitchen.sessions.model import PauseReason, SensedKind
+from custom_components.hearthtech.models import async_get_data
+from custom_components.hearthtech.notifications.announcements import announcement
+from custom_components.hearthtech.voice.intents import Kind
 from custom_components.hearthtech.voice.reply import Reply
-from custom_components.hearthtech.voice_announcements import announcement
-from custom_components.hearthtech.voice_api import voice_desk
+from custom_components.hearthtech.websocket.voice import voice_api
 
 
 class Client:
@@ -144,13 +146,13 @@ async def test_vocabulary_names_kinds_and_follows_the_book(hass: HomeAssistant, 
     await client.result("vocabulary", language="en-GB")
     told = await client.event()
     assert told["language"] == "en"
-    assert set(told["kinds"]) == {kind.value for kind in Kind} - {"none"}
+    assert set(told["kinds"]) == {kind.value for kind in Kind} - {"none"} | {"follow_up", "answer"}
     assert all("<" not in sentence for kind in told["kinds"].values() for sentence in kind["sentences"])
     assert set(told["ranges"]) == {"number", "level", "temperature", "duration"}
-    kitchen = household(hass).kitchen
+    kitchen = async_get_data(hass).kitchen
     assert kitchen is not None
-    with patch.object(kitchen, "recipe_names", return_value={"r1": "Aunt Ida's plum dumplings"}):
-        voice_desk(hass)._refresh_readers()
+    with patch.object(kitchen.recipes, "names", return_value={"r1": "Aunt Ida's plum dumplings"}):
+        voice_api(hass)._refresh_readers()
         changed = await client.event()
     assert changed["slots"]["recipe"] == ["Aunt Ida's plum dumplings"]
     assert changed["version"] != told["version"]
@@ -162,7 +164,7 @@ async def test_announcement_is_claimed_by_one(
     other = Client(await hass_ws_client(hass))
     await client.result("announcements")
     await other.result("announcements")
-    voice_desk(hass).announce("The soup boils.", site="porch")
+    voice_api(hass).announce("The soup boils.", site="porch")
     heard = [await client.event(), await other.event()]
     assert heard[0] == heard[1]
     assert heard[0]["text"] == "The soup boils."
@@ -175,9 +177,9 @@ async def test_announcement_is_claimed_by_one(
 
 async def test_timer_that_ends_is_announced(hass: HomeAssistant, client: Client) -> None:
     await client.result("announcements")
-    kitchen = household(hass).kitchen
+    kitchen = async_get_data(hass).kitchen
     assert kitchen is not None
-    await kitchen.set_timer("rice", seconds=0.05)
+    await kitchen.timers.add("rice", seconds=0.05)
     event = await client.event()
     assert event["text"] == "The rice timer is done."
     assert event["site"] is None
@@ -200,10 +202,41 @@ async def test_timer_that_ends_is_announced(hass: HomeAssistant, client: Client)
 async def test_what_happens_in_a_pot_is_announced(
     hass: HomeAssistant, kitchen: None, event: Any, sentence: str | None
 ) -> None:
-    found = household(hass).kitchen
+    found = async_get_data(hass).kitchen
     assert found is not None
     dish = SimpleNamespace(id="d", plan=SimpleNamespace(name="Plum soup"))
     session = SimpleNamespace(state=SimpleNamespace(dishes=(dish,)))
     change = Change(kind=ChangeKind.SESSION_CHANGED, subject="s", data={"event": event})
     with patch.object(found.sessions, "find", return_value=session):
         assert announcement(change, found, "en") == sentence
+
+
+@pytest.mark.parametrize(
+    ("heat", "unit", "language", "sentence"),
+    [
+        (Heat(power=0.5), "C", "en", "Plum soup: I set Plum soup to 50 percent."),
+        (Heat(temperature_c=85.0), "C", "en", "Plum soup: I set Plum soup to 85 degrees Celsius."),
+        (Heat(temperature_c=85.0), "F", "en", "Plum soup: I set Plum soup to 185 degrees Fahrenheit."),
+        (Heat(temperature_c=85.0), "C", "de", "Plum soup: Ich stelle Plum soup auf 85 Grad Celsius."),
+    ],
+)
+async def test_heat_set_by_autopilot_is_announced_in_the_units_of_the_home(
+    hass: HomeAssistant, kitchen: None, heat: Heat, unit: str, language: str, sentence: str
+) -> None:
+    found = async_get_data(hass).kitchen
+    assert found is not None
+    dish = SimpleNamespace(
+        id="d",
+        plan=SimpleNamespace(name="Plum soup"),
+        agreed=False,
+        effective_level=HelpLevel.AUTOPILOT,
+        burner_id=None,
+    )
+    session = SimpleNamespace(state=SimpleNamespace(dishes=(dish,)))
+    change = Change(
+        kind=ChangeKind.SESSION_CHANGED,
+        subject="s",
+        data={"event": HeatAsked(at=1.0, dish="d", order=1, heat=heat)},
+    )
+    with patch.object(found.sessions, "find", return_value=session):
+        assert announcement(change, found, language, unit) == sentence

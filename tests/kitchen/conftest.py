@@ -1,4 +1,4 @@
-"""A book of its own for each test, in each kind of database."""
+"""Fixtures: a separate book for each test, in each kind of database."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -8,18 +8,17 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text
 
-from custom_components.hearthtech.kitchen.clock import ManualClock
+from benchmarks.postgres_server import server
+from custom_components.hearthtech.burners.clock import ManualClock
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.recipes import index
-
-from .postgres import server
 
 BACKENDS = ("sqlite", "sqlite-without-fts5", "postgresql")
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Callable[[], str]]:
-    """Gives the URL of a new, empty database."""
+    """Return the URL of a new, empty database."""
     try:
         running = server()
         url = running.__enter__()
@@ -54,7 +53,7 @@ async def kitchen(tmp_path: Path, clock: ManualClock) -> AsyncIterator[Kitchen]:
 
 @pytest.fixture(params=BACKENDS)
 def any_book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A path or URL of a new book in each kind of database."""
+    """Return the path or URL of a new book in each kind of database."""
     match request.param:
         case "postgresql":
             yield request.getfixturevalue("postgres")()

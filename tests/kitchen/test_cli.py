@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
+import zipfile
 
 import pytest
 
-from custom_components.hearthtech.kitchen.cli import main
+from tools.cli.commands import main
 
 COOK = """---
 title: "Toast\\e[31m of Doom"
@@ -94,3 +95,32 @@ def test_unknown_commands_show_the_usage(capsys: pytest.CaptureFixture[str]) -> 
     code, _, err = run(capsys, "fry")
     assert code == 2
     assert "usage:" in err
+
+
+def test_an_archive_of_another_program_is_imported_and_pieces_scale(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book = str(tmp_path / "book.db")
+    node = {
+        "@type": "Recipe",
+        "name": "Nut Bars",
+        "recipeYield": "12 bars",
+        "recipeIngredient": ["200 g nuts", "salt"],
+    }
+    node["recipeInstructions"] = ["Press it.", "Bake it."]
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as packed:
+        packed.writestr("Nut Bars/recipe.json", json.dumps(node))
+        packed.writestr("Nut Bars/full.jpg", b"\xff\xd8\xff\xe0 picture")
+    code, out, _ = run(capsys, "import", "--book", book, str(tmp_path / "x.zip"))
+    assert code == 0
+    assert "1 recipes, 1 pictures; 0 could not be read" in out
+    code, out, err = run(capsys, "show", "--book", book, "--servings", "24", "Nut Bars")
+    assert code == 0
+    assert "makes 24 bars" in out
+    assert "400 g nuts" in out
+    assert "not scaled: salt" in err
+    (tmp_path / "y.zip").write_bytes(b"nothing")
+    code, out, err = run(capsys, "import", "--book", book, str(tmp_path / "y.zip"))
+    assert code == 1
+    assert not out
+    assert "0 recipes, 0 pictures; 1 could not be read" in err

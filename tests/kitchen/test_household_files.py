@@ -9,20 +9,27 @@ from hypothesis import given, settings, strategies as st
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, insert, select
 
-from custom_components.hearthtech.kitchen import household_files
 from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
-from custom_components.hearthtech.kitchen.household_files import restore_household, write_household
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
+from custom_components.hearthtech.kitchen.meal_plan.meal import Meal
+from custom_components.hearthtech.kitchen.meal_plan.meals import plan_meal
+from custom_components.hearthtech.kitchen.meal_plan.rules import MealRule, sound, write_rule
+from custom_components.hearthtech.kitchen.pantry.pantry_item import PantryItem
 from custom_components.hearthtech.kitchen.people.model import Allergen, Diet, Goal, Person, Severity, Sex
 from custom_components.hearthtech.kitchen.people.store import add_person
-from custom_components.hearthtech.kitchen.plan import Meal, MealRule, PantryItem
-from custom_components.hearthtech.kitchen.plan.meals import plan_meal
-from custom_components.hearthtech.kitchen.plan.quantities import Quantity
-from custom_components.hearthtech.kitchen.plan.rules import sound, write_rule
-from custom_components.hearthtech.kitchen.plan.shopping import ShoppingItem, Source, replace_all
-from custom_components.hearthtech.kitchen.recipes.measures import weigh
-from custom_components.hearthtech.kitchen.store.schema import (
+from custom_components.hearthtech.kitchen.recipes.household_measures import record_weight
+from custom_components.hearthtech.kitchen.shopping.quantities import Quantity
+from custom_components.hearthtech.kitchen.shopping.shopping_list import ShoppingItem, ShoppingSource
+from custom_components.hearthtech.kitchen.shopping.shopping_store import replace_all
+from custom_components.hearthtech.kitchen.storage import household_files
+from custom_components.hearthtech.kitchen.storage.household_files import (
+    Brought,
+    household_rows,
+    restore_household,
+    write_household,
+)
+from custom_components.hearthtech.kitchen.storage.schema import (  # fmt: skip
     EATEN,
     FOOD_CORRECTIONS,
     MEAL_RULES,
@@ -32,8 +39,8 @@ from custom_components.hearthtech.kitchen.store.schema import (
     PEOPLE,
     SHOPPING,
     SOFT_MEASURES,
-)  # fmt: skip
-from custom_components.hearthtech.kitchen.store.times import to_text
+)
+from custom_components.hearthtech.kitchen.storage.times import to_text
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 TABLES = (PEOPLE, SOFT_MEASURES, FOOD_CORRECTIONS, MEAL_RULES, MEALS, SHOPPING, EATEN)
@@ -71,7 +78,7 @@ def contents(connection: Connection) -> list[list[dict[str, Any]]]:
 
 def fill(connection: Connection, people: list[Person], words: str, quantity: Quantity) -> None:
     ids = tuple(add_person(connection, person, NOW).id for person in people)
-    weigh(connection, words, "handful", words, 31.0, NOW)
+    record_weight(connection, words, "handful", words, 31.0, NOW)
     soup = plan_meal(connection, Meal(starts_at=NOW, words=words, people=ids), NOW)
     plan_meal(
         connection,
@@ -86,7 +93,7 @@ def fill(connection: Connection, people: list[Person], words: str, quantity: Qua
         people=ids,
     )
     write_rule(connection, sound(rule), NOW)
-    sources = (Source(quantity=quantity, meal=soup.id, name=words),)
+    sources = (ShoppingSource(quantity=quantity, meal=soup.id, name=words),)
     replace_all(connection, [ShoppingItem(name=words, amounts=(quantity,), sources=sources)], NOW)
     for number, person in enumerate(ids):
         portion = {
@@ -94,6 +101,11 @@ def fill(connection: Connection, people: list[Person], words: str, quantity: Qua
             "figures": json.dumps({"NA": [1.5, 1.0, 2.0, "mg"]}), "counted": 1, "lines_total": 2,
         }  # fmt: skip
         connection.execute(insert(EATEN), portion)
+
+
+def restored(connection: Connection, folder: Path, now: datetime) -> Brought:
+    """Import the household's files of a folder."""
+    return restore_household(connection, household_rows(folder, now))
 
 
 @given(
@@ -109,9 +121,9 @@ def test_whatever_a_household_keeps_comes_out_and_in_again(
     with book().begin() as one, book().begin() as two:
         fill(one, people, words, quantity)
         write_household(one, folder, people=True)
-        restore_household(two, folder, NOW)
+        restored(two, folder, NOW)
         assert contents(two) == contents(one)
-        again = restore_household(two, folder, NOW + timedelta(days=1))
+        again = restored(two, folder, NOW + timedelta(days=1))
         assert again.added == {}
         assert contents(two) == contents(one)
 
@@ -129,7 +141,7 @@ def test_without_people_nothing_of_them_is_written_and_meals_are_for_everybody(t
         assert not (tmp_path / "_household" / "people.json").exists()
         assert not (tmp_path / "_household" / "eaten.json").exists()
         assert "Lena" not in "".join(path.read_text() for path in (tmp_path / "_household").iterdir())
-        assert restore_household(two, tmp_path, NOW).loosened == {"meals": 1, "rules": 1}
+        assert restored(two, tmp_path, NOW).loosened == {"meals": 1, "rules": 1}
         assert {(row.people, row.servings) for row in two.execute(select(MEALS))} == {
             ("[]", 1.0),
             ("[]", 2.5),
@@ -141,11 +153,11 @@ def test_what_is_here_stays_and_is_told(tmp_path: Path) -> None:
         fill(one, [Person(id="a", name="Lena")], "Soup", Quantity(amount=2.0))
         write_household(one, tmp_path, people=True)
         add_person(two, Person(id="b", name="lena", dislikes=("dill",)), NOW)
-        brought = restore_household(two, tmp_path, NOW)
+        brought = restored(two, tmp_path, NOW)
         assert brought.left_out == {"people": 1, "eaten": 1}
         assert two.scalars(select(PEOPLE.c.name)).all() == ["lena"]
         (tmp_path / "_household" / "guests.json").write_text("{}")
-        brought = restore_household(one, tmp_path, NOW)
+        brought = restored(one, tmp_path, NOW)
         assert brought.kept["people"] == brought.kept["eaten"] == 1
         assert brought.unknown == ("guests",)
 
@@ -174,7 +186,7 @@ def test_what_can_not_be_is_refused_by_the_name_of_its_file(
         document[name][0] |= change
         path.write_text(json.dumps(document))
         with pytest.raises(KitchenError) as raised:
-            restore_household(two, tmp_path, NOW)
+            restored(two, tmp_path, NOW)
         assert raised.value.code is ErrorCode.INVALID
         assert raised.value.data["part"] == f"_household/{name}.json"
 
@@ -187,7 +199,7 @@ def test_files_that_are_none_are_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "_household").mkdir()
     (tmp_path / "_household" / "meals.json").write_text(text)
     with book().begin() as two, pytest.raises(KitchenError) as raised:
-        restore_household(two, tmp_path, NOW)
+        restored(two, tmp_path, NOW)
     assert raised.value.code is ErrorCode.INVALID
 
 
@@ -196,29 +208,29 @@ def test_giant_files_are_refused_unread(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "_household").mkdir()
     (tmp_path / "_household" / "meals.json").write_text('{"form": 1, "meals": []}')
     with book().begin() as two, pytest.raises(KitchenError):
-        restore_household(two, tmp_path, NOW)
+        restored(two, tmp_path, NOW)
 
 
 @pytest.mark.parametrize("target", ["out", "out.zip"])
 async def test_a_kitchen_takes_them_along(kitchen: Kitchen, tmp_path: Path, target: str) -> None:
-    lena = await kitchen.add_person(Person(name="Lena"))
-    await kitchen.log_eaten(lena.id, name="Soup")
-    await kitchen.correct_food("our flour", "flour")
-    await kitchen.add_to_pantry(PantryItem(name="Milk", amount=1.0, unit="l", use_by=date(2026, 5, 3)))
-    await kitchen.add_to_shopping("2 kg flour")
-    await kitchen.export(tmp_path / target, people=True)
+    lena = await kitchen.people.add(Person(name="Lena"))
+    await kitchen.food_log.log(lena.id, name="Soup")
+    await kitchen.nutrition.correct_food("our flour", "flour")
+    await kitchen.pantry.add(PantryItem(name="Milk", amount=1.0, unit="l", use_by=date(2026, 5, 3)))
+    await kitchen.shopping.add("2 kg flour")
+    await kitchen.files.export(tmp_path / target, people=True)
     other = await Kitchen.open(tmp_path / "other.db", clock=kitchen.clock)
     heard: list[Change] = []
     other.subscribe(heard.append)
-    restored = await other.import_archive(tmp_path / target)
+    imported = await other.files.import_archive(tmp_path / target)
     assert (ChangeKind.PORTION_EATEN, lena.id) in {(change.kind, change.subject) for change in heard}
     assert ChangeKind.SHOPPING_CHANGED in {change.kind for change in heard}
-    assert restored.household.added == {
+    assert imported.household.added == {
         "people": 1, "eaten": 1, "food-corrections": 1, "pantry": 1, "shopping": 1,
     }  # fmt: skip
-    assert await other.people() == await kitchen.people()
-    assert await other.pantry() == await kitchen.pantry()
-    assert await other.shopping_list() == await kitchen.shopping_list()
-    assert await other.corrections() == await kitchen.corrections()
-    assert PANTRY.name not in restored.household.kept
+    assert await other.people.all() == await kitchen.people.all()
+    assert await other.pantry.items() == await kitchen.pantry.items()
+    assert await other.shopping.items() == await kitchen.shopping.items()
+    assert await other.nutrition.corrections() == await kitchen.nutrition.corrections()
+    assert PANTRY.name not in imported.household.kept
     await other.close()

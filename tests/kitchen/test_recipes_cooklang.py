@@ -1,9 +1,10 @@
 """Cooklang: every rule of the grammar, files as people write them, and the way to a recipe and back."""
 
+import json
 import re
 from typing import Any
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
@@ -13,8 +14,17 @@ from custom_components.hearthtech.kitchen.recipes.cooklang import (
     recipe_of_cooklang,
     recipe_to_cooklang,
 )
-from custom_components.hearthtech.kitchen.recipes.model import DurationGoal, Ingredient, Recipe, Step, Yield
-from custom_components.hearthtech.kitchen.recipes.readers import File, read_file
+from custom_components.hearthtech.kitchen.recipes.file_formats import File
+from custom_components.hearthtech.kitchen.recipes.importers import read_file
+from custom_components.hearthtech.kitchen.recipes.model import (
+    DurationGoal,
+    Heat,
+    Ingredient,
+    Recipe,
+    Step,
+    TemperatureGoal,
+    Yield,
+)
 
 
 def text(value: str) -> dict[str, Any]:
@@ -304,6 +314,7 @@ def recipes(draw: st.DrawFn) -> Recipe:
     )
 
 
+@settings(deadline=None)
 @given(recipes())
 def test_writing_and_reading_loses_no_words(recipe: Recipe) -> None:
     again = recipe_of_cooklang(recipe_to_cooklang(recipe))
@@ -317,6 +328,7 @@ def test_writing_and_reading_loses_no_words(recipe: Recipe) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(alphabet="ab @{}>=-\\\r\n\x00\x01\x0b\x0c\x1c\x85\u2028\u2029\u3000\xa0\x1b", max_size=12),
@@ -379,3 +391,104 @@ def test_ten_thousand_lines_are_read() -> None:
     recipe = recipe_of_cooklang("Mix @salt{2%g} in a #pan{} for ~{1%min}\n\n" * 10_000)
     assert len(recipe.steps) == 10_000
     assert len(recipe.ingredients) == 10_000
+
+
+_LISTED_WORDS = ("egg", "Egg", "EI", "ei", "ıs", "İS", "is", "ſ", "s", "ß", "ss", "ẞ", "-", "&", "a-b", "½", "µ", "μ", "red", "onion", "onions", "K")  # fmt: skip
+
+
+@given(
+    lines=st.lists(st.lists(st.sampled_from(_LISTED_WORDS), min_size=1, max_size=4), min_size=1, max_size=6),
+    name=st.lists(
+        st.sampled_from([word for word in _LISTED_WORDS if word not in "-&"]), min_size=1, max_size=2
+    ),
+)
+def test_a_marked_name_is_found_in_the_first_line_that_has_its_words(
+    lines: list[list[str]], name: list[str]
+) -> None:
+    """The index of words finds what a search of every line would find."""
+    texts = [" ".join(line) for line in lines]
+    listed = "".join(f"  - {json.dumps(text)}\n" for text in texts)
+    recipe = recipe_of_cooklang(f"---\ningredients:\n{listed}---\nBoil @{' '.join(name)}{{}}.", "Soup")
+    assert [line.text for line in recipe.ingredients] == texts
+    sought = re.compile(rf"(?<!\w){re.escape(' '.join(name).lower())}(?!\w)", re.IGNORECASE)
+    places = [at for at, text in enumerate(texts) if sought.search(text)]
+    assert recipe.steps[-1].ingredients == tuple(places[:1])
+
+
+def cooklang_with_settings(settings: str) -> Recipe:
+    return recipe_of_cooklang(
+        f"---\ntitle: Broth\nstep settings:\n{settings}---\n\nBoil.\n\nSimmer for ~{{5%minutes}}.\n"
+    )
+
+
+def test_heat_and_goals_of_steps_are_read_from_the_metadata() -> None:
+    recipe = cooklang_with_settings(
+        "  1:\n    heat: {power: 0.8}\n    goal: {type: temperature, celsius: 98.0}\n    needs_hands: false\n"
+        "  2:\n    heat: {temperature_c: 95.0}\n"
+    )
+    boil, simmer = recipe.steps
+    assert boil.heat == Heat(power=0.8)
+    assert boil.goal == TemperatureGoal(celsius=98.0)
+    assert not boil.needs_hands
+    assert simmer.heat == Heat(temperature_c=95.0)
+    assert simmer.goal == DurationGoal(seconds=300.0)
+    assert simmer.needs_hands
+    assert recipe.unparsed == ()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "  3:\n    heat: {power: 0.8}\n",
+        "  first:\n    heat: {power: 0.8}\n",
+        "  1: hot\n",
+        "  1:\n    heat: {power: high}\n",
+        "  1:\n    goal: {type: wish}\n",
+        "  1:\n    goal: {celsius: 80}\n",
+        "  1:\n    help: always\n",
+        "  1:\n    needs_hands: 2\n",
+    ],
+    ids=[
+        "no such step",
+        "no number",
+        "no mapping",
+        "no power",
+        "no goal",
+        "no type",
+        "no help",
+        "no truth value",
+    ],
+)
+def test_malformed_settings_are_reported_and_not_used(settings: str) -> None:
+    recipe = cooklang_with_settings(settings)
+    assert [(step.heat, step.needs_hands) for step in recipe.steps] == [(None, True), (None, True)]
+    assert len(recipe.unparsed) == 1
+    assert recipe.unparsed[0].startswith("step settings: ")
+
+
+def test_lists_in_damaged_front_matter_are_read_by_lines() -> None:
+    recipe = recipe_of_cooklang(
+        "---\nbad: [\ntags:\n- soup\n- green\n- hot\ncourse: main\n---\n@egg{1}", "Soup"
+    )
+    assert recipe.keywords == ("soup", "green", "hot")
+    assert recipe.categories == ("main",)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "servings", "written"),
+    [
+        ("Add @sugar{40--45%g}.\n", ["40–45 g sugar"], None, "@sugar{40–45%g}"),
+        (">> servings: 2|4|8\n\nBoil @eggs{2|4|8} for ~{8%min}.\n", ["2 eggs"], 2, "~{8%min}."),
+        ("---\nPortionen: 4\n---\n@Mehl{500%g} sieben.\n", ["500 g Mehl"], 4, "@Mehl{500%g}"),
+        ("---\nporzioni: 6\n---\nMescolare @farina{500%g}.\n", ["500 g farina"], 6, "servings: 6"),
+    ],
+    ids=["range", "amounts by servings", "german keys", "italian keys"],
+)
+def test_ranges_older_amounts_and_keys_of_other_languages(
+    text: str, lines: list[str], servings: float | None, written: str
+) -> None:
+    recipe = recipe_of_cooklang(text, "x")
+    assert ([line.text for line in recipe.ingredients], recipe.servings) == (lines, servings)
+    again = recipe_to_cooklang(recipe)
+    assert written in again
+    assert recipe_of_cooklang(again, "x").ingredients == recipe.ingredients

@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 import gzip
+from typing import cast
+from unittest.mock import Mock
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientConnectorError, ClientSession, web
 import pytest
+from pytest_socket import socket_allow_hosts
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.recipes import fetch as fetching
@@ -221,3 +224,129 @@ async def test_a_host_that_is_not_there(session: ClientSession) -> None:
 
     assert await refused(session, "http://kitchen.example/", resolve=nowhere) == "unreachable"
     assert await refused(session, "http://127.0.0.1:1/", local_host="127.0.0.1") == "unreachable"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "64:ff9b::a00:1", "64:ff9b:1::808:808", "::ffff:0:127.0.0.1", "::127.0.0.1", "::8.8.8.8", "fec0::1", "fd12::1",
+        "2001:0:4136:e378:8000:63bf:3fff:fdd2%eth0", "2606:4700::1%1", "2001:db8::1", "2002:a00:1::1", "192.88.99.1",
+        "2606:4700::5efe:10.0.0.1", "2606:4700::200:5efe:127.0.0.1", "240.0.0.1", "192.0.2.1", "100::1", "5f00::1",
+        "3fff::1", "127.1", "0x7f000001", "2130706433", "", "::ffff:169.254.169.254", "2002:a9fe:a9fe::",
+    ],
+)  # fmt: skip
+def test_local_addresses_in_disguise(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["2a00:1450:4001:81b::200e", "2620:fe::fe", "1.1.1.1", "2002:808:808::1"])
+def test_public_addresses_of_both_families(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://xn--a.example/", "http://xn--.example/", "http://.example/", "http://a..example/", "http://-a.example/",
+        "http://a-.example/", f"http://{'a' * 64}.example/", f"http://{'a.' * 200}example/", "http://a b.example/",
+        "http://exa\x00mple/", "http://exa\nmple/", "http://\ud800.example/", "http://[fe80::1%25eth0]/", "http://[v1.a]/",
+        "http://[::1%]/", "http://[1:2:3:4:5:6:7:8:9]/", "http://example.org:99999/", "http://example.org:-1/",
+        "http://example.org:0/", "http://example.org:x/", "http://%/", "http://%00/", "http://a%2fb/", "http://①②.example/",
+        "http://faß.example:٣/", "http:///x", "http:example.org", "http://ex*mple/", "http://a_b.example/", "http://_/",
+        "http://example.org./", "http://example.org../", "http://\u202eexample.org/", "http://0x7f.1/", "http://2130706433/",
+        "http://user@/", "http://@example.org/", "http://[::ffff:10.0.0.1]/", "http://[64:ff9b::7f00:1]/", "http://١٢٧.0.0.1/",
+        "http://" + "a" * 5000, "http://example.org/" + "\udcff", "https://", "//example.org", "http://\u3002/", "http://a\u3002b/",
+    ],
+)  # fmt: skip
+async def test_odd_addresses_are_refused_in_words(session: ClientSession, address: str) -> None:
+    """Whatever is typed or linked ends in a declared error: no name is resolved to anything public here."""
+
+    async def nowhere(host: str, port: int) -> list[str]:
+        host.encode("idna")
+        raise OSError(host)
+
+    reason = await refused(session, address, resolve=nowhere)
+    assert reason in {"not a web address", "unreachable", "local"}
+
+
+async def test_a_name_whose_first_address_is_ipv6(
+    session: ClientSession, monkeypatch: pytest.MonkeyPatch, server: str
+) -> None:
+    """The first address may be IPv6, and may lead nowhere: the next one is tried."""
+    socket_allow_hosts(["127.0.0.1", "127.0.0.2", "::1"], allow_unix_socket=True)
+    monkeypatch.setattr(fetching, "is_public", lambda address: True)
+    port = server.rpartition(":")[2]
+    for addresses in (["::1", "127.0.0.1"], ["127.0.0.2", "127.0.0.1"]):
+
+        async def resolve(host: str, port: int, found: list[str] = addresses) -> list[str]:
+            return found
+
+        page = await fetch(session, f"http://kitchen.example:{port}/page", resolve=resolve)
+        assert page.content == f"<html>kitchen.example:{port}</html>".encode()
+
+
+async def test_a_public_ipv6_address_is_connected_to() -> None:
+    seen: list[str] = []
+
+    class Recording:
+        async def get(self, url: object, **more: object) -> object:
+            seen.append(str(url))
+            raise ClientConnectorError(Mock(), OSError("recorded"))
+
+    async def resolve(host: str, port: int) -> list[str]:
+        return ["2606:4700:4700::1111", "1.1.1.1"]
+
+    recording = cast("ClientSession", Recording())
+    assert await refused(recording, "https://kitchen.example/soup", resolve=resolve) == "unreachable"
+    assert seen == ["https://[2606:4700:4700::1111]/soup", "https://1.1.1.1/soup"]
+
+
+@pytest.mark.parametrize(
+    ("head", "reasons"),
+    [
+        (b"302 Found\r\n", {"302"}),
+        (b"302 Found\r\nLocation:\r\n", {"too many redirects"}),
+        (b"302 Found\r\nLocation: ///\r\n", {"not a web address", "too many redirects"}),
+        (b"302 Found\r\nLocation: http://\r\n", {"not a web address", "too many redirects"}),
+        (b"302 Found\r\nLocation: http://[\r\n", {"not a web address"}),
+        (b"302 Found\r\nLocation: http://[::1\r\n", {"not a web address"}),
+        (b"302 Found\r\nLocation: http://a..b/\r\n", {"not a web address"}),
+        (b"302 Found\r\nLocation: http://x:99999/\r\n", {"not a web address"}),
+        (b"302 Found\r\nLocation: \xff\xfe\x80\r\n", {"not a web address", "too many redirects", "unreachable"}),
+        (b"302 Found\r\nLocation: file:///etc/passwd\r\n", {"not a web address"}),
+        (b"302 Found\r\nLocation: data:text/html,x\r\n", {"not a web address"}),
+        (b"302 Found\r\nLocation: ftp://kitchen.example/x\r\n", {"not a web address"}),
+        (b"302 Found\r\nLocation: http://user:pw@kitchen.example/\r\n", {"not a web address"}),
+        (b"302 Found\r\nLocation: /again\r\n", {"too many redirects"}),
+        (b"302 Found\r\nLocation: ?a\r\n", {"too many redirects"}),
+        (b"301 Moved\r\nLocation: http://xn--a.example/\r\n", {"not a web address", "unreachable", "too many redirects"}),
+        (b"304 Not Modified\r\n", {"304", "unreachable"}),
+        (b"300 Choices\r\n", {"300"}),
+        (b"999 What\r\n", {"999"}),
+        (b"200 OK\r\nContent-Encoding: gzip\r\n", {"unreachable"}),
+        (b"200 OK\r\nContent-Encoding: deflate\r\n", {"unreachable"}),
+        (b"200 OK\r\nContent-Length: -1\r\n", {"unreachable"}),
+        (b"200 OK\r\nContent-Length: x\r\n", {"unreachable"}),
+        (b"200 OK\r\nTransfer-Encoding: chunked\r\n", {"unreachable"}),
+        (b"200 OK\r\n" + b"A: " + b"x" * 100_000 + b"\r\n", {"unreachable"}),
+        (b"\x00\xff\r\n", {"unreachable"}),
+        (b"", {"unreachable"}),
+    ],
+)  # fmt: skip
+async def test_answers_that_are_wrong(
+    session: ClientSession, monkeypatch: pytest.MonkeyPatch, head: bytes, reasons: set[str]
+) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 " + head + b"Connection: close\r\n\r\nno such body")
+        writer.close()
+
+    async def resolve(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    monkeypatch.setattr(fetching, "is_public", lambda address: True)
+    broken = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with broken:
+        port = broken.sockets[0].getsockname()[1]
+        reason = await refused(session, f"http://kitchen.example:{port}/", resolve=resolve, longest_s=5.0)
+    assert reason in reasons

@@ -7,9 +7,8 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.hearthtech.kitchen.recipes.codec import recipe_from_json
-from custom_components.hearthtech.kitchen.recipes.durations import iso_8601, seconds_of
-from custom_components.hearthtech.kitchen.recipes.extras import fits
-from custom_components.hearthtech.kitchen.recipes.jsonld import parse_loosely, recipes_of, recipes_of_text
+from custom_components.hearthtech.kitchen.recipes.jsonld import recipes_of, recipes_of_text
+from custom_components.hearthtech.kitchen.recipes.loose_json import parse_loosely
 from custom_components.hearthtech.kitchen.recipes.model import (
     DurationGoal,
     Guess,
@@ -24,7 +23,9 @@ from custom_components.hearthtech.kitchen.recipes.model import (
     Yield,
 )
 from custom_components.hearthtech.kitchen.recipes.schema_org import recipe_to_schema_org
+from custom_components.hearthtech.kitchen.recipes.schema_org_extension import fits
 from custom_components.hearthtech.kitchen.recipes.yields import words_of, yield_of
+from custom_components.hearthtech.language.durations import iso_8601, seconds_of
 
 
 def one(node: Any, **more: Any) -> Recipe:

@@ -9,7 +9,7 @@ import pytest
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.recipes.decoding import text_of
 from custom_components.hearthtech.kitchen.recipes.model import Recipe, Yield
-from custom_components.hearthtech.kitchen.recipes.page import LARGEST_BYTES, recipes_of_page
+from custom_components.hearthtech.kitchen.recipes.page.reader import LARGEST_BYTES, recipes_of_page
 from custom_components.hearthtech.kitchen.recipes.page.scripts import json_ld_blocks
 
 LINES = ["200 g flour", "2 eggs", "1 pinch of salt"]

@@ -4,8 +4,8 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.hearthtech.kitchen.recipes.model import Guess, Ingredient, Recipe, Step, Yield
-from custom_components.hearthtech.kitchen.recipes.numerals import as_decimal, as_fraction, number_of, span_at
 from custom_components.hearthtech.kitchen.recipes.scale import (
+    can_scale,
     in_system,
     line_in_system,
     scaled,
@@ -13,10 +13,12 @@ from custom_components.hearthtech.kitchen.recipes.scale import (
     scaled_to,
     temperatures_in_system,
 )
-from custom_components.hearthtech.kitchen.recipes.units import (
+from custom_components.hearthtech.language.number_format import as_decimal, as_fraction
+from custom_components.hearthtech.language.numbers import number_of, span_at
+from custom_components.hearthtech.language.units import (
     UNITS,
+    BakingPan,
     Dimension,
-    Pan,
     System,
     best_unit,
     celsius_of,
@@ -33,7 +35,7 @@ from custom_components.hearthtech.kitchen.recipes.units import (
     ("words", "value"),
     [
         ("3", 3), ("1/2", 0.5), ("1 1/2", 1.5), ("1-1/2", 1.5), ("½", 0.5), ("2½", 2.5), ("2 ½", 2.5), ("0,5", 0.5), ("1.25", 1.25),
-        ("1,500", 1500), ("three", 3), ("twenty-five", 25), ("forty", 40), ("seventy-two", 72), ("half a", 0.5), ("a dozen", None),
+        ("1,500", 1500), ("three", 3), ("twenty-five", 25), ("forty", 40), ("seventy-two", 72), ("half a", 0.5), ("a dozen", 12.0),
         ("1/0", None), ("", None), ("x", None), ("1⁄4", 0.25), ("1 and 1/2", 1.5),
     ],
 )  # fmt: skip
@@ -88,7 +90,7 @@ def test_numbers_come_back_from_their_words(value: float) -> None:
         ("1 tin (400 g) tomatoes", "2 tins (400 g) tomatoes", "½ tin (400 g) tomatoes"),
         ("2 x 400 g tins tomatoes", "4 x 400 g tins tomatoes", "1 x 400 g tins tomatoes"),
         ("4 fillets (6 oz each)", "8 fillets (6 oz each)", "2 fillets (6 oz each)"),
-        ("1-2 cloves garlic", "2-4 cloves garlic", "½-1 cloves garlic"),
+        ("1-2 cloves garlic", "2-4 cloves garlic", "½-1 clove garlic"),
         ("2 to 3 tbsp water", "4 to 6 tbsp water", "1 to 1½ tbsp water"),
         ("250g tipo 00 flour", "500g tipo 00 flour", "125g tipo 00 flour"),
         ("0.5 l milk", "1 l milk", "0.25 l milk"),
@@ -154,7 +156,7 @@ def test_a_recipe_scales_with_its_yield_and_without_what_is_fixed() -> None:
     assert [line.text for line in twice.ingredients] == ["4 leeks", "1 bay leaf"]
     assert twice.yields == Yield(amount=8, maximum=12)
     assert twice.steps == recipe.steps
-    assert scaled_to(recipe, 2).ingredients[0].text == "1 leeks"
+    assert scaled_to(recipe, 2).ingredients[0].text == "1 leek"
     assert scaled_to(
         Recipe(id="", name="x", yields=Yield(amount=1, unit="loaf", servings=8)), 16
     ).yields == Yield(amount=2, unit="loaf", servings=16)
@@ -278,23 +280,23 @@ def test_gas_marks(celsius: float, mark: str | None) -> None:
 @pytest.mark.parametrize(
     ("words", "pan"),
     [
-        ("a greased 23 cm round tin", Pan(width_cm=23, round=True)),
-        ("20cm square tin", Pan(width_cm=20)),
-        ("a 9x13-inch pan", Pan(width_cm=9 * 2.54, length_cm=13 * 2.54)),
-        ('an 8" cake pan', Pan(width_cm=8 * 2.54, round=True)),
-        ("a 20 x 30 cm tray", Pan(width_cm=20, length_cm=30)),
+        ("a greased 23 cm round tin", BakingPan(width_cm=23, round=True)),
+        ("20cm square tin", BakingPan(width_cm=20)),
+        ("a 9x13-inch pan", BakingPan(width_cm=9 * 2.54, length_cm=13 * 2.54)),
+        ('an 8" cake pan', BakingPan(width_cm=8 * 2.54, round=True)),
+        ("a 20 x 30 cm tray", BakingPan(width_cm=20, length_cm=30)),
         ("bake 20 minutes", None),
         ("a pan", None),
     ],
 )
-def test_pans(words: str, pan: Pan | None) -> None:
+def test_pans(words: str, pan: BakingPan | None) -> None:
     assert pan_of(words) == pan
 
 
 def test_a_larger_pan_takes_more() -> None:
-    factor = pan_factor(Pan(width_cm=20, round=True), Pan(width_cm=24, round=True))
+    factor = pan_factor(BakingPan(width_cm=20, round=True), BakingPan(width_cm=24, round=True))
     assert factor == pytest.approx(1.44)
-    assert pan_factor(Pan(width_cm=20), Pan(width_cm=20, length_cm=30)) == pytest.approx(1.5)
+    assert pan_factor(BakingPan(width_cm=20), BakingPan(width_cm=20, length_cm=30)) == pytest.approx(1.5)
 
 
 @pytest.mark.parametrize(
@@ -315,3 +317,74 @@ def test_a_larger_pan_takes_more() -> None:
 def test_sizes_of_pans_and_pieces(text: str, system: System, shown: str) -> None:
     recipe = Recipe(id="", name="Cake", steps=(Step(text=text),))
     assert in_system(recipe, system).steps[0].text == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "twice", "third"),
+    [
+        ("en", "three leeks", "6 leeks", "1 leek"),
+        ("en", "half an onion", "1 onion", "⅙ onion"),
+        ("en", "a dozen oysters", "24 oysters", "4 oysters"),
+        ("en", "one to two limes", "2 to 4 limes", "⅓ to ⅔ lime"),
+        ("en", "juice of half a lime", "juice of 1 lime", "juice of ⅙ lime"),
+        ("de", "eine halbe Gurke", "1 Gurke", "⅙ Gurke"),
+        ("de", "anderthalb Tassen Milch", "3 Tassen Milch", "½ Tasse Milch"),
+        ("de", "Saft einer Orange", "Saft von 2 Orangen", "Saft von ⅓ Orange"),
+        ("fr", "jus d'un citron", "jus de 2 citrons", "jus de ⅓ citron"),
+        ("es", "tres zanahorias", "6 zanahorias", "1 zanahoria"),
+        ("it", "mezzo limone", "1 limone", "⅙ limone"),
+        ("en", "zwei Karotten", "4 Karotten", "⅔ Karotte"),
+        ("ja", "玉ねぎ ３個", "玉ねぎ ６個", "玉ねぎ １個"),
+        ("ar", "٣ طماطم", "٦ طماطم", "١ طماطم"),
+        ("ru", "Морковь - 300 г", "Морковь - 600 г", "Морковь - 100 г"),
+        ("en", "Leeks  3", "Leeks  6", "Leeks  1"),
+        ("en", "3C rice", "6C rice", "1C rice"),
+        ("en", "3x200g packs tofu", "6x200g packs tofu", "1x200g packs tofu"),
+        ("de", "1.200 g Rüben", "2400 g Rüben", "400 g Rüben"),
+        ("fr", "1 200 g de navets", "2400 g de navets", "400 g de navets"),
+        ("de", "1'200 g Rüben", "2400 g Rüben", "400 g Rüben"),
+        ("en", "3 8-ounce steaks", "6 8-ounce steaks", "1 8-ounce steak"),
+        ("de", "3 Dosen à 250 g Bohnen", "6 Dosen à 250 g Bohnen", "1 Dose à 250 g Bohnen"),
+        (
+            "fr",
+            "3 boîtes de 250 g de haricots",
+            "6 boîtes de 250 g de haricots",
+            "1 boîte de 250 g de haricots",
+        ),
+        ("it", "3 filetti (150 g l'uno)", "6 filetti (150 g l'uno)", "1 filetto (150 g l'uno)"),
+        ("en", "8 g salt per kg of pork", "8 g salt per kg of pork", "8 g salt per kg of pork"),
+        ("de", "8 g Hefe pro kg Mehl", "8 g Hefe pro kg Mehl", "8 g Hefe pro kg Mehl"),
+        ("de", "Mehl Type 550", "Mehl Type 550", "Mehl Type 550"),
+        ("en", "1/2 cup sugar", "1 cup sugar", "2⅔ tbsp sugar"),
+        ("en", "1/4 tsp cloves", "½ tsp cloves", "1 pinch cloves"),
+        ("de", "1 EL Öl", "2 EL Öl", "1 TL Öl"),
+        ("en", "0.2 kg flour", "0.4 kg flour", "65 g flour"),
+    ],
+)
+def test_lines_of_many_kinds_scale(language: str, line: str, twice: str, third: str) -> None:
+    assert scaled_line(line, 2, language) == twice
+    assert scaled_line(line, 1 / 3, language) == third
+    assert can_scale(line, language) == (line != twice)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "①個",
+        "1/0 cup",
+        "½½",
+        "9" * 3999,
+        "x" * 3999,
+        "(" * 3999,
+        "1 " * 1999,
+        "² eggs",
+        "٫٣",
+        "-1 g",
+        "1e9 g",
+        "\ud800 2 g",
+    ],
+)
+def test_hostile_lines_scale_without_an_error(line: str) -> None:
+    for factor in (1e-6, 0.5, 999):
+        for language in ("en", "de", "fr", "es", "it", "ja", "xx"):
+            assert isinstance(scaled_line(line, factor, language), str)

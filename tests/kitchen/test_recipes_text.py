@@ -10,8 +10,10 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
+from custom_components.hearthtech.kitchen.recipes import line_classifier
+from custom_components.hearthtech.kitchen.recipes.file_formats import LARGEST_BYTES, File, format_of
+from custom_components.hearthtech.kitchen.recipes.importers import read_file
 from custom_components.hearthtech.kitchen.recipes.model import Recipe, Yield
-from custom_components.hearthtech.kitchen.recipes.readers import LARGEST_BYTES, File, read_file, reader_for
 from custom_components.hearthtech.kitchen.recipes.text import recipe_of_text
 
 HEARTH = Path(__file__).parents[2] / "script" / "_hearth.py"
@@ -197,7 +199,7 @@ NODE = {
     ],
 )
 def test_files_are_known_by_their_content(name: str, content: bytes, reader: str) -> None:
-    assert reader_for(File(content=content, name=name)).name == reader
+    assert format_of(File(content=content, name=name)) == reader
 
 
 @pytest.mark.parametrize(
@@ -297,3 +299,17 @@ def test_the_library_of_sites_is_not_loaded_without_need(tmp_path: Path) -> None
         "assert code == 0 and not {'recipe_scrapers', 'bs4', 'sqlalchemy', 'homeassistant'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program, str(file)], check=True, capture_output=True, timeout=60)
+
+
+def test_a_line_is_classified_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    judge = line_classifier._looks_like_ingredient
+
+    def counted(text: str) -> bool:
+        seen.append(text)
+        return judge(text)
+
+    monkeypatch.setattr(line_classifier, "_looks_like_ingredient", counted)
+    text = "Pancakes\n\n200 g flour\n2 eggs\n300 ml milk\nsalt\n\nWhisk everything to a batter.\nFry thin pancakes in butter."
+    assert len(recipe_of_text(text).ingredients) == 4
+    assert len(seen) == len(set(seen))

@@ -8,13 +8,14 @@ import sqlite3
 import pytest
 from sqlalchemy import Connection, inspect
 
-from custom_components.hearthtech.kitchen.clock import ManualClock
+from custom_components.hearthtech.burners.clock import ManualClock
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe
-from custom_components.hearthtech.kitchen.store import Store, migrations
-from custom_components.hearthtech.kitchen.store.schema import METADATA
-from custom_components.hearthtech.kitchen.store.times import from_text, to_text
+from custom_components.hearthtech.kitchen.storage import migrations
+from custom_components.hearthtech.kitchen.storage.database import Store
+from custom_components.hearthtech.kitchen.storage.schema import METADATA
+from custom_components.hearthtech.kitchen.storage.times import from_text, to_text
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("book-*.sql"))
 
@@ -52,10 +53,10 @@ async def test_a_book_of_any_release_opens_and_keeps_its_recipes(tmp_path: Path,
     connection.close()
     assert shape(old) == shape(tmp_path / "new.db")
     kitchen = await Kitchen.open(old, clock=ManualClock())
-    soup = await kitchen.find_recipe("grandma's chicken soup")
+    soup = await kitchen.recipes.find("grandma's chicken soup")
     assert len(soup.steps) == 6
-    assert (await kitchen.search_recipes("chicken"))[0].id == soup.id
-    assert len(await kitchen.notes(soup.id)) == 1
+    assert (await kitchen.recipes.search("chicken"))[0].id == soup.id
+    assert len(await kitchen.notes.notes(soup.id)) == 1
     await kitchen.close()
 
 
@@ -67,37 +68,38 @@ def test_steps_run_once_each_and_in_order(tmp_path: Path, monkeypatch: pytest.Mo
     store = Store(tmp_path / "b.db")
     store.open_now()
     ran: list[str] = []
-    steps = (lambda _: ran.append("second"), lambda _: ran.append("third"))
+    form = migrations.FORM
+    steps = (*migrations.STEPS, lambda _: ran.append("second"), lambda _: ran.append("third"))
     monkeypatch.setattr(migrations, "STEPS", steps)
-    monkeypatch.setattr(migrations, "FORM", 3)
+    monkeypatch.setattr(migrations, "FORM", form + 2)
     store.write_now(migrations.migrate)
     store.write_now(migrations.migrate)
     assert ran == ["second", "third"]
-    monkeypatch.setattr(migrations, "FORM", 2)
+    monkeypatch.setattr(migrations, "FORM", form + 1)
     with pytest.raises(KitchenError) as raised:
         store.write_now(migrations.migrate)
-    assert raised.value.code is ErrorCode.BOOK_UNAVAILABLE
+    assert raised.value.code is ErrorCode.BOOK_OF_NEWER_RELEASE
     store.close_now()
 
 
 async def test_a_copy_made_during_a_backup_is_whole(tmp_path: Path) -> None:
     kitchen = await Kitchen.open(tmp_path / "book.db", clock=ManualClock())
-    await kitchen.add_recipe(Recipe(id="before", name="Before", ingredients=(Ingredient(text="1 egg"),)))
+    await kitchen.recipes.add(Recipe(id="before", name="Before", ingredients=(Ingredient(text="1 egg"),)))
     await kitchen.before_backup()
     late = asyncio.create_task(
-        kitchen.add_recipe(Recipe(id="late", name="Late", ingredients=(Ingredient(text="1 egg"),)))
+        kitchen.recipes.add(Recipe(id="late", name="Late", ingredients=(Ingredient(text="1 egg"),)))
     )
     # Reading goes on; the write waits.
     for _ in range(20):
-        assert (await kitchen.recipe("before")).name == "Before"
+        assert (await kitchen.recipes.get("before")).name == "Before"
     assert not late.done()
     shutil.copy(tmp_path / "book.db", tmp_path / "copy.db")
     await kitchen.after_backup()
     await late
     await kitchen.close()
     copy = await Kitchen.open(tmp_path / "copy.db", clock=ManualClock())
-    assert (await copy.recipe("before")).name == "Before"
-    assert "late" not in await copy.recipe_names()
+    assert (await copy.recipes.get("before")).name == "Before"
+    assert "late" not in await copy.recipes.names()
     await copy.close()
 
 
@@ -105,7 +107,7 @@ async def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     kitchen = await Kitchen.open(tmp_path / "book.db", clock=ManualClock())
 
     def half(connection: Connection) -> None:
-        kitchen._book.add(
+        kitchen.context.book.add(
             connection,
             Recipe(id="half", name="Halfling Pie", ingredients=(Ingredient(text="1 egg"),)),
             kitchen.clock.now(),
@@ -113,14 +115,14 @@ async def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
         raise ValueError("in the middle")
 
     with pytest.raises(ValueError, match="middle"):
-        await kitchen._store.write(half)
-    assert "half" not in await kitchen.recipe_names()
-    assert await kitchen.search_recipes("halfling") == []
-    await kitchen.add_recipe(Recipe(id="", name="Halfling Pie", ingredients=(Ingredient(text="1 egg"),)))
-    assert [hit.name for hit in await kitchen.search_recipes("halflin pie")] == ["Halfling Pie"]
+        await kitchen.context.store.write(half)
+    assert "half" not in await kitchen.recipes.names()
+    assert await kitchen.recipes.search("halfling") == []
+    await kitchen.recipes.add(Recipe(id="", name="Halfling Pie", ingredients=(Ingredient(text="1 egg"),)))
+    assert [hit.name for hit in await kitchen.recipes.search("halflin pie")] == ["Halfling Pie"]
     await kitchen.close()
     again = await Kitchen.open(tmp_path / "book.db", clock=ManualClock())
-    assert [hit.name for hit in await again.search_recipes("hlafling")] == ["Halfling Pie"]
+    assert [hit.name for hit in await again.recipes.search("hlafling")] == ["Halfling Pie"]
     await again.close()
 
 
@@ -128,10 +130,10 @@ async def test_many_at_once(tmp_path: Path) -> None:
     kitchen = await Kitchen.open(tmp_path / "book.db", clock=ManualClock())
     recipes = [Recipe(id="", name=f"Soup {n}", ingredients=(Ingredient(text="water"),)) for n in range(60)]
     await asyncio.gather(
-        *(kitchen.add_recipe(recipe) for recipe in recipes),
-        *(kitchen.search_recipes("so") for _ in range(60)),
+        *(kitchen.recipes.add(recipe) for recipe in recipes),
+        *(kitchen.recipes.search("so") for _ in range(60)),
     )
-    assert await kitchen.recipe_count() == 63
+    assert await kitchen.recipes.count() == 63
     await kitchen.close()
 
 
@@ -140,8 +142,8 @@ async def test_a_very_long_recipe(tmp_path: Path) -> None:
     lines = tuple(
         Ingredient(text=f"{n} g of thing number {n} <script>alert({n})</script>") for n in range(10_000)
     )
-    added = await kitchen.add_recipe(Recipe(id="", name="The Long One" * 50, ingredients=lines))
-    assert await kitchen.recipe(added.id) == added
+    added = await kitchen.recipes.add(Recipe(id="", name="The Long One" * 50, ingredients=lines))
+    assert await kitchen.recipes.get(added.id) == added
     await kitchen.close()
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from custom_components.hearthtech.burners.clock import ManualClock
 from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
-from custom_components.hearthtech.kitchen.clock import ManualClock
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
-from custom_components.hearthtech.kitchen.recipes.diary import Cooking, Rating
+from custom_components.hearthtech.kitchen.recipes.cooking_log import Cooking, Rating
+from custom_components.hearthtech.kitchen.recipes.file_formats import File
 from custom_components.hearthtech.kitchen.recipes.lineage import Descent
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe
-from custom_components.hearthtech.kitchen.recipes.notes import Note, Part
-from custom_components.hearthtech.kitchen.recipes.readers import File
+from custom_components.hearthtech.kitchen.recipes.notes import Note, NotePart
 from custom_components.hearthtech.kitchen.recipes.undo import KEPT
 
 SALAD = Recipe(id="salad", name="Tomato Salad", ingredients=(Ingredient(text="2 tomatoes"),))
@@ -27,70 +27,74 @@ DAY_S = 86_400.0
 
 async def everything(kitchen: Kitchen) -> list[object]:
     """What stands in the book and beside its recipes."""
-    found: list[object] = [await kitchen.recipe_names(), await kitchen.soft_measures()]
-    for recipe_id in await kitchen.recipe_names():
+    found: list[object] = [await kitchen.recipes.names(), await kitchen.measures.all()]
+    for recipe_id in await kitchen.recipes.names():
         found += [
-            replace(await kitchen.recipe(recipe_id), version=1),
-            await kitchen.notes(recipe_id),
-            await kitchen.pictures(recipe_id),
-            await kitchen.cookings(recipe_id),
-            await kitchen.ratings(recipe_id),
-            await kitchen.family_tree(recipe_id),
+            replace(await kitchen.recipes.get(recipe_id), version=1),
+            await kitchen.notes.notes(recipe_id),
+            await kitchen.notes.pictures(recipe_id),
+            await kitchen.notes.cookings(recipe_id),
+            await kitchen.notes.ratings(recipe_id),
+            await kitchen.recipes.family_tree(recipe_id),
         ]
     return found
 
 
 async def _remove_note(kitchen: Kitchen) -> None:
-    await kitchen.remove_note((await kitchen.notes("soup"))[0].id)
+    await kitchen.notes.remove_note((await kitchen.notes.notes("soup"))[0].id)
 
 
 async def _remove_picture(kitchen: Kitchen) -> None:
-    await kitchen.remove_picture((await kitchen.pictures("soup"))[0].id)
+    await kitchen.notes.remove_picture((await kitchen.notes.pictures("soup"))[0].id)
 
 
 async def _remove_cooking(kitchen: Kitchen) -> None:
-    await kitchen.remove_cooking((await kitchen.cookings("soup"))[0].id)
+    await kitchen.notes.remove_cooking((await kitchen.notes.cookings("soup"))[0].id)
 
 
 async def _import(kitchen: Kitchen) -> None:
     page = b'[{"@type":"Recipe","name":"A","recipeIngredient":["1 egg"]},{"@type":"Recipe","name":"B","recipeIngredient":["2 eggs"]}]'
-    assert len(await kitchen.import_file(File(content=page))) == 2
+    assert len(await kitchen.files.import_file(File(content=page))) == 2
 
 
 DEEDS: dict[str, Callable[[Kitchen], Awaitable[object]]] = {
-    "add": lambda kitchen: kitchen.add_recipe(replace(SALAD, id="other", name="Other")),
+    "add": lambda kitchen: kitchen.recipes.add(replace(SALAD, id="other", name="Other")),
     "import": _import,
-    "edit": lambda kitchen: kitchen.edit_recipe(replace(SOUP, name="Gazpacho")),
-    "erase": lambda kitchen: kitchen.erase_recipe("soup"),
-    "join": lambda kitchen: kitchen.join_recipes("salad", "soup"),
-    "join with the parent": lambda kitchen: kitchen.join_recipes("soup", "salad"),
+    "edit": lambda kitchen: kitchen.recipes.edit(replace(SOUP, name="Gazpacho")),
+    "erase": lambda kitchen: kitchen.recipes.erase("soup"),
+    "join": lambda kitchen: kitchen.recipes.merge("salad", "soup"),
+    "join with the parent": lambda kitchen: kitchen.recipes.merge("soup", "salad"),
     "remove a note": _remove_note,
-    "add a note": lambda kitchen: kitchen.add_note(Note(recipe_id="soup", version=1, words="more salt")),
+    "add a note": lambda kitchen: kitchen.notes.add_note(
+        Note(recipe_id="soup", version=1, words="more salt")
+    ),
     "remove a picture": _remove_picture,
-    "add a picture": lambda kitchen: kitchen.add_picture("soup", PICTURE + b" more"),
+    "add a picture": lambda kitchen: kitchen.notes.add_picture("soup", PICTURE + b" more"),
     "remove from the diary": _remove_cooking,
-    "write the diary": lambda kitchen: kitchen.write_cooking(
+    "write the diary": lambda kitchen: kitchen.notes.write_cooking(
         Cooking(recipe_id="salad", version=1, cooked_at=kitchen.clock.now())
     ),
-    "rate again": lambda kitchen: kitchen.rate(Rating(recipe_id="soup", version=1, person="Tom", stars=1)),
-    "set another descent": lambda kitchen: kitchen.set_descent(
+    "rate again": lambda kitchen: kitchen.notes.rate(
+        Rating(recipe_id="soup", version=1, person="Tom", stars=1)
+    ),
+    "set another descent": lambda kitchen: kitchen.recipes.set_descent(
         Descent(child="soup", parent="salad", person="Ida")
     ),
-    "forget a descent": lambda kitchen: kitchen.forget_descent("soup"),
-    "weigh": lambda kitchen: kitchen.weigh("Nonna", "handful", "rice", 36),
-    "forget a weighing": lambda kitchen: kitchen.forget_measure("Nonna", "handful", "rice"),
+    "forget a descent": lambda kitchen: kitchen.recipes.forget_descent("soup"),
+    "weigh": lambda kitchen: kitchen.measures.record_weight("Nonna", "handful", "rice", 36),
+    "forget a weighing": lambda kitchen: kitchen.measures.forget("Nonna", "handful", "rice"),
 }
 
 
 async def fill(kitchen: Kitchen) -> None:
-    await kitchen.add_recipe(SALAD)
-    await kitchen.add_recipe(SOUP)
-    await kitchen.add_note(Note(recipe_id="soup", version=1, words="less salt", author="Tom"))
-    await kitchen.add_picture("soup", PICTURE)
-    await kitchen.write_cooking(Cooking(recipe_id="soup", version=1, cooked_at=kitchen.clock.now()))
-    await kitchen.rate(Rating(recipe_id="soup", version=1, person="Tom", stars=4))
-    await kitchen.set_descent(Descent(child="soup", parent="salad", person="Tom"))
-    await kitchen.weigh("Nonna", "handful", "rice", 33)
+    await kitchen.recipes.add(SALAD)
+    await kitchen.recipes.add(SOUP)
+    await kitchen.notes.add_note(Note(recipe_id="soup", version=1, words="less salt", author="Tom"))
+    await kitchen.notes.add_picture("soup", PICTURE)
+    await kitchen.notes.write_cooking(Cooking(recipe_id="soup", version=1, cooked_at=kitchen.clock.now()))
+    await kitchen.notes.rate(Rating(recipe_id="soup", version=1, person="Tom", stars=4))
+    await kitchen.recipes.set_descent(Descent(child="soup", parent="salad", person="Tom"))
+    await kitchen.measures.record_weight("Nonna", "handful", "rice", 33)
 
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=[name.replace(" ", "-") for name in DEEDS])
@@ -105,7 +109,7 @@ async def test_every_deed_is_taken_back(
     await kitchen.close()
     # It is not forgotten when the house is dark for a while.
     kitchen = await Kitchen.open(any_book, clock=clock, media=tmp_path / "media")
-    await kitchen.undo(who="Lena")
+    await kitchen.recipes.undo(actor="Lena")
     assert await everything(kitchen) == before
     await kitchen.close()
 
@@ -113,93 +117,98 @@ async def test_every_deed_is_taken_back(
 async def test_it_says_what_was_taken_back_and_tells_who_listens(kitchen: Kitchen) -> None:
     heard: list[Change] = []
     kitchen.subscribe(heard.append)
-    await kitchen.add_recipe(SOUP, who="Lena")
-    await kitchen.erase_recipe("soup", who="Tom")
-    erased, added = (await kitchen.undoable())[:2]
+    await kitchen.recipes.add(SOUP, actor="Lena")
+    await kitchen.recipes.erase("soup", actor="Tom")
+    erased, added = (await kitchen.recipes.undoable())[:2]
     assert (erased.what, erased.who, erased.name) == ("erased", "Tom", "Tomato Soup")
     assert (added.what, added.who) == ("added", "Lena")
-    assert [done.what for done in await kitchen.undoable("soup")] == ["erased", "added"]
-    assert await kitchen.undo() == erased
+    assert [done.what for done in await kitchen.recipes.undoable("soup")] == ["erased", "added"]
+    assert await kitchen.recipes.undo() == erased
     assert heard[-1].kind is ChangeKind.RECIPE_RESTORED
-    assert (await kitchen.recipe("soup")).name == "Tomato Soup"
+    assert (await kitchen.recipes.get("soup")).name == "Tomato Soup"
 
 
 async def test_what_stands_beside_two_recipes_comes_together(kitchen: Kitchen) -> None:
     await fill(kitchen)
     lines = SOUP.ingredients
-    await kitchen.add_recipe(
+    await kitchen.recipes.add(
         replace(SOUP, id="again", name="Tomato Soup (2)", ingredients=(Ingredient(text="salt"), *lines))
     )
-    await kitchen.add_recipe(replace(SALAD, id="heir", name="Cold Soup"))
-    await kitchen.set_descent(Descent(child="heir", parent="again"))
-    await kitchen.add_note(
-        Note(recipe_id="again", version=1, part=Part.INGREDIENT, line=1, words="ripe ones")
+    await kitchen.recipes.add(replace(SALAD, id="heir", name="Cold Soup"))
+    await kitchen.recipes.set_descent(Descent(child="heir", parent="again"))
+    await kitchen.notes.add_note(
+        Note(recipe_id="again", version=1, part=NotePart.INGREDIENT, line=1, words="ripe ones")
     )
-    await kitchen.add_note(Note(recipe_id="again", version=1, part=Part.INGREDIENT, line=0, words="coarse"))
+    await kitchen.notes.add_note(
+        Note(recipe_id="again", version=1, part=NotePart.INGREDIENT, line=0, words="coarse")
+    )
     for person, stars in (("Tom", 2), ("Lena", 5)):
-        await kitchen.rate(Rating(recipe_id="again", version=1, person=person, stars=stars))
+        await kitchen.notes.rate(Rating(recipe_id="again", version=1, person=person, stars=stars))
     later = Cooking(recipe_id="again", version=1, cooked_at=kitchen.clock.now() + timedelta(days=1))
-    await kitchen.write_cooking(later)
-    await kitchen.join_recipes("soup", "again", who="Lena")
+    await kitchen.notes.write_cooking(later)
+    await kitchen.recipes.merge("soup", "again", actor="Lena")
 
-    notes = {note.words: (note.part, note.line) for note in await kitchen.notes("soup")}
+    notes = {note.words: (note.part, note.line) for note in await kitchen.notes.notes("soup")}
     assert notes == {
-        "less salt": (Part.RECIPE, None), "ripe ones": (Part.INGREDIENT, 0), "coarse": (Part.RECIPE, None),
+        "less salt": (NotePart.RECIPE, None), "ripe ones": (NotePart.INGREDIENT, 0), "coarse": (NotePart.RECIPE, None),
     }  # fmt: skip
-    assert {(one.person, one.stars) for one in await kitchen.ratings("soup")} == {("Tom", 4), ("Lena", 5)}
-    assert (await kitchen.cookings("soup"))[0].cooked_at == later.cooked_at
-    heir = await kitchen.descent("heir")
+    assert {(one.person, one.stars) for one in await kitchen.notes.ratings("soup")} == {
+        ("Tom", 4),
+        ("Lena", 5),
+    }
+    assert (await kitchen.notes.cookings("soup"))[0].cooked_at == later.cooked_at
+    heir = await kitchen.recipes.descent("heir")
     assert heir is not None
     assert heir.parent == "soup"
-    assert "again" in await kitchen.erased_recipes()
+    assert "again" in await kitchen.recipes.erased()
     with pytest.raises(KitchenError):
-        await kitchen.join_recipes("soup", "soup")
+        await kitchen.recipes.merge("soup", "soup")
 
 
 async def test_an_older_change_only_when_nothing_came_upon_it(kitchen: Kitchen) -> None:
     await fill(kitchen)
-    edited = await kitchen.edit_recipe(replace(SOUP, name="Gazpacho"))
-    first = (await kitchen.undoable())[0].number
-    await kitchen.edit_recipe(replace(edited, name="Salmorejo"))
-    rated = await kitchen.rate(Rating(recipe_id="soup", version=1, person="Tom", stars=1))
-    replaced = (await kitchen.undoable())[0].number
-    await kitchen.rate(replace(rated, id="", stars=2))
+    edited = await kitchen.recipes.edit(replace(SOUP, name="Gazpacho"))
+    first = (await kitchen.recipes.undoable())[0].number
+    await kitchen.recipes.edit(replace(edited, name="Salmorejo"))
+    rated = await kitchen.notes.rate(Rating(recipe_id="soup", version=1, person="Tom", stars=1))
+    replaced = (await kitchen.recipes.undoable())[0].number
+    await kitchen.notes.rate(replace(rated, id="", stars=2))
     for number in (first, replaced):
         with pytest.raises(KitchenError) as refused:
-            await kitchen.undo(number)
+            await kitchen.recipes.undo(number)
         assert "again since" in str(refused.value)
-    assert (await kitchen.recipe("soup")).name == "Salmorejo"
+    assert (await kitchen.recipes.get("soup")).name == "Salmorejo"
 
 
 async def test_no_undoing_makes_a_recipe_its_own_ancestor(kitchen: Kitchen) -> None:
     await fill(kitchen)
-    await kitchen.forget_descent("soup")
-    forgotten = (await kitchen.undoable())[0].number
-    await kitchen.set_descent(Descent(child="salad", parent="soup"))
+    await kitchen.recipes.forget_descent("soup")
+    forgotten = (await kitchen.recipes.undoable())[0].number
+    await kitchen.recipes.set_descent(Descent(child="salad", parent="soup"))
     with pytest.raises(KitchenError):
-        await kitchen.undo(forgotten)
+        await kitchen.recipes.undo(forgotten)
 
 
 async def test_nothing_is_taken_back_twice_or_out_of_nowhere(kitchen: Kitchen) -> None:
-    await kitchen.add_recipe(SOUP)
-    number = (await kitchen.undo()).number
+    await kitchen.recipes.add(SOUP)
+    number = (await kitchen.recipes.undo()).number
     for wrong in (number, 10_000, None):
         with pytest.raises(KitchenError) as refused:
-            await kitchen.undo(wrong)
+            await kitchen.recipes.undo(wrong)
         assert refused.value.code is ErrorCode.INVALID
 
 
 async def test_the_oldest_are_forgotten(kitchen: Kitchen) -> None:
-    await kitchen.add_recipe(SOUP)
+    await kitchen.recipes.add(SOUP)
     for weight in range(KEPT + 5):
-        await kitchen.weigh("Nonna", "handful", "rice", 30 + weight / 100)
-    known = await kitchen.undoable(limit=10_000)
+        await kitchen.measures.record_weight("Nonna", "handful", "rice", 30 + weight / 100)
+    known = await kitchen.recipes.undoable(limit=10_000)
     assert len(known) == KEPT
     assert {done.what for done in known} == {"measure_weighed"}
 
 
 def age(kitchen: Kitchen, media_hash: str, days: float) -> Path:
-    path = kitchen.media.path(media_hash)
+    path = kitchen.context.media.path(media_hash)
     at = kitchen.clock.now().timestamp() - days * DAY_S
     os.utime(path, (at, at))
     return path
@@ -207,32 +216,32 @@ def age(kitchen: Kitchen, media_hash: str, days: float) -> Path:
 
 async def test_a_picture_goes_when_nobody_can_want_it_back(kitchen: Kitchen) -> None:
     await fill(kitchen)
-    [picture] = await kitchen.pictures("soup")
-    stray = await kitchen.keep_media(PICTURE + b" that nobody refers to")
-    young = await kitchen.keep_media(PICTURE + b" of an hour ago")
+    [picture] = await kitchen.notes.pictures("soup")
+    stray = await kitchen.notes.keep_media(PICTURE + b" that nobody refers to")
+    young = await kitchen.notes.keep_media(PICTURE + b" of an hour ago")
     files = [
         age(kitchen, one, days)
         for one, days in ((picture.medium.hash, 9), (stray.hash, 2), (young.hash, 0.1))
     ]
-    await kitchen.remove_picture(picture.id)
-    assert await kitchen.sweep_media() == 1
+    await kitchen.notes.remove_picture(picture.id)
+    assert await kitchen.files.sweep_media() == 1
     assert [path.exists() for path in files] == [True, False, True]
-    await kitchen.undo()
-    assert (await kitchen.media_content(picture.medium.hash))[1] == PICTURE
+    await kitchen.recipes.undo()
+    assert (await kitchen.notes.media_content(picture.medium.hash))[1] == PICTURE
 
 
 async def test_a_file_put_in_again_is_young_again(kitchen: Kitchen) -> None:
-    stray = await kitchen.keep_media(PICTURE)
+    stray = await kitchen.notes.keep_media(PICTURE)
     path = age(kitchen, stray.hash, 30)
-    await kitchen.keep_media(PICTURE)
-    assert await kitchen.sweep_media() == 0
+    await kitchen.notes.keep_media(PICTURE)
+    assert await kitchen.files.sweep_media() == 0
     assert path.exists()
 
 
 async def test_sweeping_happens_by_itself(tmp_path: Path) -> None:
     clock = ManualClock()
     kitchen = await Kitchen.open(tmp_path / "book.db", clock=clock)
-    stray = await kitchen.keep_media(PICTURE)
+    stray = await kitchen.notes.keep_media(PICTURE)
     clock.advance(1800)
     path = age(kitchen, stray.hash, 2)
     clock.advance(1801)

@@ -1,4 +1,4 @@
-"""Real Mosquitto, a scripted Home Assistant, and the skill between them."""
+"""Fixtures: real Mosquitto, a scripted Home Assistant, and the skill between them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,7 +19,7 @@ type StartSkill = Callable[..., Awaitable[Skill]]
 
 @pytest.fixture(autouse=True)
 def _sockets(socket_enabled: None) -> None:
-    """The skill is about its connections."""
+    """These tests need sockets for the connections of the skill."""
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def settings(broker: Mosquitto, house: FakeHomeAssistant, token_file: Path) -> d
 
 @pytest.fixture
 async def start(settings: dict[str, Any]) -> AsyncIterator[StartSkill]:
-    """Start a worker in this process; it is ready when its health says so."""
+    """Start a worker in this process; it is ready when its health message says so."""
     tasks: list[asyncio.Task[None]] = []
 
     async def begin(config: SkillConfig | None = None, **changes: Any) -> Skill:

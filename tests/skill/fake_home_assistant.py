@@ -1,7 +1,10 @@
-"""A Home Assistant for faults that can't be made for real: its WebSocket API, and the kitchen's four commands."""
+"""A fake Home Assistant for faults that can't be produced otherwise: its WebSocket API, and the kitchen's four
+commands.
+"""
 
 import asyncio
 from collections.abc import Callable
+from inspect import isawaitable
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -17,7 +20,7 @@ UNKNOWN_COMMAND = Refused("unknown_command", "Unknown command.")
 
 
 class FakeHomeAssistant:
-    """Serves on a free loopback port; `asked` holds every command that came."""
+    """Serves on a free loopback port; `asked` contains every received command."""
 
     def __init__(self) -> None:
         self.token = TOKEN
@@ -107,6 +110,8 @@ class FakeHomeAssistant:
             match command:
                 case "hearthtech/voice/ask":
                     result = self.on_ask(request)
+                    if isawaitable(result):
+                        result = await result
                 case "hearthtech/voice/recognize":
                     result = self.on_recognize(request)
                 case "call_service":

@@ -16,7 +16,7 @@ def free_port() -> int:
 
 
 class Mosquitto:
-    """The broker as a process; `options` are further lines of its configuration."""
+    """The broker as a process; `options` are additional lines of its configuration."""
 
     def __init__(self, folder: Path, options: tuple[str, ...] = ("allow_anonymous true",)) -> None:
         self.port = free_port()

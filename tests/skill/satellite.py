@@ -1,4 +1,4 @@
-"""What stands on the other side of the broker: satellites and whoever else speaks Hermes."""
+"""Other clients of the broker: satellites and other programs that use Hermes."""
 
 import asyncio
 from collections.abc import Callable
@@ -15,7 +15,7 @@ ANSWERS = ("hermes/dialogueManager/continueSession", "hermes/dialogueManager/end
 
 
 class Satellite:
-    """One client on the broker that keeps all it hears."""
+    """One client of the broker that stores all received messages."""
 
     def __init__(self, port: int, site: str = "kitchen", **client: Any) -> None:
         self.site = site
@@ -40,7 +40,7 @@ class Satellite:
         await self._client.__aexit__(None, None, None)
 
     async def lost(self) -> None:
-        """Wait until the broker is gone."""
+        """Wait until the broker is unreachable."""
         assert self._reader
         with suppress(aiomqtt.MqttError):
             await self._reader
@@ -64,7 +64,7 @@ class Satellite:
     async def until(
         self, wanted: Callable[[str, dict[str, Any]], bool], within_s: float = 5.0
     ) -> dict[str, Any]:
-        """Wait for the first message, also of those heard before, that is wanted."""
+        """Wait for the first message, also among those already received, that matches."""
         async with asyncio.timeout(within_s), self._changed:
             seen = 0
             while True:
@@ -96,7 +96,7 @@ class Satellite:
         return [heard for heard in self.heard if heard[0] in ANSWERS and heard[1].get("sessionId") == session]
 
     async def answer(self, session: str, number: int = 1, within_s: float = 2.0) -> dict[str, Any]:
-        """Wait for the `number`th answer in a session: its message with `ends` added."""
+        """Wait for the `number`th answer in a session; returns its message with `ends` added."""
         async with asyncio.timeout(within_s), self._changed:
             while len(self.answers(session)) < number:
                 await self._changed.wait()

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.ears import recognizer
-from benchmarks.peers import AUDIO, PeerUnavailable, peer_environment
-from benchmarks.sound import ESPEAK, make_noise, mix, read, speak, word_errors, write
+from benchmarks.asr_client import recognizer
+from benchmarks.audio import ESPEAK, make_noise, mix, read, speak, word_errors, write
+from benchmarks.comparison_envs import AUDIO, PeerUnavailable, peer_environment
 from custom_components.hearthtech.voice.recognizer import Named, Recognizer
 from hearthtech_skill.skill import Skill
 from tests.skill.fake_home_assistant import FakeHomeAssistant

@@ -3,6 +3,9 @@
 import asyncio
 from typing import Any
 
+import pytest
+
+from custom_components.hearthtech.voice.replies import words
 from hearthtech_skill.skill import Skill
 from tests.skill.conftest import StartSkill
 from tests.skill.fake_home_assistant import FakeHomeAssistant, Refused
@@ -42,6 +45,8 @@ async def test_dialogue_goes_on_until_the_kitchen_ends_it(
         "hearthtech_yes",
         "hearthtech_no",
         "hearthtech_heat_off",
+        "hearthtech_answer",
+        "hearthtech_follow_up",
         "hearthtech_all_off",
     }
     assert first["lang"] == "de"
@@ -155,6 +160,54 @@ async def test_refusal_ends_the_session_with_a_sentence(
     answer = await satellite.ask("next step")
     assert answer["ends"]
     assert answer["text"] == "Something went wrong."
+
+
+def not_understood(request: dict[str, Any]) -> dict[str, Any]:
+    return {"say": "", "ends": True, "kind": "none"}
+
+
+async def test_what_only_another_skill_understands_is_left_to_it(
+    house: FakeHomeAssistant, skill: Skill, satellite: Satellite
+) -> None:
+    def ask(request: dict[str, Any]) -> dict[str, Any]:
+        if request["text"] == "what time is it":
+            return not_understood(request)
+        return {"say": "Next.", "ends": True, "kind": "next_step"}
+
+    house.on_ask = ask
+    session = await satellite.begin()
+    await satellite.say(session, "what time is it", intent="GetTime")
+    await satellite.ask("next step")  # what was sent before has been handled when this is
+    assert not satellite.answers(session)
+    await satellite.say(session, "next step", intent="hearthtech_next_step")
+    assert (await satellite.answer(session))["text"] == "Next."  # the session goes on
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it"])
+async def test_the_kitchen_says_that_it_did_not_understand(
+    house: FakeHomeAssistant, skill: Skill, satellite: Satellite, language: str
+) -> None:
+    house.on_ask = not_understood
+    session = await satellite.begin(lang=language)
+    body = {"sessionId": session, "siteId": "kitchen", "input": "mumble"}
+    await satellite.send("hermes/dialogueManager/intentNotRecognized", body)
+    answer = await satellite.answer(session)
+    assert (answer["text"], answer["ends"]) == (words("not_understood", language), True)
+    session = await satellite.begin(lang=language)
+    await satellite.say(session, "mumble", intent="hearthtech_next_step")
+    assert (await satellite.answer(session))["text"] == words("not_understood", language)
+
+
+async def test_in_an_open_dialogue_the_kitchen_says_that_it_did_not_understand(
+    house: FakeHomeAssistant, skill: Skill, satellite: Satellite
+) -> None:
+    house.on_ask = lambda request: {"say": "For how long?", "expects": ["timer"], "ends": False}
+    session = await satellite.begin()
+    await satellite.say(session, "set a timer")
+    await satellite.answer(session)
+    house.on_ask = not_understood
+    await satellite.say(session, "what time is it", intent="GetTime")
+    assert (await satellite.answer(session, 2))["text"] == words("not_understood", "en")
 
 
 async def test_intents_of_other_skills_are_left_when_so_configured(

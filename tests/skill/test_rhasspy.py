@@ -10,9 +10,12 @@ from typing import Any
 import aiomqtt
 import pytest
 
-from benchmarks.peers import RHASSPY_DIALOGUE, RHASSPY_NLU, PeerUnavailable, peer_environment
+from benchmarks.comparison_envs import RHASSPY_DIALOGUE, RHASSPY_NLU, PeerUnavailable, peer_environment
+from custom_components.hearthtech.voice.asr_export import ANSWER, FOLLOW_UP, vocabulary
+from custom_components.hearthtech.voice.data_files import read_data
+from hearthtech_skill import kitchen as skill_kitchen
 from hearthtech_skill.config import parse
-from hearthtech_skill.kitchen import Vocabulary
+from hearthtech_skill.kitchen import TrainingVocabulary
 from hearthtech_skill.phrases import Phrases
 from hearthtech_skill.training import profile_files, write_files
 from tests.skill.certificates import make_certificates
@@ -20,6 +23,7 @@ from tests.skill.conftest import StartSkill
 from tests.skill.fake_home_assistant import FakeHomeAssistant
 from tests.skill.mosquitto import MOSQUITTO, MOSQUITTO_PASSWD, Mosquitto
 from tests.skill.satellite import Satellite
+from tools.cli.talk import opened
 
 pytestmark = pytest.mark.timeout(1200)  # building the environments the first time
 
@@ -30,7 +34,9 @@ import rhasspynlu
 from rhasspynlu.ini_jsgf import split_rules
 from rhasspynlu.jsgf import walk_expression
 
-profile, target = map(pathlib.Path, sys.argv[1:])
+profile, target = map(pathlib.Path, sys.argv[1:3])
+language = sys.argv[3]
+words_of_numbers = lambda word: rhasspynlu.number_transform(word, language)
 intents = rhasspynlu.parse_ini((profile / "intents/hearthtech.ini").read_text())
 sentences, replacements = split_rules(intents)
 every = [sentence for group in sentences.values() for sentence in group]
@@ -43,7 +49,7 @@ number.write_text("#!/bin/sh\\nseq $1 $3 $2\\n")
 number.chmod(0o755)
 replacements.update(rhasspynlu.get_slot_replacements(sentences, [profile / "slots"], [programs]))
 for sentence in [*every, *(value for values in replacements.values() for value in values)]:
-    walk_expression(sentence, rhasspynlu.number_transform, replacements)
+    walk_expression(sentence, words_of_numbers, replacements)
 graph = rhasspynlu.sentences_to_graph(sentences, replacements=replacements)
 with target.open("wb") as file:
     rhasspynlu.graph_to_gzip_pickle(graph, file)
@@ -53,7 +59,7 @@ for line in sys.stdin:
     print(found[0].intent.name if found else "", sorted(slots.items()))
 """
 
-VOCABULARY = Vocabulary(
+VOCABULARY = TrainingVocabulary(
     language="en",
     sentences={
         "start_recipe": ("(start|cook) [the] {recipe} [on [the] {burner}]",),
@@ -206,9 +212,9 @@ async def hear(satellite: Satellite, session: str, text: str, count: int = 1) ->
     return spoken
 
 
-async def train(nlu: Path, profile: Path, graph: Path, said: str = "") -> list[str]:
+async def train(nlu: Path, profile: Path, graph: Path, said: str = "", language: str = "en") -> list[str]:
     """Let Rhasspy make its graph of a profile. Returns what it then recognizes in each line of `said`."""
-    command = [str(nlu / "python"), "-c", GRAPH, str(profile), str(graph)]
+    command = [str(nlu / "python"), "-c", GRAPH, str(profile), str(graph), language]
     done = await asyncio.to_thread(subprocess.run, command, input=said, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
@@ -301,6 +307,117 @@ async def test_rhasspy_understands_what_was_written_for_it(tmp_path: Path) -> No
         "hearthtech_next_step []",
         " []",
     ]
+
+
+GERMAN_NAMES = {
+    "food": ["Mehl", "Milch", "Salz"],
+    "person": ["Anna"],
+    "recipe": ["Pfannkuchen"],
+    "burner": ["Front left", "Back right"],
+}
+GERMAN_FOLLOW_UPS = ("length", "cancel", "nth", "servings")
+
+
+def german_vocabulary() -> TrainingVocabulary:
+    """Notes, answers and some follow-ups of the German vocabulary, in which training takes little time."""
+    made = vocabulary("de", GERMAN_NAMES)
+    follow_ups = read_data("de", "follow_ups.yaml")["follow_ups"]
+    known = set(made.kinds[FOLLOW_UP])
+    chosen = [one for name in GERMAN_FOLLOW_UPS for one in follow_ups[name] if one in known]
+    assert chosen
+    return TrainingVocabulary(
+        language="de",
+        sentences={
+            "timer": ("(stell|stelle) einen timer", "(stell|stelle) einen timer auf {duration}"),
+            "note": tuple(made.kinds["note"]),
+            ANSWER: tuple(made.kinds[ANSWER]),
+            FOLLOW_UP: (*chosen, "mach daraus {duration}"),
+        },
+        slots={name: tuple(values) for name, values in made.slots.items()},
+        ranges={
+            **made.ranges,
+            "number": (0, 12),
+            "level": (0, 9),
+            "temperature": (90, 91),
+            "duration": (1, 12),
+        },
+        version=made.version,
+    )
+
+
+async def test_rhasspy_understands_german_notes_answers_and_follow_ups(tmp_path: Path) -> None:
+    """A closed recognizer hears places in German, what answers a question, and free notes."""
+    nlu = environment("nlu", RHASSPY_NLU)
+    write_files(tmp_path, profile_files(german_vocabulary(), Phrases(), "hearthtech_"))
+    said = ("vorne links", "notiere weniger salz nächstes mal", "mach daraus zwölf minuten", "die zweite")
+    heard = await train(nlu, tmp_path, tmp_path / "graph", "\n".join(said), "de")
+    assert [line.split(" ")[0] for line in heard] == [
+        "hearthtech_answer",
+        "hearthtech_note",
+        "hearthtech_follow_up",
+        "hearthtech_follow_up",
+    ]
+    assert "('words', 'weniger salz nächstes mal')" in heard[1]
+
+
+async def test_german_conversation_with_follow_ups_in_rhasspys_programs(
+    tmp_path: Path,
+    house: FakeHomeAssistant,
+    broker: Mosquitto,
+    secured: dict[str, Path],
+    start: StartSkill,
+    satellite: Satellite,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The kitchen's own dialogue answers; Rhasspy recognizes, and manages one session after another."""
+    monkeypatch.setattr(skill_kitchen, "ANSWER_WITHIN_S", 30.0)  # a slow machine answers late
+    dialogue = environment("dialogue", RHASSPY_DIALOGUE) / "rhasspy-dialogue-hermes"
+    nlu = environment("nlu", RHASSPY_NLU)
+    write_files(tmp_path / "profile", profile_files(german_vocabulary(), Phrases(), "hearthtech_"))
+    graph = tmp_path / "graph.pickle.gz"
+    await train(nlu, tmp_path / "profile", graph, language="de")
+    recognize = [
+        str(nlu / "rhasspy-nlu-hermes"),
+        "--intent-graph",
+        str(graph),
+        "--casing",
+        "lower",
+        "--no-fuzzy",
+    ]
+    async with AsyncExitStack() as stack:
+        talk, _ = await stack.enter_async_context(opened("de", (), None))
+
+        async def ask(request: dict[str, Any]) -> dict[str, Any]:
+            reply = await talk._desk.ask(
+                talk.kitchen, talk.home, text=request["text"], site="kitchen", session="talk", language="de"
+            )
+            return {
+                "say": reply.say,
+                "kind": reply.kind.value,
+                "expects": [kind.value for kind in reply.expects],
+                "ends": reply.ends,
+            }
+
+        house.on_ask = ask
+        await stack.enter_async_context(program([str(dialogue)], broker, secured))
+        await stack.enter_async_context(program(recognize, broker, secured))
+        await start(language="de")
+
+        async def session() -> str:
+            action = {"type": "action", "text": None, "canBeEnqueued": False, "sendIntentNotRecognized": True}
+            known = sum(topic.endswith("sessionStarted") for topic, _ in satellite.heard)
+            await satellite.send("hermes/dialogueManager/startSession", {"siteId": "kitchen", "init": action})
+            await satellite.until(
+                lambda topic, body: sum(one.endswith("sessionStarted") for one, _ in satellite.heard) > known
+            )
+            began = [body for topic, body in satellite.heard if topic.endswith("sessionStarted")]
+            return str(began[-1]["sessionId"])
+
+        first = await session()
+        assert (await hear(satellite, first, "stell einen timer"))["text"] == "Für wie lange?"
+        assert "10 Minuten" in (await hear(satellite, first, "zehn minuten", 2))["text"]
+        second = await session()
+        assert "12 Minuten" in (await hear(satellite, second, "mach daraus zwölf minuten"))["text"]
 
 
 async def test_whole_session_with_the_kitchen_as_recognizer(

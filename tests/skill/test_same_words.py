@@ -13,8 +13,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from benchmarks.voice_sentences import SENTENCES
 from custom_components.hearthtech.const import CONF_BOOK, CONF_KIND, DOMAIN, EntryKind
-from custom_components.hearthtech.data import loaded_kitchen
 from custom_components.hearthtech.kitchen.people.model import Allergen, Person, Severity
+from custom_components.hearthtech.models import loaded_kitchen
 from tests.skill.conftest import StartSkill
 from tests.skill.mosquitto import Mosquitto
 from tests.skill.satellite import Satellite
@@ -64,7 +64,7 @@ async def agent(hass: HomeAssistant, tmp_path: Path, enable_custom_integrations:
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
-    await loaded_kitchen(hass).add_person(Person(name="Anna", allergens={Allergen.CELERY: Severity.MILD}))
+    await loaded_kitchen(hass).people.add(Person(name="Anna", allergens={Allergen.CELERY: Severity.MILD}))
     [found] = [one.entity_id for one in entities if one.domain == "conversation"]
     yield found
     await hass.config_entries.async_unload(entry.entry_id)

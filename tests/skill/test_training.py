@@ -7,9 +7,9 @@ from pathlib import Path
 from aiohttp import web
 import pytest
 
-from hearthtech_skill.kitchen import Vocabulary
+from hearthtech_skill.kitchen import TrainingVocabulary
 from hearthtech_skill.phrases import Phrase, Phrases
-from hearthtech_skill.training import profile_files, rhasspy_sentence, write_files
+from hearthtech_skill.training import profile_files, rhasspy_sentence, speakable, write_files
 from tests.skill.conftest import StartSkill
 from tests.skill.fake_home_assistant import FakeHomeAssistant
 
@@ -42,7 +42,7 @@ def test_templates_become_rhasspys(template: str, sentence: str) -> None:
 
 def test_files_hold_nothing_that_means_something_to_rhasspy() -> None:
     hostile = ("{x}(a|b)[c]:d!e<f>$g=h#i,j", "Crème brûlée", "../../etc/passwd", "\n[evil]\nsection")
-    vocabulary = Vocabulary(
+    vocabulary = TrainingVocabulary(
         language="en", sentences={"stop": ("stop",)}, slots={"recipe": hostile}, version="1"
     )
     phrases = Phrases(
@@ -112,3 +112,11 @@ async def test_profile_follows_the_kitchen(
     await house.send_event("hearthtech/voice/vocabulary", {"kinds": None})
     await asyncio.sleep(0.3)
     assert len(trained) == 2  # nothing differs
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [("Rice - the best", "Rice the best"), ("_", ""), ("-", ""), ("Mac & Cheese", "Mac Cheese"), ("Crème_brûlée", "Crème brûlée"), ("Tarte d'Alsace", "Tarte d'Alsace")],
+)  # fmt: skip
+def test_signs_without_letters_are_no_words(name: str, spoken: str) -> None:
+    assert speakable(name) == spoken

@@ -1,4 +1,4 @@
-"""A recognizer that knows a small household."""
+"""Fixtures: a recognizer that knows a small household."""
 
 import pytest
 

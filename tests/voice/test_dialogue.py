@@ -1,14 +1,13 @@
 """Questions that wait for a yes, and replies."""
 
-from importlib import import_module
 from string import Formatter
 
 import pytest
 
-from custom_components.hearthtech.kitchen.burner import RefusalCode
+from custom_components.hearthtech.burners.model import RefusalCode
 from custom_components.hearthtech.voice import replies
 from custom_components.hearthtech.voice.dialogue import CONFIRM_WITHIN_S, FORGET_AFTER_S, KEPT, Dialogue
-from custom_components.hearthtech.voice.kinds import Kind
+from custom_components.hearthtech.voice.intents import Kind
 from custom_components.hearthtech.voice.replies import words
 from custom_components.hearthtech.voice.reply import Reply, speakable
 
@@ -57,7 +56,7 @@ def test_names_are_made_speakable() -> None:
 
 
 def test_a_language_without_words_of_its_own_gets_english() -> None:
-    assert words("nothing_cooking", "nl") == words("nothing_cooking", "en")
+    assert words("nothing_cooking", "pt") == words("nothing_cooking", "en")
 
 
 def test_a_reply_as_data() -> None:
@@ -77,8 +76,8 @@ def test_a_reply_as_data() -> None:
 @pytest.mark.parametrize("code", ["de", "fr", "es", "it"])
 def test_every_language_fills_in_what_english_does(code: str) -> None:
     english, texts = (
-        import_module(f"{replies.__name__}.en").TEXTS,
-        import_module(f"{replies.__name__}.{code}").TEXTS,
+        replies.catalog("en"),
+        replies.catalog(code),
     )
     assert len(texts) > 40
     for key, text in texts.items():
@@ -89,8 +88,8 @@ def test_every_language_fills_in_what_english_does(code: str) -> None:
 @pytest.mark.parametrize("code", ["de", "fr", "es", "it"])
 def test_why_a_stove_refused_and_what_is_announced_is_said_in_every_language(code: str) -> None:
     english, texts = (
-        import_module(f"{replies.__name__}.en").TEXTS,
-        import_module(f"{replies.__name__}.{code}").TEXTS,
+        replies.catalog("en"),
+        replies.catalog(code),
     )
     codes = [f"refusal_{refusal.value}" for refusal in RefusalCode]
     assert [key for key in codes if key not in english] == []

@@ -3,13 +3,9 @@
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.hearthtech.voice.numbers import (
-    duration_at,
-    number_at,
-    say_duration,
-    say_list,
-    say_number,
-)
+from custom_components.hearthtech.language.durations import duration_at
+from custom_components.hearthtech.language.numbers import number_at
+from custom_components.hearthtech.voice.numbers import say_duration, say_list, say_number
 from custom_components.hearthtech.voice.text import tokens
 
 

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from custom_components.hearthtech.answers.convert import convert, said
-from custom_components.hearthtech.answers.food import matching, short_name
+from custom_components.hearthtech.assist.handlers.food import matching, short_name
+from custom_components.hearthtech.assist.handlers.unit_conversion import convert, said
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.hearthtech.voice.automaton import Automaton
-from custom_components.hearthtech.voice.kinds import EVERY_LANGUAGE, Kind
-from custom_components.hearthtech.voice.sentences import LANGUAGES, language
+from custom_components.hearthtech.voice.data_files import LANGUAGES
+from custom_components.hearthtech.voice.intents import EVERY_LANGUAGE, Kind
+from custom_components.hearthtech.voice.sentences import sentences_of
 from custom_components.hearthtech.voice.template import NOTHING, TemplateError, Word, expand, parse, sample
 
 
@@ -65,7 +66,7 @@ def test_the_automaton_agrees_with_hassil(template: str, other: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_template_of_a_language_can_be_read(code: str) -> None:
-    sentences = language(code)
+    sentences = sentences_of(code)
     for phrases in sentences.phrases:
         for template in phrases.templates:
             assert parse(template, sentences.rules, code)
@@ -74,4 +75,4 @@ def test_every_template_of_a_language_can_be_read(code: str) -> None:
 
 
 def test_english_is_complete() -> None:
-    assert {phrases.kind for phrases in language("en").phrases} == set(Kind) - {Kind.NONE}
+    assert {phrases.kind for phrases in sentences_of("en").phrases} == set(Kind) - {Kind.NONE}

@@ -8,23 +8,29 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.hearthtech.kitchen.errors import KitchenError
-from custom_components.hearthtech.kitchen.food.model import Figure
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
+from custom_components.hearthtech.kitchen.nutrition.model import Figure
 from custom_components.hearthtech.kitchen.people.check import (
-    Need,
+    CheckResult,
+    DietaryNeed,
     Standing,
-    Verdict,
     Why,
     allergen_standing,
     check,
     fits,
     is_safe,
 )
-from custom_components.hearthtech.kitchen.people.keeping import from_document, to_document
 from custom_components.hearthtech.kitchen.people.model import Allergen, Diet, Person, Severity
 from custom_components.hearthtech.kitchen.people.profile import RecipeProfile
-from custom_components.hearthtech.kitchen.people.profiling import Profiler, pots
-from custom_components.hearthtech.kitchen.people.substitutes import NOTES, Role, _table, role_in, substitutes
+from custom_components.hearthtech.kitchen.people.profile_builder import Profiler, pots
+from custom_components.hearthtech.kitchen.people.profile_store import from_document, to_document
+from custom_components.hearthtech.kitchen.people.substitutes import (
+    FoodRole,
+    _table,
+    notes,
+    role_in,
+    substitutes,
+)
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Step, Yield
 
 PROFILER = Profiler()
@@ -34,7 +40,7 @@ def profile(*lines: str, language: str = "en") -> RecipeProfile:
     return PROFILER.profile_of_lines(lines, language)
 
 
-def verdict(seen: RecipeProfile | None, **needs: object) -> Verdict:
+def verdict(seen: RecipeProfile | None, **needs: object) -> CheckResult:
     (only,) = check(seen, [Person(id="p", name="Pia", **needs)])  # type: ignore[arg-type]
     return only
 
@@ -168,7 +174,7 @@ def test_own_targets_go_before_the_tables() -> None:
 def test_foods_in_own_words(avoided: str, line: str, standing: Standing) -> None:
     found = verdict(profile(line), avoids=(avoided,))
     assert found.standing is standing
-    assert found.need is Need.AVOID
+    assert found.need is DietaryNeed.AVOID
     assert is_safe(profile(line), Person(name="Pia", avoids=(avoided,))) is (standing is Standing.FREE_OF)
 
 
@@ -216,7 +222,7 @@ def test_every_substitute_is_sound() -> None:
     for row in _table():
         assert row.lines
         assert row.source in {"W", "M", "K", "F", "C", "V", "U"}
-        assert not row.note or row.note in NOTES
+        assert not row.note or row.note in notes()
         assert row.ratio is None or 0 < row.ratio <= 5
         assert not {gap.why for gap in profile(*row.lines).unchecked} & {"unknown_word"}, row
 
@@ -244,13 +250,13 @@ def test_the_role_in_the_dish_comes_first() -> None:
         ingredients=(Ingredient(text="200 g flour"), Ingredient(text="50 g butter")),
         steps=(Step(text="Fry the pancakes in butter."),),
     )
-    assert role_in(scrambled, "butter") is Role.FRYING
+    assert role_in(scrambled, "butter") is FoodRole.FRYING
     found = substitutes("50 g butter", [], recipe=scrambled)
-    assert found[0].role is Role.FRYING
+    assert found[0].role is FoodRole.FRYING
     cake = replace(scrambled, steps=(Step(text="Mix all and bake."),))
     assert (
         substitutes("2 eggs", [Person(name="Vera", diets=frozenset({Diet.VEGAN}))], recipe=cake)[0].role
-        is Role.BINDING
+        is FoodRole.BINDING
     )
 
 
@@ -274,80 +280,84 @@ def recipe(name: str, *texts: str) -> Recipe:
 
 
 async def test_profiles_follow_the_book(any_kitchen: Kitchen) -> None:
-    dough = await any_kitchen.add_recipe(recipe("House dough", "200 g flour"))
-    pie = await any_kitchen.add_recipe(recipe("Carrot pie", "3 carrots", "1 batch house dough"))
-    assert await any_kitchen.make_profiles() == await any_kitchen.recipe_count()
-    assert await any_kitchen.make_profiles() == 0
-    found = {seen.recipe_id: seen async for seen in any_kitchen.profiles()}
-    assert set(found) == set(await any_kitchen.recipe_names())
+    dough = await any_kitchen.recipes.add(recipe("House dough", "200 g flour"))
+    pie = await any_kitchen.recipes.add(recipe("Carrot pie", "3 carrots", "1 batch house dough"))
+    assert await any_kitchen.people.make_profiles() == await any_kitchen.recipes.count()
+    assert await any_kitchen.people.make_profiles() == 0
+    found = {seen.recipe_id: seen async for seen in any_kitchen.people.profiles()}
+    assert set(found) == set(await any_kitchen.recipes.names())
     assert Allergen.GLUTEN in found[pie.id].contains
     assert allergen_standing(found[pie.id], Allergen.NUTS) is Standing.FREE_OF
 
-    await any_kitchen.edit_recipe(replace(dough, ingredients=(Ingredient(text="200 g ground almonds"),)))
-    assert dough.id not in {seen.recipe_id async for seen in any_kitchen.profiles()}, "an old profile is none"
-    assert allergen_standing((await any_kitchen.profile(pie.id)), Allergen.NUTS) is not Standing.FREE_OF
-    await any_kitchen.make_profiles()
-    assert Allergen.NUTS in (await any_kitchen.profile(pie.id)).contains
-    await any_kitchen.erase_recipe(dough.id)
-    assert allergen_standing(await any_kitchen.profile(pie.id), Allergen.FISH) is Standing.NOT_CHECKED
+    await any_kitchen.recipes.edit(replace(dough, ingredients=(Ingredient(text="200 g ground almonds"),)))
+    assert dough.id not in {seen.recipe_id async for seen in any_kitchen.people.profiles()}, (
+        "an old profile is none"
+    )
+    assert (
+        allergen_standing((await any_kitchen.people.profile(pie.id)), Allergen.NUTS) is not Standing.FREE_OF
+    )
+    await any_kitchen.people.make_profiles()
+    assert Allergen.NUTS in (await any_kitchen.people.profile(pie.id)).contains
+    await any_kitchen.recipes.erase(dough.id)
+    assert allergen_standing(await any_kitchen.people.profile(pie.id), Allergen.FISH) is Standing.NOT_CHECKED
     with pytest.raises(KitchenError):
-        await any_kitchen.profile(dough.id)
+        await any_kitchen.people.profile(dough.id)
 
 
 async def test_figures_and_foods_are_in_the_profile(kitchen: Kitchen) -> None:
-    added = await kitchen.add_recipe(recipe("Rice", "200 g rice", "1 tbsp olive oil"))
-    await kitchen.make_profiles()
-    seen = await kitchen.profile(added.id)
+    added = await kitchen.recipes.add(recipe("Rice", "200 g rice", "1 tbsp olive oil"))
+    await kitchen.people.make_profiles()
+    seen = await kitchen.people.profile(added.id)
     assert seen.foods["rice"] == pytest.approx(200, rel=0.01)
     assert seen.figures["ENERC_KCAL"].amount > 300
     assert (seen.counted, seen.lines_total, seen.servings) == (2, 2, 2.0)
-    fresh = await kitchen.analyze(added.id)
+    fresh = await kitchen.nutrition.analyze(added.id)
     assert seen.figures["ENERC_KCAL"].amount == pytest.approx(
         fresh.per_serving["ENERC_KCAL"].amount, rel=0.001
     )
 
 
 async def test_a_recipe_without_a_profile_is_checked_when_asked(kitchen: Kitchen) -> None:
-    await kitchen.add_person(Person(name="Anna", allergens={Allergen.EGGS: Severity.SEVERE}))
-    added = await kitchen.add_recipe(recipe("Omelet", "3 eggs"))
-    (found,) = await kitchen.check_recipe(added.id)
+    await kitchen.people.add(Person(name="Anna", allergens={Allergen.EGGS: Severity.SEVERE}))
+    added = await kitchen.recipes.add(recipe("Omelet", "3 eggs"))
+    (found,) = await kitchen.people.check_recipe(added.id)
     assert (found.standing, found.harms) == (Standing.CONTAINS, True)
-    assert check(None, await kitchen.people())[0].standing is Standing.NOT_CHECKED
+    assert check(None, await kitchen.people.all())[0].standing is Standing.NOT_CHECKED
 
 
 async def test_free_lines_are_checked(kitchen: Kitchen) -> None:
-    await kitchen.add_person(Person(name="Anna", allergens={Allergen.EGGS: Severity.SEVERE}))
-    assert (await kitchen.check_lines(["2 carrots"]))[0].standing is Standing.FREE_OF
-    assert (await kitchen.check_lines([]))[0].standing is Standing.NOT_CHECKED
-    assert (await kitchen.check_lines(["2 carrots"], title="Egg salad"))[0].harms
+    await kitchen.people.add(Person(name="Anna", allergens={Allergen.EGGS: Severity.SEVERE}))
+    assert (await kitchen.people.check_lines(["2 carrots"]))[0].standing is Standing.FREE_OF
+    assert (await kitchen.people.check_lines([]))[0].standing is Standing.NOT_CHECKED
+    assert (await kitchen.people.check_lines(["2 carrots"], title="Egg salad"))[0].harms
 
 
 async def test_profiles_are_kept_beside_and_let_go_when_the_kitchen_closes(tmp_path: Path) -> None:
     kitchen = await Kitchen.open(tmp_path / "book.db")
-    kitchen.keep_profiles()
-    kitchen.keep_profiles()
+    kitchen.people.keep_profiles()
+    kitchen.people.keep_profiles()
     for number in range(30):
-        await kitchen.add_recipe(recipe(f"Dish {number}", f"{number + 1} carrots", "200 g rice"))
+        await kitchen.recipes.add(recipe(f"Dish {number}", f"{number + 1} carrots", "200 g rice"))
     await kitchen.close()
     again = await Kitchen.open(tmp_path / "book.db")
-    await again.make_profiles()
-    assert len([seen async for seen in again.profiles()]) == await again.recipe_count()
+    await again.people.make_profiles()
+    assert len([seen async for seen in again.people.profiles()]) == await again.recipes.count()
     await again.close()
 
 
 async def test_a_corrected_food_makes_profiles_anew(kitchen: Kitchen) -> None:
-    added = await kitchen.add_recipe(recipe("Dish", "200 g grandmas mixture"))
-    kitchen.keep_profiles()
+    added = await kitchen.recipes.add(recipe("Dish", "200 g grandmas mixture"))
+    kitchen.people.keep_profiles()
     await until_profiled(kitchen, added.id)
-    (almond, *_) = await kitchen.search_foods("almonds")
-    await kitchen.correct_food("grandmas mixture", str(almond.food.number))
+    (almond, *_) = await kitchen.nutrition.search_foods("almonds")
+    await kitchen.nutrition.correct_food("grandmas mixture", str(almond.food.number))
     async with asyncio.timeout(10):
-        while Allergen.NUTS not in (await kitchen.profile(added.id)).may_contain:
+        while Allergen.NUTS not in (await kitchen.people.profile(added.id)).may_contain:
             await asyncio.sleep(0.02)
-    assert allergen_standing(await kitchen.profile(added.id), Allergen.FISH) is Standing.NOT_CHECKED
+    assert allergen_standing(await kitchen.people.profile(added.id), Allergen.FISH) is Standing.NOT_CHECKED
 
 
 async def until_profiled(kitchen: Kitchen, recipe_id: str) -> None:
     async with asyncio.timeout(10):
-        while recipe_id not in {seen.recipe_id async for seen in kitchen.profiles()}:
+        while recipe_id not in {seen.recipe_id async for seen in kitchen.people.profiles()}:
             await asyncio.sleep(0.02)
