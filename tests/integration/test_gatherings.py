@@ -362,6 +362,33 @@ async def test_the_reminder_comes_before_the_gathering(
 
 
 @pytest.mark.usefixtures("kitchen_entry")
+async def test_no_reminder_for_a_gathering_that_is_stored_after_its_time(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    told = async_capture_events(hass, "told")
+    tells = [{"event": "told", "event_data": {"gaps": "{{ gaps }}"}}]
+    await make(hass, "gathering_reminder", before={"days": 2}, actions=tells)
+    freezer.tick(timedelta(days=5))
+    now = dt_util.utcnow().replace(microsecond=0)
+    for begins in (now - timedelta(days=1), now + timedelta(days=1)):
+        await act(hass, "create_gathering", name=f"Lake {begins.day}", starts_at=begins.isoformat())
+        await hass.async_block_till_done()
+        freezer.tick(5)
+        async_fire_time_changed(hass)
+        for _ in range(20):
+            await hass.async_block_till_done(wait_background_tasks=True)
+    assert told == []
+    begins = now + timedelta(days=4)
+    await act(hass, "create_gathering", name="Lake", starts_at=begins.isoformat(), courses=["salad"])
+    await hass.async_block_till_done()
+    freezer.move_to(begins - timedelta(days=2) + timedelta(seconds=1))
+    async_fire_time_changed(hass)
+    for _ in range(50):
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert [one.data["gaps"] for one in told] == [[{"gap": "no_course", "what": "salad"}]]
+
+
+@pytest.mark.usefixtures("kitchen_entry")
 async def test_the_winner_by_blueprint(hass: HomeAssistant) -> None:
     told = async_capture_events(hass, "told")
     tells = [{"event": "told", "event_data": {"winner": "{{ winner }}", "tie": "{{ tie }}"}}]

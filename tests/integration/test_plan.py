@@ -225,7 +225,7 @@ async def switch_off(hass: HomeAssistant, name: str) -> None:
 
 
 async def test_the_plan_changes(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> None:
-    data = {"change": "{{ trigger.change }}"}
+    data = {"change": "{{ trigger.change }}", "meal": "{{ trigger.meal }}"}
     told = await automation(
         hass,
         triggers=[{"trigger": "hearthtech.meal_changed"}],
@@ -236,6 +236,7 @@ async def test_the_plan_changes(hass: HomeAssistant, kitchen_entry: MockConfigEn
     await act(hass, "remove_meal", meal=meal["id"])
     await until(hass, lambda: len(told) == 3)
     assert [event.data["change"] for event in told] == ["planned", "changed", "removed"]
+    assert [event.data["meal"] for event in told] == [meal, {**meal, "locked": True}, {"id": meal["id"]}]
 
 
 async def test_noon_and_nothing_is_planned(

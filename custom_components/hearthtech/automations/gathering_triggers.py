@@ -1,29 +1,19 @@
 """Triggers for gatherings: a guest answered, a gap was found, voting opened, a winner was revealed."""
 
-from typing import Any, cast, override
+from typing import Any, override
 
-from homeassistant.const import CONF_OPTIONS
-from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Event, callback
 from homeassistant.helpers.trigger import Trigger, TriggerActionRunner, TriggerNotTriggeredReporter
-from homeassistant.helpers.typing import ConfigType
-import voluptuous as vol
 
 from ..events import EVENT_GATHERING
 from .gathering_reminder import GatheringStarts
+from .kitchen_triggers import TriggerWithoutOptions
 
-SCHEMA = vol.Schema({vol.Optional(CONF_OPTIONS, default=dict): {}})
 
-
-class _GatheringTrigger(Trigger):
+class _GatheringTrigger(TriggerWithoutOptions):
     """Base class: a trigger for one type of the events of gatherings."""
 
     kind: str
-
-    @override
-    @classmethod
-    async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
-        """Accept no options."""
-        return cast("ConfigType", SCHEMA(config))
 
     @override
     async def async_attach_runner(

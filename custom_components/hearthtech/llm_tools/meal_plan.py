@@ -13,7 +13,7 @@ from ..kitchen.meal_plan.meal import Meal, MealSlot
 from ..kitchen.suggestions.messages import answer_words, reason_words
 from ..kitchen.suggestions.model import ReasonCode, SuggestionOutcome
 from ..kitchen.suggestions.service import MEAL_TIMES
-from ..services.meal_plan import meal_data
+from ..services.meal_results import meal_data
 from ..services.pantry_and_shopping import item_data, shopping_data
 from .recipes import Asked, RecipeToolDescription
 

@@ -16,7 +16,8 @@ from ..kitchen.pantry.freezer_service import FrozenStock
 from ..models import loaded_kitchen
 from ..validators import date_and_time, entity_in
 from .action import Action, caller
-from .meal_plan import ATTR_PEOPLE, ATTR_SLOT, ATTR_STARTS_AT, meal_data, moment_of
+from .meal_plan import ATTR_PEOPLE, ATTR_SLOT, ATTR_STARTS_AT, moment_of
+from .meal_results import meal_data
 from .pantry_and_shopping import ATTR_AMOUNT, ATTR_ITEM, ATTR_PLACE, ATTR_UNIT, ATTR_USE_BY, item_data
 from .recipes import ATTR_LIMIT, ATTR_NAME, ATTR_RECIPE, find_recipe
 

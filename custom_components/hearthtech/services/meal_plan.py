@@ -19,6 +19,7 @@ from ..models import loaded_kitchen
 from ..permissions import async_require_admin
 from ..validators import date_and_time
 from .action import Action, caller
+from .meal_results import meal_data
 from .recipes import ATTR_NAME, ATTR_RECIPE, find_recipe
 
 ATTR_MEAL: Final = "meal"
@@ -219,25 +220,6 @@ def _span(call: ServiceCall) -> tuple[datetime, datetime]:
 
 def _plan_name(call: ServiceCall) -> str:
     return title_of("meals", call.hass.config.language)
-
-
-def meal_data(meal: Meal) -> dict[str, Any]:
-    """Return a planned meal as JSON data."""
-    return {
-        "id": meal.id,
-        "name": meal.words,
-        "recipe_id": meal.recipe_id,
-        "slot": meal.slot.value,
-        "starts_at": dt_util.as_local(meal.starts_at).isoformat(),
-        "ends_at": dt_util.as_local(meal.end).isoformat(),
-        "servings": meal.servings,
-        "people": list(meal.people),
-        "leftover_of": meal.leftover_of,
-        "locked": meal.locked,
-        "rule": meal.rule,
-        "cook": meal.cook,
-        "frozen": meal.frozen,
-    }
 
 
 ACTIONS: Final = (

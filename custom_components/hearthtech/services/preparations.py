@@ -24,9 +24,9 @@ from .meal_plan import (
     ATTR_SLOT,
     ATTR_START,
     ATTR_STARTS_AT,
-    meal_data,
     moment_of,
 )
+from .meal_results import meal_data
 from .recipes import ATTR_NAME, ATTR_RECIPE, find_recipe
 
 ATTR_AFTER: Final = "after"

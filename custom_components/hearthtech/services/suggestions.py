@@ -17,7 +17,7 @@ from ..models import loaded_kitchen
 from ..permissions import async_may_read_health_of_all
 from ..validators import positive_period
 from .action import Action, caller
-from .meal_plan import meal_data
+from .meal_results import meal_data
 
 ATTR_AGAIN_AFTER: Final = "again_after"
 ATTR_AWAY: Final = "away"
