@@ -4,7 +4,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from .search import FILLERS
+from .search_filters import FILLERS
 
 SAME_WORD: Final = 0.6
 """Least similarity (0–1) of two words that may be the same word, misheard or misspelled."""

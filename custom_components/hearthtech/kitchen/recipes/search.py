@@ -8,7 +8,6 @@ ingredients: it is a preference, not a check for allergens.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-import re
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -18,9 +17,10 @@ from ...language.singular import forms
 from ..storage.schema import RECIPES, WORDS
 from ..storage.times import to_text
 from .index import Index, IndexedField, Term, find
-from .search_variants import ALSO_AND, rewritten, translated
+from .search_filters import FILLERS, filters_in
+from .search_variants import rewritten, translated
 from .spelling import SHORTEST, BookVocabulary
-from .words import STOP_WORDS, search_text, words_of
+from .words import search_text, words_of
 
 CANDIDATES = 120
 """Number of candidates of each source; ranking them takes about 2 ms."""
@@ -57,40 +57,25 @@ class Hit:
 
 
 LONGEST_AGO_DAYS = 36_500
-_PERIODS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_NOT_COOKED = re.compile(
-    r"\bnot (?:cooked|made|eaten) (?:for|in|since) (?:the last |the past )?(an?|\d{1,6})? ?(day|week|month|year)s?\b"
-)
-_MAX_TIME = re.compile(
-    r"\b(?:under|within|in|less than|at most|max(?:imum)?|up to) (\d{1,6}|an?|half an) ?(min(?:ute)?s?|h(?:ou)?rs?|hours?)\b"
-)
-_WITHOUT = re.compile(r"(?:\bwithout |(?<!\S)-)(\w[\w-]*)(?: ?(?:,|or|and) ?(?:without )?(?=\w))?")
-FILLERS = STOP_WORDS | ALSO_AND | {"me", "my", "our", "recipe", "recipes", "some"}
 
 
 def understand(query: Query, now: datetime) -> Query:
     """Extract filters that were typed as words: `soup without nuts under 30 minutes`."""
-    words = search_text(query.text)
-    if found := _NOT_COOKED.search(words):
-        count = int(found[1]) if found[1] and found[1].isdigit() else 1
-        days = count * _PERIODS[found[2]]
-        query = replace(
-            query,
-            not_cooked_since=query.not_cooked_since or now - timedelta(days=min(days, LONGEST_AGO_DAYS)),
+    typed = filters_in(search_text(query.text))
+    not_cooked_since, max_time_s = query.not_cooked_since, query.max_time_s
+    if typed.not_cooked_days is not None:
+        not_cooked_since = not_cooked_since or now - timedelta(
+            days=min(typed.not_cooked_days, LONGEST_AGO_DAYS)
         )
-        words = words[: found.start()] + " " + words[found.end() :]
-    if found := _MAX_TIME.search(words):
-        seconds = 3600.0 if found[2].startswith("h") else 60.0
-        count_s = seconds * (
-            0.5 if found[1].startswith("half") else float(found[1]) if found[1].isdigit() else 1
-        )
-        query = replace(query, max_time_s=query.max_time_s or count_s)
-        words = words[: found.start()] + " " + words[found.end() :]
-    without = tuple(found[1] for found in _WITHOUT.finditer(words))
-    if without:
-        query = replace(query, without_ingredients=(*query.without_ingredients, *without))
-        words = _WITHOUT.sub(" ", words)
-    return replace(query, text=words)
+    if typed.max_time_s is not None:
+        max_time_s = max_time_s or typed.max_time_s
+    return replace(
+        query,
+        text=typed.words,
+        without_ingredients=(*query.without_ingredients, *typed.without),
+        max_time_s=max_time_s,
+        not_cooked_since=not_cooked_since,
+    )
 
 
 def search(

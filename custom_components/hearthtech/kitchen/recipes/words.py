@@ -6,12 +6,16 @@ import re
 from ...language.fold import fold
 from ...language.lazy_pattern import LazyPattern
 from .model import Recipe
+from .word_lists import word_lists
 
 _WORD = re.compile(r"[^\W_]+")
 # Scripts written without spaces: every character is a word of its own.
 _UNSPACED = LazyPattern(r"([぀-ヿ㐀-䶿一-鿿豈-﫿])")
-STOP_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "or", "the", "to", "with"})
-"""Words in nearly every recipe: neither indexed nor searched."""
+# Read at import, which Home Assistant does outside its event loop.
+STOP_WORDS = frozenset(
+    word for listed in word_lists("search_filters")["stop_words"].values() for word in listed
+)
+"""Words in nearly every English recipe: neither indexed nor searched."""
 LONGEST_WORD = 40
 """Longer runs of letters are noise (encoded pictures, addresses) and are cut."""
 
