@@ -17,16 +17,12 @@ from custom_components.hearthtech.language.number_format import as_decimal, as_f
 from custom_components.hearthtech.language.numbers import number_of, span_at
 from custom_components.hearthtech.language.units import (
     UNITS,
-    BakingPan,
     Dimension,
     System,
     best_unit,
     celsius_of,
     convert,
     fahrenheit_of,
-    gas_mark_of,
-    pan_factor,
-    pan_of,
     unit_of,
 )
 
@@ -214,11 +210,30 @@ def test_a_british_pint_is_larger() -> None:
         ("Bake at 180C/350F.", "Bake at 180C/350F.", "Bake at 180C/350F."),
         ("Until it reads 165 °F inside.", "Until it reads 165 °F inside.", "Until it reads 74 °C inside."),
         ("Vitamin C 20 mg", "Vitamin C 20 mg", "Vitamin C 20 mg"),
+        ("Bei 200 Grad C backen.", "Bei 400 °F backen.", "Bei 200 Grad C backen."),
+        ("Cuire à 180 degrés Celsius.", "Cuire à 350 °F.", "Cuire à 180 degrés Celsius."),
+        ("A 220 grados centígrados.", "A 425 °F.", "A 220 grados centígrados."),
+        ("Backen bei Gas Stufe 4.", "Backen bei 350 °F.", "Backen bei Gas Stufe 4."),
     ],
 )
 def test_temperatures_in_other_units(text: str, us: str, metric: str) -> None:
     assert temperatures_in_system(text, System.US) == us
     assert temperatures_in_system(text, System.METRIC) == metric
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("de", "Eine Form von 20 cm fetten.", "Eine Form von 8 Zoll fetten."),
+        ("fr", "Beurrer un moule de 20 cm.", "Beurrer un moule de 8 pouces."),
+        ("es", "Un molde de 20 x 30 cm.", "Un molde de 8 x 12 pulgadas."),
+        ("it", "Uno stampo da 20 cm.", "Uno stampo da 8 pollici."),
+        ("en", "Grease a 28 cm tin.", "Grease an 11-inch tin."),
+    ],
+)
+def test_sizes_in_the_words_of_the_recipe(language: str, text: str, shown: str) -> None:
+    recipe = Recipe(id="", name="x", language=language, steps=(Step(text=text),))
+    assert in_system(recipe, System.US).steps[0].text == shown
 
 
 def test_guesses_go_when_their_words_change() -> None:
@@ -268,35 +283,6 @@ def test_case_tells_spoons_apart() -> None:
 @given(st.floats(-40, 400))
 def test_degrees_there_and_back(celsius: float) -> None:
     assert abs(celsius_of(fahrenheit_of(celsius)) - celsius) < 1e-9
-
-
-@pytest.mark.parametrize(
-    ("celsius", "mark"), [(110, "¼"), (120, "½"), (140, "1"), (180, "4"), (200, "6"), (220, "7"), (240, "9"), (90, None), (300, None)]
-)  # fmt: skip
-def test_gas_marks(celsius: float, mark: str | None) -> None:
-    assert gas_mark_of(celsius) == mark
-
-
-@pytest.mark.parametrize(
-    ("words", "pan"),
-    [
-        ("a greased 23 cm round tin", BakingPan(width_cm=23, round=True)),
-        ("20cm square tin", BakingPan(width_cm=20)),
-        ("a 9x13-inch pan", BakingPan(width_cm=9 * 2.54, length_cm=13 * 2.54)),
-        ('an 8" cake pan', BakingPan(width_cm=8 * 2.54, round=True)),
-        ("a 20 x 30 cm tray", BakingPan(width_cm=20, length_cm=30)),
-        ("bake 20 minutes", None),
-        ("a pan", None),
-    ],
-)
-def test_pans(words: str, pan: BakingPan | None) -> None:
-    assert pan_of(words) == pan
-
-
-def test_a_larger_pan_takes_more() -> None:
-    factor = pan_factor(BakingPan(width_cm=20, round=True), BakingPan(width_cm=24, round=True))
-    assert factor == pytest.approx(1.44)
-    assert pan_factor(BakingPan(width_cm=20), BakingPan(width_cm=20, length_cm=30)) == pytest.approx(1.5)
 
 
 @pytest.mark.parametrize(

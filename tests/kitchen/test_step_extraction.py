@@ -77,6 +77,15 @@ def test_no_times(text: str) -> None:
         ("Den Backofen auf 200 Grad vorheizen", 200, ["200 Grad"]),
         ("Im Ofen bei 160 °C Umluft backen", 180, ["160 °C Umluft"]),
         ("Préchauffer le four à 210 °C", 210, ["210 °C"]),
+        ("Im Umluftofen bei 150 °C garen", 170, ["150 °C"]),
+        ("Süßkartoffeln mit Öl bei 220 °C im Ofen backen", 220, ["220 °C"]),
+        ("Enfourner les carottes à l'huile à 190 °C", 190, ["190 °C"]),
+        ("Chaleur tournante : 170 °C, au four", 190, ["170 °C"]),
+        ("Hornear las patatas con aceite a 210 °C", 210, ["210 °C"]),
+        ("Precalentar el horno a 170 grados centígrados", 170, ["170 grados centígrados"]),
+        ("Infornare le patate con l'olio a 200 °C", 200, ["200 °C"]),
+        ("Cuocere in forno ventilato a 160 °C", 180, ["160 °C"]),
+        ("Backen: Gas Stufe 3", 160, ["Gas Stufe 3"]),
     ],
 )
 def test_ovens(text: str, celsius: float, words: list[str]) -> None:
@@ -111,6 +120,30 @@ def test_gas_marks(mark: str, celsius: float) -> None:
             TemperatureGoal(celsius=75.0, sensor=GoalSensor.PROBE),
         ),
         ("Heat the oil to 180°C.", TemperatureGoal(celsius=180.0)),
+        ("Sirup auf 118 °C erhitzen, Ofen ausschalten.", TemperatureGoal(celsius=118.0)),
+        (
+            "Lamm im Ofen garen, bis es im Kern 62 °C hat.",
+            TemperatureGoal(celsius=62.0, sensor=GoalSensor.PROBE),
+        ),
+        (
+            "Rôtir au four jusqu'à 58 °C à cœur.",
+            TemperatureGoal(celsius=58.0, sensor=GoalSensor.PROBE),
+        ),
+        (
+            "Asar en el horno hasta que el interior llegue a 72 °C.",
+            TemperatureGoal(celsius=72.0, sensor=GoalSensor.PROBE),
+        ),
+        (
+            "Arrostire in forno finché la sonda segna 63 °C.",
+            TemperatureGoal(celsius=63.0, sensor=GoalSensor.PROBE),
+        ),
+        ("Faire chauffer le lait à 82 °C, four éteint.", TemperatureGoal(celsius=82.0)),
+        ("Calentar el aceite a 175 °C y encender el horno.", TemperatureGoal(celsius=175.0)),
+        ("Portare il latte a 82 °C; scaldare il forno.", TemperatureGoal(celsius=82.0)),
+        ("Auf 32 °C abgekühlte Masse rühren.", TemperatureGoal(celsius=32.0, falling=True)),
+        ("Laisser refroidir à 30 °C.", TemperatureGoal(celsius=30.0, falling=True)),
+        ("Dejar enfriar a 38 °C.", TemperatureGoal(celsius=38.0, falling=True)),
+        ("Lasciare raffreddare a 37 °C.", TemperatureGoal(celsius=37.0, falling=True)),
         ("Cool to 40°C, then add the yeast.", TemperatureGoal(celsius=40.0, falling=True)),
         ("Simmer for 20 minutes, stirring every 5 minutes.", DurationGoal(seconds=1200.0)),
         ("Simmer until thickened, about 15 minutes.", PhenomenonGoal(phenomenon=Phenomenon.THICKENS)),
@@ -151,6 +184,20 @@ def test_goals(text: str, goal: Goal | None) -> None:
         ("Cuire à feu doux.", 0.2, "à feu doux"),
         ("Cocer a fuego lento.", 0.2, "a fuego lento"),
         ("Cuocere a fuoco basso.", 0.2, "a fuoco basso"),
+        ("Sweat over med-low heat.", 0.35, "over med-low heat"),
+        ("Sweat over a med. heat.", 0.5, "over a med. heat"),
+        ("Bei kleiner bis mittlerer Hitze dünsten.", 0.35, "Bei kleiner bis mittlerer Hitze"),
+        ("Auf höchster Stufe anbraten.", 1.0, "Auf höchster Stufe"),
+        ("Dorer à feu moyen-vif.", 0.7, "à feu moyen-vif"),
+        ("Mijoter à feu très doux.", 0.1, "à feu très doux"),
+        ("Pochar a fuego medio bajo.", 0.35, "a fuego medio bajo"),
+        ("Saltear a fuego medio-alto.", 0.7, "a fuego medio-alto"),
+        ("Rosolare a fiamma alta.", 0.9, "a fiamma alta"),
+        ("Stufare a fuoco medio-basso.", 0.35, "a fuoco medio-basso"),
+        ("Dann den Herd ausschalten.", 0.0, "Herd ausschalten"),
+        ("Couper le feu.", 0.0, "Couper le feu"),
+        ("Apagar el fuego.", 0.0, "Apagar el fuego"),
+        ("Spegnere la fiamma.", 0.0, "Spegnere la fiamma"),
     ],
 )
 def test_heat_words(text: str, power: float, words: str) -> None:
@@ -160,7 +207,7 @@ def test_heat_words(text: str, power: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Microwave on high heat.", "Mix on high speed.", "Grill on a high heat.", "Cook in the slow cooker on low heat", "A high cake."]
+    "text", ["Microwave on high heat.", "Mix on high speed.", "Grill on a high heat.", "Cook in the slow cooker on low heat", "A high cake.", "Im Ofen bei mittlerer Hitze backen.", "Nel forno a fuoco medio.", "Im Mixer auf hoher Stufe pürieren."]
 )  # fmt: skip
 def test_no_heat_of_the_hob(text: str) -> None:
     assert guessed(Step(text=text)).heat is None

@@ -1,4 +1,4 @@
-"""Kitchen units and their conversion: metric, US, imperial, gas marks, pans.
+"""Kitchen units and their conversion: metric, US, imperial.
 
 Volumes: US customary units by NIST Handbook 44, appendix C; imperial ones by the UK Weights and Measures Act 1985. A
 metric cup is 250 ml, its spoons 15 and 5 ml.
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 import json
-import math
 from pathlib import Path
 import re
 
@@ -52,10 +51,9 @@ class Unit:
     """Whether cooks write "1½" with it, and not "1.5"."""
 
 
-_DATA = json.loads(Path(__file__).with_name("data").joinpath("units.json").read_text(encoding="utf-8"))
-_TABLE = _DATA["units"]
-_SQUARE = re.compile("|".join(_DATA["square"]), re.IGNORECASE)
-"""Words for square baking pans."""
+_TABLE = json.loads(Path(__file__).with_name("data").joinpath("units.json").read_text(encoding="utf-8"))[
+    "units"
+]
 SIZES: Mapping[str, tuple[Dimension, float]] = {
     name: (Dimension(row["dimension"]), float(row["size"])) for name, row in _TABLE.items()
 }
@@ -200,60 +198,3 @@ def celsius_of(fahrenheit: float) -> float:
 def fahrenheit_of(celsius: float) -> float:
     """Convert °C to °F."""
     return celsius * 1.8 + 32.0
-
-
-def gas_mark_of(celsius: float) -> str | None:
-    """The British gas mark nearest to an oven temperature; `None` outside its marks (¼ to 10)."""
-    fahrenheit = fahrenheit_of(celsius)
-    if fahrenheit < 212.5 or fahrenheit > 512.5:
-        return None
-    if fahrenheit < 262.5:
-        return "¼" if fahrenheit < 237.5 else "½"
-    return str(round((fahrenheit - 250.0) / 25.0))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BakingPan:
-    """A baking pan: round (`width_cm` is its diameter) or with corners."""
-
-    width_cm: float
-    length_cm: float | None = None
-    round: bool = False
-
-    @property
-    def area_cm2(self) -> float:
-        """The area of its bottom, cm²: a recipe scales by it, for the same height of dough."""
-        if self.round:
-            return math.pi * self.width_cm**2 / 4.0
-        return self.width_cm * (self.length_cm or self.width_cm)
-
-
-def pan_factor(recipe: BakingPan, own: BakingPan) -> float:
-    """The scaling factor from a recipe's pan to another pan, for the same height."""
-    return own.area_cm2 / recipe.area_cm2
-
-
-_PAN = re.compile(
-    r"(?P<width>\d+(?:[.,]\d+)?)\s*[- ]?(?P<unit>cm|in(?:ch(?:es)?)?\b|[\"”″])?(?:\s*(?:x|×|by)\s*(?P<length>\d+(?:[.,]\d+)?)\s*[- ]?(?P<unit2>cm|in(?:ch(?:es)?)?\b|[\"”″])?)?"
-    r"(?P<words>[^.;,()]{0,30})",
-    re.IGNORECASE,
-)
-
-
-def pan_of(words: str) -> BakingPan | None:
-    """The pan described in a text: `a 23 cm round tin`, `9x13-inch pan`.
-
-    One size without a shape means round.
-    """
-    for match in _PAN.finditer(words):
-        unit = match["unit2"] or match["unit"]
-        if unit is None:
-            continue
-        factor = 1.0 if unit.lower() == "cm" else 2.54
-        width = float(match["width"].replace(",", ".")) * factor
-        length = float(match["length"].replace(",", ".")) * factor if match["length"] else None
-        if not 4 <= width <= 100 or (length is not None and not 4 <= length <= 100):
-            continue
-        square = _SQUARE.search(match["words"]) is not None
-        return BakingPan(width_cm=width, length_cm=length, round=length is None and not square)
-    return None

@@ -8,17 +8,16 @@ from ...language.units import System
 from .line_amounts import LONGEST_LINE, amounts_in
 from .model import DurationGoal, Recipe, Step
 from .scale import Reader, in_system, scaled, scaled_line, unscalable
-from .word_lists import expressions
+from .sizes import CENTIMETER, CM_PER_INCH, INCH, TIMES
 
 OTHER_TIME = 1.5
 """From this factor on, or its inverse, times of the recipe need watching."""
 SMALLEST_TIN_CM = 10.0
 _TIN_AT = re.compile(
-    rf"(?<![\w.,/])(?P<first>{NUMBER})(?:\s*(?:x|×|{expressions('text_words')['by']})\s*(?P<second>{NUMBER}))?[\s-]*"
-    r"(?P<unit>inch(?:es)?\b|[\"”″]|cm\b|centimet(?:er|re)s?\b)",
+    rf"(?<![\w.,/])(?P<first>{NUMBER})(?:{TIMES}(?P<second>{NUMBER}))?[\s-]*"
+    rf"(?:(?P<inch>(?:{INCH})\b|[\"”″])|(?:{CENTIMETER})\b)",
     re.IGNORECASE,
 )
-_CM_PER_INCH = 2.54
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +123,7 @@ def tin_in(text: str) -> Tin | None:
     if len(text) > LONGEST_LINE:
         return None
     for match in _TIN_AT.finditer(text):
-        scale = 1.0 if match["unit"].lower().startswith("c") else _CM_PER_INCH
+        scale = CM_PER_INCH if match["inch"] else 1.0
         spans = [span_at(match[name]) for name in ("first", "second") if match[name]]
         sides = tuple(round(span.low * scale, 1) for span in spans if span is not None)
         if sides and all(SMALLEST_TIN_CM <= side <= 100 for side in sides):

@@ -22,7 +22,6 @@ from ...language.units import (
     celsius_of,
     convert,
     fahrenheit_of,
-    gas_mark_of,
     spelled,
     unit_of,
 )
@@ -30,12 +29,14 @@ from .line_amounts import AMOUNT, LONGEST_LINE, LineAmount, amounts_in, unit_at
 from .measured_amounts import in_smaller_unit, in_unit, larger_or_smaller_unit, shown, unit_word
 from .model import Recipe, Step
 from .sizes import sizes_in_system
-from .step_extraction.temperatures import gas_mark_c
+from .step_extraction.temperatures import DEGREE, GAS_MARK, SCALE, gas_mark_c
 from .word_lists import expressions
 
 _WORDS = expressions("text_words")
 _WHOLE = re.compile(rf"\b(?:{_WORDS['whole_piece']})\b", re.IGNORECASE)
-_BY_WEIGHT = re.compile(r"\begg (?:noodles?|plants?)\b|eggplants?\b", re.IGNORECASE)
+_NO_WHOLE = re.compile(rf"\b(?:{_WORDS['no_whole_piece']})\b", re.IGNORECASE)
+_ELIDED_PART = re.compile(rf"\b(?:{_WORDS['elided_part']})$")
+_PART_WITH_OF = re.compile(rf"\b(?:{_WORDS['part_with_of']}) $")
 _NEAR = 80
 """Characters after a number that are searched for eggs."""
 
@@ -141,9 +142,9 @@ def _before(text: str, amount: LineAmount) -> str:
     """The text before an amount, with the preposition that a number in digits needs: `jus d'un` is `jus de 2`."""
     if not amount.spelled:
         return text
-    if re.search(r"\b[Dd][’']$", text):
+    if _ELIDED_PART.search(text):
         return f"{text[:-1]}e "
-    return f"{text}von " if re.search(rf"\b(?:{_WORDS['part_with_of']}) $", text) else text
+    return f"{text}{_WORDS['of_before_number']} " if _PART_WITH_OF.search(text) else text
 
 
 def _in_other_unit(
@@ -242,7 +243,7 @@ def _range(text: str, amount: LineAmount, numbers: Sequence[str]) -> str:
 def _counts_eggs(text: str, at: int) -> bool:
     after = text[at : at + _NEAR]
     match = _WHOLE.search(after)
-    return match is not None and match.start() < 30 and _BY_WEIGHT.search(after) is None
+    return match is not None and match.start() < 30 and _NO_WHOLE.search(after) is None
 
 
 def in_system(recipe: Recipe, system: System, *, source: System | None = None) -> Recipe:
@@ -255,7 +256,9 @@ def in_system(recipe: Recipe, system: System, *, source: System | None = None) -
         replace(line, text=line_in_system(line.text, system, source=source)) for line in recipe.ingredients
     )
     return replace(
-        recipe, ingredients=lines, steps=tuple(_step_in_system(step, system) for step in recipe.steps)
+        recipe,
+        ingredients=lines,
+        steps=tuple(_step_in_system(step, system, recipe.language) for step in recipe.steps),
     )
 
 
@@ -301,14 +304,11 @@ def _converted(span: Span, unit: Unit, system: System) -> str:
     return high if first == high.split(" ", maxsplit=1)[0] else f"{first}–{high}"
 
 
-_TEMPERATURE = re.compile(
-    r"(?<![\w.,])(\d{2,3})\s*(?:°|º|˚|degrees?|deg\.?)?\s*(C|F|celsius|fahrenheit)(?![^\W\d_])", re.IGNORECASE
-)
-_GAS_MARK = re.compile(r"\bgas(?:\s+mark)?\s*(\d{1,2}|[¼½])(?!\d)", re.IGNORECASE)
+_TEMPERATURE = re.compile(rf"(?<![\w.,])(\d{{2,3}})\s*(?:{DEGREE})?\s*({SCALE})", re.IGNORECASE)
 
 
-def _step_in_system(step: Step, system: System) -> Step:
-    text = sizes_in_system(temperatures_in_system(step.text, system), system)
+def _step_in_system(step: Step, system: System, language: str) -> Step:
+    text = sizes_in_system(temperatures_in_system(step.text, system), system, language)
     # Guesses refer to positions in the text; when it changes, they must be extracted again.
     return step if text == step.text else replace(step, text=text, guesses=())
 
@@ -332,7 +332,7 @@ def temperatures_in_system(text: str, system: System) -> str:
         return f"{_dial(fahrenheit_of(celsius), 'F'):g} °F"
 
     text = text if both else _TEMPERATURE.sub(temperature, text)
-    return _GAS_MARK.sub(gas, text) if not both else text
+    return GAS_MARK.sub(gas, text) if not both else text
 
 
 def _dial(degrees: float, scale: str) -> float:
@@ -345,16 +345,9 @@ def _dial(degrees: float, scale: str) -> float:
     return float(mark if abs(mark - degrees) <= 8 else round(degrees / 5) * 5)
 
 
-def gas_mark_words(celsius: float) -> str:
-    """An oven temperature with its gas mark, as British books print it: `180 °C / gas 4`."""
-    mark = gas_mark_of(celsius)
-    return f"{celsius:g} °C" + (f" / gas {mark}" if mark else "")
-
-
 __all__ = [
     "Reader",
     "can_scale",
-    "gas_mark_words",
     "in_system",
     "line_in_system",
     "scaled",

@@ -3,40 +3,45 @@
 from collections.abc import Callable
 import re
 
+from ...language.languages import known_language
 from ...language.number_format import as_fraction
 from ...language.numbers import NUMBER, span_at
 from ...language.units import System
+from .word_lists import expressions, word_lists
 
 CM_PER_INCH = 2.54
-_TIMES = r"\s*(?:x|×|by)\s*"
+# Read at import, which Home Assistant does outside its event loop.
+_PANS, _TEXTS = expressions("pan_words"), expressions("text_words")
+_INCHES_SHOWN = word_lists("inches")
+INCH, CENTIMETER = _PANS["inch"], _PANS["centimeter"]
+"""The words for the units, as pieces of regular expressions (use them with IGNORECASE)."""
+TIMES = rf"\s*(?:x|×|{_TEXTS['by']})\s*"
+"""Between two sides, as a piece of a regular expression."""
 _SIZE = re.compile(
-    rf"(?:\b(?P<article>an?)\s+)?(?<![\w.,/])(?P<first>{NUMBER})(?P<rest>(?:{_TIMES}|\s*(?:-|–|to)\s*)(?P<second>{NUMBER}))?[\s-]*(?P<unit>inch(?:es)?|cm|centimet(?:er|re)s?)\b",
+    rf"(?:\b(?P<article>{_PANS['article']})\s+)?(?<![\w.,/])(?P<first>{NUMBER})"
+    rf"(?P<rest>(?:{TIMES}|\s*(?:-|–|{_TEXTS['range']})\s*)(?P<second>{NUMBER}))?[\s-]*"
+    rf"(?:(?P<inch>{INCH})|{CENTIMETER})\b",
     re.IGNORECASE,
 )
+_AN_BEFORE = re.compile(_PANS["an_before"])
 
 
-def sizes_in_system(text: str, system: System) -> str:
+def sizes_in_system(text: str, system: System, language: str = "en") -> str:
     """Inches for the US, centimeters for others. A text with both is not changed."""
     found = list(_SIZE.finditer(text))
-    inches = [match["unit"].lower().startswith("inch") for match in found]
+    inches = [match["inch"] is not None for match in found]
     if not found or len(set(inches)) > 1 or inches[0] == (system is System.US):
         return text
-    return _SIZE.sub(_to_cm if inches[0] else _to_inches, text)
-
-
-def _to_cm(match: re.Match[str]) -> str:
-    return f"{_shown(match, _cm)} cm"
-
-
-def _to_inches(match: re.Match[str]) -> str:
-    return f"{_shown(match, _inches)}-inch"
+    written = "{size} cm" if inches[0] else _INCHES_SHOWN[known_language(language)]
+    size = _cm if inches[0] else _inches
+    return _SIZE.sub(lambda match: written.format(size=_shown(match, size)), text)
 
 
 def _shown(match: re.Match[str], size: Callable[[float], str]) -> str:
     shown = size(_value(match["first"]))
     if match["article"]:
         # An 8-inch pan is a 20 cm pan.
-        article = match["article"][0] + ("n" if shown.startswith(("8", "11", "18")) else "")
+        article = match["article"][0] + ("n" if _AN_BEFORE.match(shown) else "")
         shown = f"{article} {shown}"
     if match["rest"] is None:
         return shown

@@ -17,11 +17,10 @@ _OTHER_POWERS = {
     said: power for language, levels in _LEVELS.items() if language != "en" for said, power in levels.items()
 }
 _PHRASES: Mapping[str, Sequence[str]] = word_lists("heat_phrases")
-_LEVEL_IN = {
-    "en": alternatives({"en": _PHRASES["english_level"]}),
-    "de": "|".join(_OTHER_POWERS),
-    "other": "|".join(sorted(_OTHER_POWERS, key=len, reverse=True)),
-}
+_ONE_LEVEL = "|".join(sorted(_OTHER_POWERS, key=len, reverse=True))
+_BETWEEN_LEVELS = rf"\s*(?:-|–|/|{_EXPRESSIONS['level_link']})\s*"
+_TWO_LEVELS = rf"(?:{_ONE_LEVEL})(?:(?:{_BETWEEN_LEVELS}|\s)(?:{_ONE_LEVEL}))?"
+_LEVEL_IN = {"en": alternatives({"en": _PHRASES["english_level"]}), "de": _TWO_LEVELS, "other": _TWO_LEVELS}
 _PATTERNS = tuple(
     re.compile(phrase.replace("{level}", f"(?P<level>{levels})"), re.IGNORECASE)
     for language, levels in _LEVEL_IN.items()
@@ -29,7 +28,7 @@ _PATTERNS = tuple(
 )
 _OFF = LazyPattern(rf"\b(?:{_EXPRESSIONS['heat_off']})\b", re.IGNORECASE)
 _NO_HOB = re.compile(rf"\b(?:{_EXPRESSIONS['no_hob']})\b", re.IGNORECASE)
-_LEVEL_LINK = re.compile(rf"\s*(?:-|–|/|{_EXPRESSIONS['level_link']})\s*")
+_LEVEL_LINK = re.compile(_BETWEEN_LEVELS)
 _LEVEL_GRADE = re.compile(rf"^(?:{_EXPRESSIONS['level_grade']}) ")
 
 
@@ -54,17 +53,22 @@ def heats_in(text: str) -> list[ExtractedFact[Heat]]:
 
 
 def _power(words: str) -> float | None:
-    level = (
-        _LEVEL_LINK.sub("-", " ".join(words.lower().split()))
-        .replace("med.", "medium")
-        .replace("med-", "medium-")
-    )
-    if level in _OTHER_POWERS:
-        return _OTHER_POWERS[level]
-    level = _LEVEL_GRADE.sub("", level)
-    if level in POWERS:
-        return POWERS[level]
-    first, _, second = level.partition("-")
-    if first in POWERS and second in POWERS:
-        return round((POWERS[first] + POWERS[second]) / 2, 2)
-    return POWERS.get(first)
+    level = " ".join(words.lower().split())
+    if (power := _power_of(level)) is not None:
+        return power
+    first, second, *_ = (*_LEVEL_LINK.split(level, maxsplit=1), "")
+    one, other = _power_of(first), _power_of(second)
+    if one is None and " " in level:
+        # "medio alto": two levels without a sign.
+        first, _, second = level.rpartition(" ")
+        one, other = _power_of(first), _power_of(second)
+    return round((one + other) / 2, 2) if one is not None and other is not None else one
+
+
+def _power_of(level: str) -> float | None:
+    """The power of one level, with or without a grade such as "fairly"."""
+    for words in (level, _LEVEL_GRADE.sub("", level)):
+        power = POWERS.get(words, _OTHER_POWERS.get(words))
+        if power is not None:
+            return power
+    return None

@@ -17,21 +17,28 @@ FAN_C = 20.0
 # Read at import, which Home Assistant does outside its event loop.
 _WORDS = expressions("step_words")
 _VALUE = rf"(?<![\w.,])(\d{{2,3}}(?:[.,]\d)?)(?:\s*(?:-|–|—|{_WORDS['range']})\s*(\d{{2,3}}(?:[.,]\d)?))?"
-_DEGREE = rf"(?:\s*(?:°|º|˚|℃|℉|{_WORDS['degree']})\s*)"
-_SCALE = r"(?:celsius|fahrenheit|centigrade|[CFcf])(?![^\W\d_])"
+DEGREE = rf"(?:\s*(?:°|º|˚|℃|℉|{_WORDS['degree']})\s*)"
+SCALE = rf"(?:{_WORDS['scale']}|[CFcf])(?![^\W\d_])"
+"""The sign or word for degrees, and the scale, as pieces of regular expressions without groups (use them with IGNORECASE)."""
 _FAN = rf"\s*[,(/]?\s*(?P<fan>{_WORDS['fan']})\b"
 # "180°", "180 °C", "180C"; without a sign for degrees the letter must follow at once.
-_DEGREES = re.compile(rf"{_VALUE}(?:{_DEGREE}|\s?(?={_SCALE}))(?P<scale>{_SCALE})?(?:{_FAN})?", re.IGNORECASE)
+_DEGREES = re.compile(rf"{_VALUE}(?:{DEGREE}|\s?(?={SCALE}))(?P<scale>{SCALE})?(?:{_FAN})?", re.IGNORECASE)
 _BARE_FAN = re.compile(rf"{_VALUE}{_FAN}", re.IGNORECASE)
-_FAN_FIRST = LazyPattern(rf"\b(?:{_WORDS['fan_before']})(?: oven)?[\s:]*(?:at\s+)?$", re.IGNORECASE)
-_GAS = re.compile(
+_FAN_FIRST = LazyPattern(
+    rf"\b(?:{_WORDS['fan_before']})(?:[ -]?(?:{_WORDS['oven_noun']}))?[\s:]*(?:(?:{_WORDS['at']})\s+)?$",
+    re.IGNORECASE,
+)
+GAS_MARK = re.compile(
     rf"\b(?:{_WORDS['gas']})\s*(?:{_WORDS['gas_mark']})?\s*(\d{{1,2}}|[¼½]|1/[24])(?!\d)(?!\s*(?:°|º|{_WORDS['after_no_gas_mark']}))",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(rf",|{_WORDS['clause_link']}")
+_CLAUSE_END = re.compile(rf",|{_WORDS['clause_link']}", re.IGNORECASE)
+_OVEN_NOUN = re.compile(rf"(?:{_WORDS['oven_noun']})", re.IGNORECASE)
+_UNTIL = re.compile(rf"(?<![^\W_])(?:{_WORDS['until']})", re.IGNORECASE)
 _OVEN = LazyPattern(rf"\b(?:{_WORDS['oven']})\b", re.IGNORECASE)
 _FOOD = LazyPattern(rf"\b(?:{_WORDS['food']})\b", re.IGNORECASE)
 _INSIDE = LazyPattern(rf"\b(?:{_WORDS['inside']})\b", re.IGNORECASE)
+_INSIDE_AFTER = LazyPattern(rf",?\s*(?:{_WORDS['inside_after']})(?![^\W_])", re.IGNORECASE)
 _FALLS = LazyPattern(rf"\b(?:{_WORDS['falls']})\b", re.IGNORECASE)
 _HOLDS = LazyPattern(rf"\b(?:{_WORDS['holds']})\b", re.IGNORECASE)
 
@@ -75,7 +82,7 @@ def temperatures_in(text: str) -> Temperatures:
     ovens += [(1, item) for item in _bare_fans(text, [item for _, item in ovens])]
     ovens += [
         (2, ExtractedFact(value=oven_c, confidence=0.9, start=match.start(), end=match.end()))
-        for match in _GAS.finditer(text)
+        for match in GAS_MARK.finditer(text)
         if (oven_c := gas_mark_c(match[1])) is not None
     ]
     ordered = [item for _, item in sorted(ovens, key=lambda pair: (pair[0], pair[1].start))]
@@ -123,11 +130,14 @@ def _scale(words: str, scale: str | None, value: float, oven: bool) -> str:
 
 
 def _means_food(text: str, match: re.Match[str]) -> bool:
-    """Whether the words right before refer to the food, in a sentence that also mentions an oven."""
-    before = _CLAUSE_END.split(text[max(0, match.start() - 80) : match.start()])[-1] if match.start() else ""
+    """Whether the words next to a temperature refer to the food, in a sentence that also mentions an oven."""
+    if _INSIDE_AFTER.match(text, match.end()):
+        return True
     near = text[max(0, match.start() - 60) : match.start()]
-    told = bool(_FOOD.search(near.rsplit("oven", 1)[-1]))
-    return bool(_FOOD.search(before)) or (told and "until" in near)
+    clause = _CLAUSE_END.split(text[max(0, match.start() - 80) : match.start()])[-1]
+    if _FOOD.search(_OVEN_NOUN.split(clause)[-1]):
+        return True
+    return _UNTIL.search(near) is not None and bool(_FOOD.search(_OVEN_NOUN.split(near)[-1]))
 
 
 def _one_each(goals: list[ExtractedFact[TemperatureGoal]]) -> tuple[ExtractedFact[TemperatureGoal], ...]:
