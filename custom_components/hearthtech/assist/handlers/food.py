@@ -4,7 +4,7 @@ from ...kitchen.nutrition.parse import parse_line
 from ...kitchen.recipes.model import Recipe
 from ...kitchen.sessions.session import CookingSession
 from ...language.singular import singulars
-from ...voice.data_files import supported
+from ...voice.data_files import small_words, supported
 from ...voice.dialogue import NamedChoice
 from ...voice.intents import CONFIRMING, Kind
 from ...voice.reply import Reply, speakable
@@ -118,7 +118,8 @@ async def ask_amount(turn: TurnContext) -> Reply:
 
 def matching(food: str, lines: list[str], language: str = "en") -> list[str]:
     """Return the ingredient lines that mention a food, in singular or plural."""
-    wanted = singulars(food, language) - {"the", "of", "some", "any"}
+    small = small_words(supported(language))
+    wanted = singulars(food, language) - {*small["articles"], *small["beside_food"]}
     scored = [(len(wanted & singulars(line, language)), line) for line in lines]
     best = max((score for score, _ in scored), default=0)
     return [line for score, line in scored if score == best] if best else []

@@ -6,10 +6,13 @@ import re
 from typing import Any
 
 from ...language.fold import fold
-from ...voice.data_files import read_data, supported, unit_words
+from ...voice.answer_reader import answer_words
+from ...voice.data_files import read_data, small_words, supported, unit_words
 from ...voice.numbers import say_number
 
-_LINE = re.compile(r"(?P<amount>[\d.]+) (?:(?P<unit>g|ml|tbsp|tsp|cup|pinch|clove|sprig) )?(?P<food>.+)")
+_UNITS = ("g", "ml", "tbsp", "tsp", "cup", "pinch", "clove", "sprig")
+"""The units of the amounts of substitutes."""
+_LINE = re.compile(rf"(?P<amount>[\d.]+) (?:(?P<unit>{'|'.join(_UNITS)}) )?(?P<food>.+)")
 _VOWELS = "aeiouœ"
 _SILENT_H = "huil"
 
@@ -18,6 +21,14 @@ _SILENT_H = "huil"
 def unit_names(code: str) -> Mapping[str, tuple[str, str]]:
     """The singular and plural of the units of a language."""
     return {unit: (one, many) for unit, (one, many) in unit_words(code)["units"].items()}
+
+
+@cache
+def between_items(code: str) -> re.Pattern[str]:
+    """What separates the foods of a spoken list; "mac and cheese" is one."""
+    joins, one_food = "|".join(answer_words(code).joins), small_words(code)["one_food"]
+    joined = rf"\s+(?:{joins})(?!\s+(?:{one_food})\b)\s+" if one_food else rf"\s+(?:{joins})\s+"
+    return re.compile(rf"{joined}|,\s*")
 
 
 @cache

@@ -25,6 +25,7 @@ from ...voice.recognizer import Recognition
 from ...voice.reply import Reply, speakable
 from ...voice.text import tokens
 from ..turn import IntentHandlers, ReplyDirectly, TurnContext
+from .food_words import between_items
 from .pieces import without_last_sentence
 
 QUICK_S = 1800.0
@@ -271,7 +272,9 @@ async def what_can_i_make(turn: TurnContext) -> Reply:
         return turn.reply("with_what", expects=(Kind.WHAT_CAN_I_MAKE,))
     if said is None and not await turn.kitchen.pantry.items():
         return turn.reply("pantry_empty")
-    foods = [] if said is None else [food for food in re.split(r"\s+and\s+|,\s*", said) if food]
+    foods = (
+        [] if said is None else [food for food in between_items(supported(turn.language)).split(said) if food]
+    )
     found = await turn.kitchen.suggestions.suggest(
         with_foods=foods, limit=SAID_MEALS, language=supported(turn.language)
     )

@@ -8,7 +8,7 @@ import re
 from ...kitchen.nutrition import analyze
 from ...kitchen.nutrition.model import Figure, Nutrition
 from ...kitchen.recipes.model import Recipe
-from ...voice.data_files import supported
+from ...voice.data_files import small_words, supported
 from ...voice.intents import Kind
 from ...voice.lists import texts_of
 from ...voice.reply import Reply
@@ -42,12 +42,23 @@ async def nutrition(turn: TurnContext) -> Reply:
     if turn.text("recipe_id") is None and (named := turn.text("food") or turn.text("recipe")) is not None:
         meant = await meant_recipe(turn, named) or await recipe_with_word(turn, named)
         if meant is None:
-            return await nutrition_of_food(turn, _AMOUNT.sub("", named))
+            return await nutrition_of_food(turn, without_amount(named, supported(turn.language)))
         turn.conversation.recipe_id = meant
         kept = {name: value for name, value in turn.focus.slots.items() if name not in {"food", "recipe"}}
         turn.focus.slots = {**kept, "recipe_id": meant}
         return await nutrition_of_recipe(turn, await turn.kitchen.recipes.get(meant))
     return await nutrition_of_recipe(turn, await turn.recipe())
+
+
+@cache
+def _amount(code: str) -> re.Pattern[str]:
+    return re.compile(small_words(code)["before_food"], re.IGNORECASE)
+
+
+def without_amount(named: str, code: str) -> str:
+    """A food without the words before it that say how much: "a slice of rye bread"."""
+    found = _amount(code).match(named)
+    return named[found.end() :] if found else named
 
 
 async def meant_recipe(turn: TurnContext, named: str) -> str | None:
@@ -130,12 +141,6 @@ async def nutrition_of_food(turn: TurnContext, food: str) -> Reply:
         nutrient=nutrient_name(turn, tag),
         show=show,
     )
-
-
-_AMOUNT = re.compile(
-    r"^(?:(?:a|an|the|one|some|my)\s+)?(?:(?:serving|slice|cup|bowl|piece|plate|glass|scoop|bag|can|portion)s? of\s+|"
-    r"(?:large|small|medium)\s+)?(?:(?:a|an|the)\s+)?"
-)
 
 
 def said_amount(turn: TurnContext, figure: Figure) -> str:

@@ -17,6 +17,7 @@ from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
 from ...voice.word_classes import DISHES, FOODS, INGREDIENTS
 from ..turn import IntentHandlers, TurnContext
+from .food_words import between_items
 
 SAID_THINGS = 7
 """How many items are spoken; the screen shows all."""
@@ -28,16 +29,9 @@ _FOODS = frozenset({*INGREDIENTS, *DISHES})
 def things(turn: TurnContext, said: str) -> list[str]:
     """Split a spoken list into items, without articles: "milk, eggs and two pounds of flour"."""
     code = supported(turn.language)
-    found = [one.strip() for one in _between_items(code).split(turn.as_said(said)) if one.strip()]
+    found = [one.strip() for one in between_items(code).split(turn.as_said(said)) if one.strip()]
     items = [one for thing in found for one in apart(_before_item(code).sub("", thing) or thing)]
     return [speakable(one, LONGEST_THING) for one in items][:MOST_THINGS]
-
-
-@cache
-def _between_items(code: str) -> re.Pattern[str]:
-    """What separates the items of a spoken list; "mac and cheese" is one item."""
-    words = "|".join(answer_words(code).joins)
-    return re.compile(rf"\s+(?:{words})(?!\s+cheese\b)\s+|,\s*")
 
 
 @cache

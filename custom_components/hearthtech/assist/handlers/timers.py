@@ -1,13 +1,14 @@
 """Answers about timers."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from ...kitchen.timers.timer import Timer
 from ...language.durations import duration_at
 from ...language.numbers import number_at
 from ...language.singular import singulars
 from ...voice.answer_reader import SpokenAnswer, read_choice
-from ...voice.data_files import small_words_of_all, supported
+from ...voice.data_files import small_words, small_words_of_all, supported
 from ...voice.dialogue import Pending
 from ...voice.dish_mentions import words_before_name
 from ...voice.intents import Kind
@@ -104,7 +105,7 @@ def spoken_timer(turn: TurnContext, one: Timer) -> str:
 
 def called(running: Sequence[Timer], name: str, language: str = "en") -> list[Timer]:
     """Return the timers with a similar name: "nudel" is "Nudeln"."""
-    wanted = singulars(name, language) - _NO_NAME
+    wanted = singulars(name, language) - _no_name(supported(language))
     found = [one for one in running if wanted & singulars(one.name, language)]
     stems = {word[:STEM] for word in wanted if len(word) >= STEM}
     return found or [
@@ -112,7 +113,11 @@ def called(running: Sequence[Timer], name: str, language: str = "en") -> list[Ti
     ]
 
 
-_NO_NAME = {"the", "a", "an", "my", "timer", "one", "for"}
+@cache
+def _no_name(code: str) -> frozenset[str]:
+    """Words beside the name of a timer."""
+    small = small_words(code)
+    return frozenset((*small["articles"], *small["before_timer_name"], *small["timer_words"]))
 
 
 async def meant_timers(turn: TurnContext) -> list[Timer]:

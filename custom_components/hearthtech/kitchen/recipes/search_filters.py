@@ -28,7 +28,9 @@ FILLERS: Final = STOP_WORDS | ALSO_AND | {word for listed in _WORDS["fillers"].v
 _COUNTS: Final = {
     word: value for language in reversed(LANGUAGES) for word, value in counting_words(language).items()
 }
-_DAYS: Final = [(days, re.compile(alternatives(listed))) for days, listed in _WORDS["periods"].items()]
+_DAYS: Final[list[tuple[int, re.Pattern[str]]]] = [
+    (days, re.compile(alternatives(listed))) for days, listed in _WORDS["periods"].items()
+]
 _PERIOD = "|".join(alternatives(listed) for listed in _WORDS["periods"].values())
 _COUNT = rf"\d{{1,6}}|(?:{'|'.join(sorted(map(re.escape, _COUNTS), key=len, reverse=True))})\b"
 _NOT_COOKED: Final = [
@@ -112,4 +114,4 @@ def _count(said: str | None) -> float:
 
 
 def _days(period: str) -> int:
-    return next(days for days, expression in _DAYS if expression.fullmatch(period))
+    return next((days for days, expression in _DAYS if expression.fullmatch(period)), 0)
