@@ -5,11 +5,12 @@ from functools import cache
 import json
 from pathlib import Path
 import re
+from typing import Any
 
 from .languages import LANGUAGES, known_language
 from .units import unit_spellings
 
-_TABLES: Mapping[str, Mapping[str, Mapping[str, str]]] = json.loads(
+_TABLES: Mapping[str, Mapping[str, Any]] = json.loads(
     Path(__file__).with_name("data").joinpath("count_words.json").read_text(encoding="utf-8")
 )
 _WORD = re.compile(
@@ -17,9 +18,7 @@ _WORD = re.compile(
 )
 _MOST_WORDS = 4
 _FRENCH_PLURAL_FROM = 2.0
-_ENDS_NAME = re.compile(
-    r"\s*(?:[^\w\s]|$)|\s+(?:or|and|with|for|to|per|from|in|at|on|of|plus|about|cut|[a-z]+ed)\b"
-)
+_ENDS_NAME = re.compile(rf"\s*(?:[^\w\s]|$)|\s+(?:{'|'.join(_TABLES['en']['ends_name'])}|[a-z]+ed)\b")
 """What may follow the name of a counted food in English: "1 onion, sliced", not "1 onion soup"."""
 
 

@@ -94,7 +94,7 @@ def duration_at(words: Sequence[str], start: int, language: str = "en") -> tuple
     parts, end = found
     total = sum(part.low for part in parts)
     if parts[-1].unit == 3600:
-        position = end + 1 if language == "en" and words[end : end + 1] == ["and"] else end
+        position = end + 1 if words[end : end + 1] and words[end] in grammar.joins else end
         minutes = number_at(words, position, language, parts=False)
         if minutes is not None and 0 < minutes[0] < 60 and minutes[0] == int(minutes[0]):
             return total + minutes[0] * 60, minutes[1]
@@ -306,12 +306,9 @@ def _part(
             high, end = second
     while end < len(words) and words[end] in grammar.fillers:
         end += 1
-    if tuple(words[end : end + 2]) == ("of", "an") and low < 1:
-        end += 2
-    elif low < 1 and words[end : end + 1] and words[end] in grammar.articles:
-        end += 1  # "1/2 an hour"
-    elif low < 1 and words[end : end + 1] and words[end] in grammar.links:
-        end += 1  # "3/4 d'ora"
+    for between in (grammar.links, grammar.articles):
+        if low < 1 and words[end : end + 1] and words[end] in between:
+            end += 1  # "half of an hour", "1/2 an hour", "3/4 d'ora"
     unit = _unit(words, end, grammar, tokens, field=field)
     if unit is None or (words[end] in grammar.others and not words[end - 1][-1:].isdigit()):
         return None

@@ -110,11 +110,25 @@ def _cardinal(words: Sequence[str], start: int, language: str) -> tuple[float, i
             if left == joined:
                 continue
             many = known.get(left) if left else 1
-            rest = (known.get(right) or known.get(right.removeprefix("and"))) if right else 0
+            rest = _rest_of_thousand(right, known, language) if right else 0
             if many and rest is not None:
                 found = many * 1000.0 + rest, end
                 break
     return found
+
+
+def _rest_of_thousand(right: str, known: Mapping[str, int], language: str) -> int | None:
+    """The number behind "thousand", with or without a joining word: `thousandandfive`."""
+    return next(
+        (value for word in ("", *joining_words(language)) if (value := known.get(right.removeprefix(word)))),
+        None,
+    )
+
+
+def joining_words(language: str) -> Sequence[str]:
+    """Words between the parts of a number: `and`."""
+    joins: Sequence[str] = word_data(language)["numbers"]["joins"]
+    return joins
 
 
 @cache

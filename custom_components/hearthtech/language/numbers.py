@@ -12,7 +12,7 @@ import unicodedata
 
 from .fold import fold
 from .languages import LANGUAGES, known_language, spoken_language
-from .number_words import table, with_tail, words_at
+from .number_words import joining_words, table, with_tail, words_at
 from .word_data import word_data
 
 _FRACTIONS = {
@@ -200,7 +200,7 @@ def number_at(
         return None
     end = start + 1
     if "/" not in words[start]:
-        joint = end + 1 if words[end : end + 1] == ["and"] else end
+        joint = end + 1 if words[end : end + 1] and words[end] in joining_words(code) else end
         if joint < len(words) and "/" in words[joint] and words[joint][0].isdigit():
             part = _digits(words[joint], code)
             if part is not None and part < 1:

@@ -15,17 +15,8 @@ from .vocabulary import LineVocabulary, vocabulary
 _NUMBER = re.compile(NUMBER)
 _INCH = re.compile(r'(\d)\s?"')
 _GLUED = re.compile(r"(\d)([^\W\d_]{1,14}\b)")
-_FLOZ = re.compile(r"\b(?:fl\.?|fluid)\s?(?:oz|ounces?)\b\.?", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _LOST_SLASH = {12: 1 / 2, 13: 1 / 3, 14: 1 / 4, 18: 1 / 8, 23: 2 / 3, 34: 3 / 4}
-_SYSTEMS = {
-    "metric": "metric", "australian": "australian", "aus": "australian", "aussie": "australian", "canadian": "metric", "imperial": "imperial",
-    "uk": "imperial", "british": "imperial", "english": "imperial", "us": "us", "american": "us",
-}  # fmt: skip
-_SYSTEM = re.compile(
-    r"(metric|australian|aus|aussie|canadian|imperial|u\.?k\.?|british|english|u\.?s\.?|american)[\s-]+(?:customary\s+|standard\s+)?(?=[^\W\d_])",
-    re.IGNORECASE,
-)
 _OF_SYSTEM: dict[str, dict[str, str]] = {
     "cup": {"metric": "metriccup", "australian": "metriccup", "imperial": "imperialcup"},
     "pint": {"imperial": "imperialpint", "australian": "imperialpint"},
@@ -61,13 +52,11 @@ def unglue(text: str) -> str:
     return _GLUED.sub(r"\1 \2", text)
 
 
-def restore_slash(value: float, written: str) -> float:
+def restore_slash(value: float, written: str, words: LineVocabulary) -> float:
     """Read `14 cup` as ¼ cup: text that lost its slash keeps the singular of the unit."""
-    return (
-        _LOST_SLASH.get(int(value), value)
-        if written in {"cup", "teaspoon", "tablespoon"} and value in _LOST_SLASH
-        else value
-    )
+    if value not in _LOST_SLASH or fold(written) not in words.slash_units:
+        return value
+    return _LOST_SLASH[int(value)]
 
 
 @lru_cache(maxsize=512)
@@ -112,7 +101,7 @@ class Cursor:
     __slots__ = ("rest", "words")
 
     def __init__(self, text: str, words: LineVocabulary) -> None:
-        self.rest = _INCH.sub(r"\1 inch ", text) if '"' in text else text
+        self.rest = _INCH.sub(rf"\1 {words.inch} ", text) if '"' in text else text
         self.words = words
 
     def skip(self, *groups: frozenset[str]) -> bool:
@@ -143,8 +132,8 @@ class Cursor:
             after = self.rest[found.end() :]
             if value is not None and not after.startswith("%"):
                 self.rest = after.lstrip()
-                if value < 1 and self.rest.startswith(("a ", "an ")):
-                    self.rest = self.rest.partition(" ")[2]
+                if value < 1:
+                    self.article()
                 return value
             return None
         head, _, tail = self.rest.partition(" ")
@@ -169,9 +158,8 @@ class Cursor:
             if value < 1:
                 self.article()
             return value
-        if fold(self.rest).startswith("and a half "):
-            self.rest = self.rest[len("and a half ") :].strip()
-            return spelled + 0.5
+        if spelled == int(spelled) and (part := self.half_after_unit()):
+            return spelled + part
         if spelled < 1:
             self.skip(self.words.of)
             self.article()
@@ -229,36 +217,31 @@ class Cursor:
             if fold(head) not in self.words.to or head == "-":
                 return None
             self.rest = tail.strip()
-        if not _NUMBER.match(self.rest) and fold(self.rest.partition(" ")[0]) in {"a", "an"}:
+        if not _NUMBER.match(self.rest) and fold(self.rest.partition(" ")[0]) in self.words.articles:
             return None
         high = self.value()
         return high if high is not None and high > low else None
 
     def unit(self) -> str | None:
         """Read a unit."""
-        if found := _FLOZ.match(self.rest):
+        folded = fold(self.rest)
+        if found := self.words.fluid_ounce.match(folded):
             self.rest = self.rest[found.end() :].strip()
             return "floz"
-        if found := _SYSTEM.match(self.rest):
+        if found := self.words.system.match(folded):
             start = self.rest
             self.rest = self.rest[found.end() :]
             unit = self.unit()
             if unit in _OF_SYSTEM:
-                return _OF_SYSTEM[unit].get(_SYSTEMS[found[1].lower().replace(".", "")], unit)
+                return _OF_SYSTEM[unit].get(self.words.systems[found[1]], unit)
             self.rest = start
             return None
         found = _UNIT_WORD.match(self.rest)
-        if not found or fold(self.rest).startswith(self.words.named_units):
+        if not found or folded.startswith(self.words.named_units):
             return None
         written = found[0]
         word = fold(written).rstrip(".")
-        if written.rstrip(".") == "T":
-            word = "tbsp"
-        elif written.rstrip(".") == "t":
-            word = "tsp"
-        elif written.rstrip(".") in {"c", "C"}:
-            word = "cup" if self.words.language == "en" else word
-        unit = self.words.units.get(word)
+        unit = self.words.capital_units.get(written.rstrip(".")) or self.words.units.get(word)
         length = found.end()
         if unit is None and "-" in word:
             first = word.partition("-")[0]
@@ -277,15 +260,25 @@ class Cursor:
                     return None
                 unit = other
         self.rest = after
-        return unit
+        return self._of_system_behind(unit)
+
+    def _of_system_behind(self, unit: str) -> str:
+        """Skip a system behind a measure that differs between systems (`tasse américaine`); the unit of that system."""
+        head, _, tail = self.rest.partition(" ")
+        system = self.words.systems.get(fold(head)) if unit in _OF_SYSTEM and tail else None
+        if system is None:
+            return unit
+        self.rest = tail.strip()
+        return _OF_SYSTEM[unit].get(system, unit)
 
     def size(self) -> str | None:
         """Read a size."""
         head, _, tail = self.rest.partition(" ")
         lowered = fold(head).rstrip(",.")
-        if lowered == "extra" and fold(tail).startswith(("large", "lg")):
-            self.rest = tail.partition(" ")[2].strip()
-            return "xl"
+        second, _, further = tail.partition(" ")
+        if (both := self.words.sizes.get(f"{lowered} {fold(second)}")) is not None:
+            self.rest = further.strip()
+            return both
         if lowered in self.words.sizes and tail:
             self.rest = tail.strip()
             found = self.words.sizes[lowered]

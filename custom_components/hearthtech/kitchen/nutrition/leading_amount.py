@@ -8,8 +8,6 @@ from .piece_sizes import goes_on, side_by_side, size_after_unit, size_of_counted
 from .quantity import GRAMS, ML
 from .vocabulary import LineVocabulary
 
-_KINDS = ("baby ", "mini ", "whole ")
-"""After a weight these mean a kind of food, not the size of a piece."""
 PIECE_UNITS = frozenset(
     {
         "stick",
@@ -83,7 +81,7 @@ def leading_amount(rest: str, reading: LineParserState) -> str:
     written = cursor.rest.partition(" ")[0].lower()
     unit = cursor.unit()
     if low == high:
-        low = high = restore_slash(low, written)
+        low = high = restore_slash(low, written, words)
     if unit is not None and low == int(low):
         part = cursor.half_after_unit()
         low, high = low + part, high + part
@@ -95,7 +93,9 @@ def leading_amount(rest: str, reading: LineParserState) -> str:
         reading.size = reading.size or cursor.size()
     else:
         _size_before_of(cursor)
-    if (unit is not None and cursor.rest[:1] in {"/", "|"}) or (fold(cursor.rest).startswith("or ") and unit):
+    if (unit is not None and cursor.rest[:1] in {"/", "|"}) or (
+        unit and fold(cursor.rest).startswith(words.alternatives_openings())
+    ):
         stated_after_slash(cursor, reading)
     reading.amount = Amount(low=low, high=high, unit=unit)
     if unit in GRAMS or unit in ML:
@@ -110,8 +110,7 @@ def leading_amount(rest: str, reading: LineParserState) -> str:
         reading.package = size
     cursor.of()
     cursor.skip(words.each)
-    if fold(cursor.rest).startswith("the "):
-        cursor.rest = cursor.rest[4:]
+    cursor.skip(words.definite)
     return cursor.rest
 
 
@@ -151,7 +150,7 @@ def _piece_of_inches(cursor: Cursor, reading: LineParserState) -> None:
 
 def _container_after_weight(cursor: Cursor, reading: LineParserState) -> None:
     """`15 oz can pumpkin`: one can with this weight."""
-    if fold(cursor.rest).startswith(_KINDS):
+    if cursor.rest.partition(" ")[0].lower() in reading.words.kinds:
         return
     reading.size = reading.size or cursor.size()
     before = cursor.rest

@@ -11,7 +11,6 @@ from .model import Amount
 from .vocabulary import LineVocabulary, vocabulary
 
 _CHUNK = re.compile(r",\s*|;\s*|\s-\s|\s\|\s")
-_PIECE_SIZE = ("thick", "piece", "slice", "cube", "chunk", "dice", "strip", "long", "wide", "round")
 
 
 @dataclass(slots=True)
@@ -90,7 +89,8 @@ def _continues(name: str, following: str, words: LineVocabulary) -> bool:
     return (
         bool(tokens)
         and all(is_adjective(token) or token in words.preparation for token in tokens)
-        and not fold(following).startswith(("or ", "for "))
+        and not fold(following).startswith(words.alternatives_openings())
+        and not fold(following).startswith(tuple(f"{opening} " for opening in words.purposes))
     )
 
 
@@ -138,12 +138,12 @@ def _name_chunk(chunk: str, reading: LineParserState) -> str | None:
         and not _is_compound(tokens, 0, words)
     ):
         front.append(tokens.pop(0))
-        while len(tokens) > 1 and fold(tokens[0]) in {"and", "&"} and _is_preparation(tokens[1], words):
+        while len(tokens) > 1 and fold(tokens[0]) in words.plus and _is_preparation(tokens[1], words):
             front.append(tokens.pop(0))
     back: list[str] = []
     while len(tokens) > 1 and _is_preparation(tokens[-1], words):
         back.insert(0, tokens.pop())
-        while len(tokens) > 2 and fold(tokens[-1]) in {"and", "&"}:
+        while len(tokens) > 2 and fold(tokens[-1]) in words.plus:
             back.insert(0, tokens.pop())
     end = _name_end(tokens, words)
     if end is not None:
@@ -242,7 +242,7 @@ def _read_chunk(chunk: str, reading: LineParserState) -> None:
         if reading.amount is None:
             reading.amount = amount
             return
-        if amount.unit is not None and amount.unit != "inch" and not tail.startswith(_PIECE_SIZE):
+        if amount.unit is not None and amount.unit != "inch" and not tail.startswith(words.piece_forms):
             each = bool(set(tail.split()) & words.each)
             reading.stated.append(Amount(low=amount.low, high=amount.high, unit=amount.unit, each=each))
             if not tail or each:

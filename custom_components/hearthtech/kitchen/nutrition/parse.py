@@ -206,12 +206,7 @@ def _take_prefix(line: str, reading: LineParserState) -> str:
     lowered = fold(head).strip()
     if lowered.startswith(reading.words.optional):
         reading.optional = True
-    elif lowered.startswith(reading.words.purposes) or lowered in {
-        "garnish",
-        "topping",
-        "toppings",
-        "serve with",
-    }:
+    elif lowered.startswith(reading.words.purposes) or lowered in reading.words.purpose_headings:
         reading.purpose.append(head.strip())
     else:
         return line
@@ -258,9 +253,14 @@ def _juice_openings(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(vocabulary(language).juice.items(), key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(maxsize=8)
+def _juice_beginnings(language: str) -> tuple[str, ...]:
+    return tuple(opening for opening, _ in _juice_openings(language))
+
+
 def _leading_part(rest: str, reading: LineParserState) -> str:
     lowered = fold(rest)
-    if reading.words.language == "en" and " of " not in lowered and " from " not in lowered:
+    if not lowered.startswith(_juice_beginnings(reading.words.language)):
         return rest
     for opening, part in _juice_openings(reading.words.language):
         if lowered.startswith(opening if opening.endswith("'") else f"{opening} "):
@@ -300,7 +300,7 @@ def _read_bracket_chunk(chunk: str, reading: LineParserState, *, near: bool, dir
         reading.comment.append(chunk)
         return
     size = cursor.size() if amount.unit is None else None
-    if cursor.rest[:1] in {"/", "|"} or fold(cursor.rest).startswith("or "):
+    if cursor.rest[:1] in {"/", "|"} or fold(cursor.rest).startswith(words.alternatives_openings()):
         stated_after_slash(cursor, reading)
     tail = fold(cursor.rest).strip(" ./")
     each = (

@@ -193,7 +193,5 @@ def small_amount(rest: str, reading: LineParserState) -> str | None:
     found = _bit(reading.words.language).match(folded)
     if found is None or len(folded) != len(rest):
         return None
-    if reading.words.language == "en" and folded.startswith(("a little gem", "little gem")):
-        return None
     reading.amount = Amount(low=0.5, high=1.5, unit="little")
     return rest[found.end() :]

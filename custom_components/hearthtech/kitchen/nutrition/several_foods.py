@@ -12,7 +12,7 @@ from .vocabulary import vocabulary
 
 MOST_FOODS = 8
 _WORDS = read_expressions(Path(__file__).with_name("data") / "line_words.yaml")
-_EACH_FIRST = re.compile(rf"^(?:{_WORDS['each_first']})\s+(?=\d|ein)", re.IGNORECASE)
+_EACH_FIRST = re.compile(rf"^(?:{_WORDS['each_first']})\s+(?=\d|{_WORDS['one']})", re.IGNORECASE)
 _LEFT_OUT = re.compile(rf"^(?:(?:{_WORDS['left_out']})(?=\w))+", re.IGNORECASE)
 _AMOUNT = re.compile(rf"^(?:\d|[½⅓⅔¼¾⅛]|{_WORDS['one']})", re.IGNORECASE)
 

@@ -4,21 +4,21 @@ The database builder and the matcher use the same functions, so a key made by on
 are keys for comparing, never shown to a person.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 import re
 
 from ...language.fold import fold
 from ...language.singular import singular
+from ..yaml_files import read_yaml
 
 WORD = re.compile(r"[0-9]+(?:[./][0-9]+)*%?|[^\W\d_]+(?:'[^\W\d_]+)?|[^\W_]+")
 """Numbers (with percent sign, fraction or decimals), words, mixtures."""
 
-_SPELLINGS = {
-    "anchovies": "anchovi", "chilli": "chili", "chile": "chili", "yoghurt": "yogurt", "gramme": "gram", "colour": "color",
-    "colouring": "coloring", "flavour": "flavor", "flavoured": "flavored", "doughnut": "donut", "omelette": "omelet",
-    "wholewheat": "whole wheat", "skinon": "skin on",
-}  # fmt: skip
-"""Other spellings of one food, by their singular."""
+# Read at import, which Home Assistant does outside its event loop.
+_SPELLINGS: Mapping[str, Mapping[str, str]] = read_yaml(Path(__file__).with_name("data") / "spellings.yaml")
+"""Other spellings of one food, by language and by their singular."""
 
 
 @lru_cache(maxsize=4096)
@@ -28,8 +28,8 @@ def stem(word: str) -> str:
     The words of all languages follow the rules of English, as the keys of the database do.
     """
     one = singular(word)
-    if one in _SPELLINGS:
-        return _SPELLINGS[one]
+    if one in _SPELLINGS["en"]:
+        return _SPELLINGS["en"][one]
     if len(word) < 4:
         return one
     if one.endswith("ie"):

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+import re
 from typing import Any
 
 from ...language.languages import known_language
@@ -14,7 +15,7 @@ from ..yaml_files import read_yaml
 _FOLDER = Path(__file__).with_name("data") / "ingredient_lines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LineVocabulary:
     """Vocabulary of the parser for one language. All words in lower case, without accents."""
 
@@ -76,8 +77,48 @@ class LineVocabulary:
     """Regular expression of the openings of a small amount: `a little`."""
     short_words: tuple[tuple[str, str], ...] = ()
     """Regular expressions of short words in the line as it is written, and their replacements."""
+    systems: dict[str, str]
+    """Words for systems of units beside a measure (`US cup`), and the system."""
+    system_fillers: str
+    """Regular expression of the words between system and measure."""
+    fluid_ounces: str
+    """Regular expression of fluid ounces."""
+    capital_units: dict[str, str]
+    """Units that only capitals distinguish: `T`."""
+    slash_units: frozenset[str]
+    """Measures in the singular, before which a number may have lost its slash: `14 cup`."""
+    definite: frozenset[str]
+    """Definite articles behind an amount."""
+    kinds: tuple[str, ...]
+    """Words behind a weight that mean a kind of food, not the size of a piece."""
+    purpose_headings: frozenset[str]
+    """What a food is for, before a colon: `Garnish:`."""
+    piece_forms: tuple[str, ...]
+    """Beginnings of the words for the form of a piece, behind its size: `slice`."""
     counting_article: str = ""
     """The article at the end of an opening of `juice` that counts the fruit."""
+
+    @cached_property
+    def inch(self) -> str:
+        """The word for an inch, which replaces its sign."""
+        return next(spelling for spelling, unit in self.units.items() if unit == "inch")
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Words that count one: `a`, `one`."""
+        return frozenset(word for word, value in self.numbers.items() if value == 1)
+
+    @cached_property
+    def system(self) -> re.Pattern[str]:
+        """A system of units before a measure, in folded text."""
+        words = "|".join(re.escape(word) for word in sorted(self.systems, key=len, reverse=True))
+        fillers = rf"(?:(?:{self.system_fillers})\s+)?" if self.system_fillers else ""
+        return re.compile(rf"({words})\.?[\s-]+{fillers}(?=[^\W\d_])")
+
+    @cached_property
+    def fluid_ounce(self) -> re.Pattern[str]:
+        """Fluid ounces, in folded text."""
+        return re.compile(self.fluid_ounces)
 
     def alternatives_openings(self) -> tuple[str, ...]:
         """Return the openings of an alternative."""
@@ -102,13 +143,15 @@ def _read(code: str) -> LineVocabulary:
 
 
 _KINDS: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("sizes", "juice", "phrases"), dict),
-    **dict.fromkeys(("each_piece", "each_food", "little", "counting_article"), str),
+    **dict.fromkeys(("sizes", "juice", "phrases", "systems", "capital_units"), dict),
+    **dict.fromkeys(
+        ("each_piece", "each_food", "little", "counting_article", "system_fillers", "fluid_ounces"), str
+    ),
     "short_words": lambda pairs: tuple((short, written) for short, written in pairs),
     **dict.fromkeys(
         (
             "containers", "about", "to", "plus", "of", "alternatives", "each", "total", "preparation", "breaks",
-            "compounds",
+            "compounds", "slash_units", "definite", "purpose_headings",
         ),
         frozenset,
     ),

@@ -15,7 +15,7 @@ from ..nutrition.database import FoodDatabase, shipped
 from ..nutrition.match import Matcher
 from ..nutrition.parse import parse_line
 from ..nutrition.text import words
-from .claim_words import DISHES_AND_DEEDS, ELLIPTIC, FOOD_SIGNS, OPTIONAL, PRODUCT_HEADS
+from .claim_words import DISHES_AND_DEEDS, ELLIPTIC, ELLIPTIC_AFTER, FOOD_SIGNS, OPTIONAL, PRODUCT_HEADS
 from .diet_words import CHOICE, CodedPhrase, adjusted, broken_by_choice
 from .lexicon import IMPLIED, Facets, lexicon
 from .line_claims import apply_claims, is_several
@@ -269,7 +269,7 @@ def _is_elliptic(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1] if place else None
     if before is None or before.clause != token.clause:
         return False
-    return before.segment != token.segment or before.word in {"and", "with", "on", "plus"}
+    return before.segment != token.segment or before.word in ELLIPTIC_AFTER
 
 
 def _is_listed(said: Sequence[str], tiles: Sequence[Tile]) -> bool:

@@ -1,6 +1,6 @@
 """Resolve avoided foods typed by people: to entries of the food database, kinds of food, and allergens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from ..nutrition.text import key, words
 from .lexicon import lexicon
 from .model import Allergen
 from .tokens import known_singular
-from .word_tables import word_lists
+from .word_tables import phrases as listed_phrases, word_lists
 
 LANGUAGES = ("en", "de", "fr", "es", "it")
 
@@ -28,6 +28,13 @@ class Meaning:
     known: bool
 
 
+def _kind_names(said: str) -> Iterator[str]:
+    """The comparable name of a kind of foods, with and without the word "family"."""
+    yield key(said)
+    for word in listed_phrases(word_lists("diet_phrases")["kind_words"]):
+        yield key(said).removesuffix(f" {key(word)}")
+
+
 @lru_cache(maxsize=512)
 def meaning(said: str) -> Meaning:
     """Resolve a typed food."""
@@ -41,8 +48,8 @@ def meaning(said: str) -> Meaning:
     }
     own = tuple(map(known_singular, words(said)))
     phrases = [frozenset(own)] if own else []
-    kind = KINDS.get(key(said)) or KINDS.get(key(said).removesuffix(" famili"))
-    for member in kind or ():
+    kind = next((kind for name in _kind_names(said) if (kind := KINDS.get(name)) is not None), ())
+    for member in kind:
         if (entry := database.lookup(member)) is not None:
             entries.add(entry.name)
         phrases.append(frozenset(words(member)))

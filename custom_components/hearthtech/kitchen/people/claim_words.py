@@ -94,4 +94,5 @@ COMPOUND_CUTS = frozenset(_listed("compound_cuts"))
 CONDITIONS = _keys(_listed("conditions"))
 """Words beside a claim that make it optional, so that the plain food may be used."""
 ELLIPTIC = _keys(_listed("elliptic"))
+ELLIPTIC_AFTER = _keys(_listed("elliptic_after"))
 """Words that are short for a food when nothing follows: American cheese, English muffins."""

@@ -198,7 +198,7 @@ def _has(said: Sequence[str], phrases: frozenset[Words]) -> bool:
 
 
 def _green_parts(said: Sequence[str], parts: Iterable[CodedPhrase]) -> None:
-    rest = [word for word in said if word != "only"]
+    rest = [word for word in said if word not in _single("only")]
     if not (_has(said, _set("green_parts")) or _has(rest, _set("green_parts"))):
         return
     if _has(said, _set("white_parts")):

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from ...language.lazy_pattern import LazyPattern
+from ...language.numbers import WORD_NUMBER
 from .line_amounts import plain_digits
 from .word_lists import alternatives, expressions, word_lists
 from .yields import states_only_servings
@@ -139,7 +140,7 @@ class Fact(StrEnum):
 _FACTS = {Fact(fact): alternatives(listed) for fact, listed in _EXPRESSIONS["facts"].items()}
 _FACT = LazyPattern(
     "|".join(rf"(?P<{fact.name}>{pattern})" for fact, pattern in _FACTS.items()).join(
-        (r"[\W_]*(?:", rf")(?:\s*[:：=–-]+\s*|\s+(?=(?:(?:{alternatives(_EXPRESSIONS['about'])})\s+)?[\d½¼¾⅓⅔]|(?:one|two|three|four|five|six|eight|ten|twelve|a dozen)\b))(?P<value>.+)")
+        (r"[\W_]*(?:", rf")(?:\s*[:：=–-]+\s*|\s+(?=(?:(?:{alternatives(_EXPRESSIONS['about'])})\s+)?[\d½¼¾⅓⅔]|{WORD_NUMBER}))(?P<value>.+)")
     ),
     re.IGNORECASE,
 )  # fmt: skip

@@ -15,7 +15,7 @@ _LONGEST_LIST = 4000
 _WORDS = expressions("text_words")
 _LETTER = re.compile(r"[^\W\d_]")
 _ONE_AMOUNT_OF_EACH = re.compile(
-    rf"(?<![^\W_])(?:{_WORDS['each_of']})(?:\s+of)?(?![^\W_])",
+    rf"(?<![^\W_])(?:{_WORDS['each_of']})(?![^\W_])",
     re.IGNORECASE,
 )
 """One amount of several foods, "1 tbsp each: paprika, sugar, salt"; the parser of ingredient lines reads these."""

@@ -69,7 +69,11 @@ _OF_FRUIT = LazyPattern(
 )
 _GENITIVE = re.compile(_WORDS["genitive"], re.IGNORECASE)
 _ONE = re.compile(rf"(?:{_WORDS['one']})(?![^\W_])", re.IGNORECASE)
-_SOFT = LazyPattern(rf"\s*(?:{_WORDS['soft']})(?![^\W_])|-(?:and|pot|pan|minute|star|spice)", re.IGNORECASE)
+_SOFT = LazyPattern(rf"\s*(?:{_WORDS['soft']})(?![^\W_])|-(?:{_WORDS['soft_compound']})", re.IGNORECASE)
+_HALVES = frozenset(_WORDS["half"].split("|"))
+_HALF_OF_COMPOUND = re.compile(rf"-|\s+(?:{_WORDS['and']}|&)", re.IGNORECASE)
+_PART_OF = re.compile(rf"\s+(?:{_WORDS['part_of']})\s+", re.IGNORECASE)
+"""Between a part and the food that it is of: `half of a lemon`."""
 _NOT_NUMBERS = frozenset(_WORDS["not_number"].split("|"))
 _OTHER_ARTICLES = frozenset(_WORDS["article"].split("|"))
 _THOUSANDS = LazyPattern(
@@ -77,7 +81,7 @@ _THOUSANDS = LazyPattern(
     re.IGNORECASE,
 )
 _LONG = re.compile(
-    r"(?<![\w.,])([1-9]\d{0,2}),(\d{3})(?=\s?(?:kg|kilos?|l|lit(?:er|re)s?)(?![^\W_]))", re.IGNORECASE
+    rf"(?<![\w.,])([1-9]\d{{0,2}}),(\d{{3}})(?=\s?(?:kg|l|{_WORDS['long_unit']})(?![^\W_]))", re.IGNORECASE
 )
 LONGEST_LINE = 4000
 """A longer text is not an ingredient line; it is not changed."""
@@ -246,14 +250,12 @@ def _word_amount(text: str, language: str) -> LineAmount | None:
                 continue
             if words in _OTHER_ARTICLES and _SOFT.match(text, span.end):
                 return None
-            if _SOFT.match(text, span.end) and words != "half":
+            if _SOFT.match(text, span.end) and words not in _HALVES:
                 continue
-            if words == "half" and re.match(r"-|\s+(?:and|&)", text[span.end :]):
+            if words in _HALVES and _HALF_OF_COMPOUND.match(text, span.end):
                 return None
             end = span.end
-            if (
-                of := re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.IGNORECASE).match(text, end)
-            ) and span.low < 1:
+            if (of := _PART_OF.match(text, end)) and span.low < 1:
                 end = of.end() - 1
                 span = Span(low=span.low, high=span.high, start=span.start, end=end)
             unit = unit_at(text, end)
@@ -264,7 +266,7 @@ def _word_amount(text: str, language: str) -> LineAmount | None:
 
 
 _ONE_PACKAGE = LazyPattern(
-    rf"\s*(?P<one>an?\s+)?\(?(?P<size>{NUMBER}[\s-]?(?:{UNIT}))\)?[\s-]+(?:{_WORDS['container']})(?![^\W_])(?!\s+barley)",
+    rf"\s*(?P<one>an?\s+)?\(?(?P<size>{NUMBER}[\s-]?(?:{UNIT}))\)?[\s-]+(?:{_WORDS['container']})(?![^\W_])(?!\s+(?:{_WORDS['no_package']}))",
     re.IGNORECASE,
 )
 

@@ -59,7 +59,7 @@ class ClassifiedLine:
 _WORDS = expressions("text_words")
 _UNITS = rf"(?:{_WORDS['unit']})"
 _AMOUNT_FIRST = LazyPattern(
-    rf"(?:{_WORDS['about']})?(?:{NUMBER}(?:\s*[x×]\s*{NUMBER})?\s*(?:-|–|to\s)?\s*(?:{NUMBER})?\s*(?:{_UNITS}(?![^\W\d_])|[^\W\d_(]|\()"
+    rf"(?:{_WORDS['about']})?(?:{NUMBER}(?:\s*[x×]\s*{NUMBER})?\s*(?:-|–|(?:{_WORDS['range']})\s)?\s*(?:{NUMBER})?\s*(?:{_UNITS}(?![^\W\d_])|[^\W\d_(]|\()"
     rf"|(?:{WORD_NUMBER}|{_WORDS['vague_amount']})\s+(?:\w+\s+)?)",
     re.IGNORECASE,
 )

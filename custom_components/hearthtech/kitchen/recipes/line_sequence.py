@@ -53,7 +53,9 @@ _LATE_COUNT = re.compile(rf"[^\d,.;:]{{2,40}}\s{NUMBER}\s[^\W\d_]+(?:\s[^\W\d_]+
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(r"[.!?]\s+([A-ZÀ-ÖØ-Ý][^\W\d_]*)")
 _WORDS = expressions("text_words")
-_TEMPERATURE = re.compile(rf"\d\s?(?:°|º|{_WORDS['degrees']})|\bgas mark\b", re.IGNORECASE)
+_TEMPERATURE = re.compile(
+    rf"\d\s?(?:°|º|{_WORDS['degrees']})|\b(?:{_WORDS['oven_mark']})(?![^\W_])", re.IGNORECASE
+)
 _LEADING_TIME = re.compile(rf"\W*\d+(?:\s*[-–]\s*\d+)?\s*(?:{_WORDS['time_unit']})\b", re.IGNORECASE)
 _GERMAN_INFINITIVE = re.compile(
     rf"(?<![^\W_])(?!ge)[a-zäöüß]{{3,}}(?:en|ern|eln)(?=\s*(?:[.,;!]|$|{_WORDS['infinitive_end']}))"

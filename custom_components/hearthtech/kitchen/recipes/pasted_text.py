@@ -25,7 +25,9 @@ _CHAT = re.compile(
     r"[\u200e\u200f]?(?:\[\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[^\]\n]{0,20}\]\s*|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
     r"(?:\s?[AaPp]\.?\s?[Mm]\.?)?\s+[-–]\s+)(?:~\s?)?[^:\n]{1,40}:\s?"
 )
-_MEDIA = re.compile(rf"\s*<[^<>\n]{{3,40}}>\s*|.*\b(?:{_WORDS['omitted']}) omitted\b.*", re.IGNORECASE)
+_MEDIA = re.compile(
+    rf"\s*<[^<>\n]{{3,40}}>\s*|.*\b(?:{_WORDS['omitted']}) (?:{_WORDS['is_omitted']})\b.*", re.IGNORECASE
+)
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*\|?\s*")
 _LEADERS = re.compile(rf"(?<=[^\W_)])\s*(?:\.{{3,}}|…{{2,}}|(?:\. ){{3,}}\.?|_{{3,}})\s*(?={NUMBER}|[½¼¾])")

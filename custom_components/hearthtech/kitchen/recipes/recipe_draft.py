@@ -10,15 +10,25 @@ from .cleaning import uncounted
 from .headings import Fact, facts_of
 from .model import Ingredient, Recipe, Step, Yield
 from .titles import title_and_servings
-from .word_lists import expressions
+from .word_lists import alternatives, expressions, word_lists
 from .yields import servings_in, states_only_pieces, states_only_servings, yield_of
 
-_TELLS_YIELD = LazyPattern(
-    rf"\b(?:serves|feeds|makes|yields)\s+(?:about |around )?(?:{NUMBER}|{WORD_NUMBER})(?:\s*(?:-|–|to|or)\s*{NUMBER})?(?:\s+[^\W\d_]+)?",
+# Read at import, which Home Assistant does outside its event loop.
+_SERVINGS, _TEXTS = (
+    {
+        name: alternatives(listed)
+        for name, listed in word_lists("servings").items()
+        if name in {"states_yield", "about"}
+    },
+    expressions("text_words"),
+)
+_STATES_YIELD = LazyPattern(
+    rf"\b(?:{_SERVINGS['states_yield']})\s+(?:(?:{_SERVINGS['about']})\s+)?(?:{NUMBER}|{WORD_NUMBER})"
+    rf"(?:\s*(?:-|–|{_TEXTS['range']})\s*{NUMBER})?(?:\s+[^\W\d_]+)?",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://\S+")
-_OR = re.compile(rf"(?<![^\W_])(?:{expressions('text_words')['or']})(?![^\W_])", re.IGNORECASE)
+_OR = re.compile(rf"(?<![^\W_])(?:{_TEXTS['or']})(?![^\W_])", re.IGNORECASE)
 _TIMES = frozenset({Fact.PREP_TIME, Fact.COOK_TIME, Fact.TOTAL_TIME})
 
 
@@ -95,7 +105,7 @@ class RecipeDraft:
     def _declared_yield(self) -> Yield | None:
         """The yield in a sentence ("it serves 6 people")."""
         for line in (self.name, *self.description[:20]):
-            if match := _TELLS_YIELD.search(line):
+            if match := _STATES_YIELD.search(line):
                 return yield_of(match[0])
             if (served := servings_in(line)) is not None:
                 return served

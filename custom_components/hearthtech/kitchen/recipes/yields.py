@@ -17,22 +17,23 @@ _TEXT_WORDS = expressions("text_words")
 _PORTION = rf"(?:(?:{alternatives(_WORDS['portion'])})(?![^\W_])|{alternatives(_WORDS['portion_sign'])})"
 _BEFORE = alternatives(_WORDS["before_people"])
 _PREPOSITION = alternatives(_WORDS["preposition"])
+_ABOUT_WORD = alternatives(_WORDS["about"])
 _QUANTITY = rf"(?:{NUMBER}|{WORD_NUMBER})"
 _COUNT = LazyPattern(rf"(?<![\w.,/]){_QUANTITY}", re.IGNORECASE)
 _NOT_ALONE = LazyPattern(
-    rf"\b(?:per|each)\s+(?:serving|portion|person)\b|\bserving size\b.*|{_QUANTITY}\s+[^\W\d_]+\s+(?:per|a|each)\s+{_PORTION}",
+    rf"\b(?:{alternatives(_WORDS['per_portion'])})|{_QUANTITY}\s+[^\W\d_]+\s+(?:{alternatives(_WORDS['per'])})\s+{_PORTION}",
     re.IGNORECASE,
 )
 _SERVED = LazyPattern(
     rf"(?<![\w.,/])({_QUANTITY}(?:{RANGE}{_QUANTITY})?)[\s-]*(?:[^\W\d_]+\s+)?{_PORTION}", re.IGNORECASE
 )
 _SERVES = LazyPattern(
-    rf"(?<![^\W_])(?:{_PORTION}|{alternatives(_WORDS['before_number'])})[\s:=-]*(?:about|approx\.?|ca\.?|up to)?\s*"
+    rf"(?<![^\W_])(?:{_PORTION}|{alternatives(_WORDS['before_number'])})[\s:=-]*(?:{_ABOUT_WORD})?\s*"
     rf"({_QUANTITY}(?:{RANGE}{_QUANTITY})?)(?![\d.,/])(?:\s*{_PORTION})?",
     re.IGNORECASE,
 )
 _FOR_PIECES = LazyPattern(
-    rf"(?<![^\W_])(?:{_PREPOSITION})\s+(?:(?:{alternatives(_WORDS['about'])})\s+)?({_QUANTITY}(?:{RANGE}{_QUANTITY})?)\s+(?!{_PORTION})(?!(?:{alternatives(_WORDS['not_pieces'])})(?![^\W_]))(?:[^\W\d_]+\s+)?(?!{_PORTION})[^\W\d_]{{3,}}",
+    rf"(?<![^\W_])(?:{_PREPOSITION})\s+(?:(?:{_ABOUT_WORD})\s+)?({_QUANTITY}(?:{RANGE}{_QUANTITY})?)\s+(?!{_PORTION})(?!(?:{alternatives(_WORDS['not_pieces'])})(?![^\W_]))(?:[^\W\d_]+\s+)?(?!{_PORTION})[^\W\d_]{{3,}}",
     re.IGNORECASE,
 )
 """Pieces, not people, after a preposition: `für 1 Strudel`, `for 24 cookies`."""
@@ -43,17 +44,17 @@ _SLASH_RANGE = LazyPattern(
 _TIMES = re.compile(r"\W*x\s?(\d{1,2})\W*", re.IGNORECASE)
 """A line of its own that repeats the recipe for people: `(x4)`."""
 _ONLY_SERVINGS = LazyPattern(
-    rf"\W*(?:[^\W\d_]+[\s:]+){{0,4}}(?:ca\.\s*)?{_QUANTITY}(?:{RANGE}{_QUANTITY})?[\s-]*(?:[^\W\d_]+\s+)?{_PORTION}\W*",
+    rf"\W*(?:[^\W\d_]+[\s:]+){{0,4}}(?:(?:{_ABOUT_WORD})\s*)?{_QUANTITY}(?:{RANGE}{_QUANTITY})?[\s-]*(?:[^\W\d_]+\s+)?{_PORTION}\W*",
     re.IGNORECASE,
 )
 _FOR_ALONE = LazyPattern(
-    rf"\W*(?:{_BEFORE})[\s:]+(?:about\s+|approx\.?\s+|ca\.?\s+|up to\s+)?"
+    rf"\W*(?:{_BEFORE})[\s:]+(?:(?:{_ABOUT_WORD})\s+)?"
     rf"{_QUANTITY}(?:{RANGE}{_QUANTITY})?\W*",
     re.IGNORECASE,
 )
 """A line of its own: `For 4`, `Für 4–6:`, `(pour 4)`."""
 _FOR_PEOPLE = LazyPattern(
-    rf"(?<![^\W_])(?:{_BEFORE})\s+(?:ca\.\s*|about\s+)?{_QUANTITY}"
+    rf"(?<![^\W_])(?:{_BEFORE})\s+(?:(?:{_ABOUT_WORD})\s*)?{_QUANTITY}"
     rf"(?:{RANGE}{_QUANTITY})?\s*{_PORTION}",
     re.IGNORECASE,
 )

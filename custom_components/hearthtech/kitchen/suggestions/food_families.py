@@ -5,6 +5,7 @@ family, which "without" uses; "with" uses the narrow one.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -24,24 +25,30 @@ _CODES: Final[Mapping[str, frozenset[str]]] = {
     "shellfish": frozenset({"fish"}),
 }
 """Codes of `Food.made_of`; the database has one code for everything from the sea."""
-_SHELLED: Final = frozenset({"crustacean", "mollusk", "mollusc"})
 _WHOLE_GROUPS: Final = frozenset({500, 700, 1000, 1300, 1500, 1700})
 """Food groups of meat, sausages and fish, not of dishes, broths and fats."""
-_IMITATION: Final = frozenset(
-    ("vegan", "vegetarian", "imitation", "meatless", "plant", "free", "substitute", "soyrizo")
-)
-_MADE_FROM: Final = frozenset(
-    words("flour noodle paper cake starch vinegar oil powder cracker creamer cone krispies soup beverage")
-)
-"""Last words of products: rice noodles are no rice, though "without rice" leaves them out."""
-_OTHERS: Final = {
-    "potato": "sweet",
-    "cream": "ice irish coconut oat soy",
-    "nut": "coconut oat soy water",
-    "chestnut": "water",
-    "butter": "peanut nut almond cashew cocoa apple coconut",
-}
-"""Words that make another food of a name: a sweet potato is no potato."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NameWords:
+    """The content of `food_families.yaml`."""
+
+    imitation: frozenset[str]
+    shelled: frozenset[str]
+    made_from: frozenset[str]
+    """In comparable form."""
+    others: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def _name_words() -> _NameWords:
+    content = read_words("food_families")
+    return _NameWords(
+        imitation=frozenset(content["imitation"].split()),
+        shelled=frozenset(content["shelled"].split()),
+        made_from=frozenset(words(content["made_from"])),
+        others=content["others"],
+    )
 
 
 def _normal(said: str, language: str) -> str:
@@ -97,10 +104,11 @@ def family(said: str, *, wide: bool) -> frozenset[str]:
 
 
 def _of_group(group: str, wide: bool) -> Iterator[str]:
+    known = _name_words()
     for name, food_group, made_of, described in _facts():
-        if not made_of & _CODES[group] or _IMITATION & set(words(name)):
+        if not made_of & _CODES[group] or known.imitation & set(words(name)):
             continue
-        shelled = bool(_SHELLED & set(described[:1]))
+        shelled = bool(known.shelled & set(described[:1]))
         if (group == "fish" and shelled) or (group == "shellfish" and not shelled):
             continue
         if wide or food_group in _WHOLE_GROUPS:
@@ -111,7 +119,8 @@ def _like(entry: Entry, wide: bool) -> Iterator[str]:
     """Entries named after the food, or described as a kind of it, that are made of the same."""
     own = tuple(words(entry.name))
     _, group, codes, _ = next(fact for fact in _facts() if fact[0] == entry.name)
-    others = (_IMITATION - set(own)) | set(_OTHERS.get(entry.name, "").split())
+    known = _name_words()
+    others = (known.imitation - set(own)) | set(known.others.get(entry.name, "").split())
     yield entry.name
     for name, other_group, other_codes, described in _facts():
         tokens = words(name)
@@ -121,7 +130,7 @@ def _like(entry: Entry, wide: bool) -> Iterator[str]:
         tail = tuple(tokens[-len(own) :]) == own
         named = any(tuple(tokens[at : at + len(own)]) == own for at in range(len(tokens)))
         flesh = group in _WHOLE_GROUPS and other_group in _WHOLE_GROUPS
-        product = tokens[-1] != own[-1] and bool(_MADE_FROM & set(tokens[-1:]))
+        product = tokens[-1] != own[-1] and bool(known.made_from & set(tokens[-1:]))
         if (
             (not product and (kind or (tail and (codes or other_group == group)) or (named and flesh)))
             or (wide and (kind or (named and (codes or other_group == group))))
