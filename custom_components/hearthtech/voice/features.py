@@ -12,7 +12,7 @@ import re
 from zlib import crc32
 
 from ..language.number_words import is_number_word
-from .request_words import request_words
+from .request_words import request_phrases, request_words
 from .text import sentences, tokens
 from .word_classes import CLASSES, FOODS, OPENER_WORDS
 
@@ -23,9 +23,7 @@ NUMBER = "<n>"
 LONGEST = 24
 """Greatest number of words of the last question that are used."""
 
-_CLAUSE = re.compile(
-    r",\s+|(?<!\s)\s+(?=so what\b|what should\b|what now\b|what next\b|can i\b|is it\b|how (?:long|much|many|should|do)\b)"
-)
+_CLAUSE = re.compile(rf",\s+|(?<!\s)\s+(?=(?:{'|'.join(request_phrases('clauses'))})\b)")
 _ASKING = request_words("asking")
 
 

@@ -14,17 +14,17 @@ from ..nutrition.vocabulary import vocabulary
 from .claim_words import ALTERNATIVES, EXAMPLES
 from .lexicon import lexicon
 from .stop_words import neutral_words
+from .word_tables import phrases, word_lists
 
 LONGEST_LINE = 2000
 _BREAK = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=\w)")
 _TIGHT = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 _CLAUSE = re.compile(r"[,;:()\[\]{}\n•|·*~=<>#^\\+]|\s&\s?|\s[-–—]|[–—](?=\D)|\.\s|[!?]")
-_PAIRS = re.compile(r"\b(half|m)\s*&\s*(half|m)\b", re.IGNORECASE)
+_PAIRED, _ELIDED = ("|".join(phrases(word_lists("claims")[name])) for name in ("paired", "elided"))
+_PAIRS = re.compile(rf"\b({_PAIRED})\s*&\s*({_PAIRED})\b", re.IGNORECASE)
 """Names with a sign between: half & half, M & M's."""
 _SLASH = re.compile(r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])")
-_ELISION = re.compile(
-    r"\b([dlnsmtcjDLNSMTCJ]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n)['’´`](?=[^\W\d_])"
-)
+_ELISION = re.compile(rf"\b({_ELIDED})['’´`](?=[^\W\d_])", re.IGNORECASE)
 _MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]++\d\w*|(?<![\w.,/])\d(?=[^\W\d_])\w+")
 _LOOKS_LIKE = str.maketrans("0134578", "oieastb")
 """Digits used in place of letters: `p3anuts`."""

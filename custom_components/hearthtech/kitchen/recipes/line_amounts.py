@@ -266,7 +266,7 @@ def _word_amount(text: str, language: str) -> LineAmount | None:
 
 
 _ONE_PACKAGE = LazyPattern(
-    rf"\s*(?P<one>an?\s+)?\(?(?P<size>{NUMBER}[\s-]?(?:{UNIT}))\)?[\s-]+(?:{_WORDS['container']})(?![^\W_])(?!\s+(?:{_WORDS['no_package']}))",
+    rf"\s*(?P<one>(?:{_WORDS['one']})\s+)?\(?(?P<size>{NUMBER}[\s-]?(?:{UNIT}))\)?[\s-]+(?:{_WORDS['container']})(?![^\W_])(?!\s+(?:{_WORDS['no_package']}))",
     re.IGNORECASE,
 )
 

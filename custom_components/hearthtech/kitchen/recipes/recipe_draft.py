@@ -14,16 +14,9 @@ from .word_lists import alternatives, expressions, word_lists
 from .yields import servings_in, states_only_pieces, states_only_servings, yield_of
 
 # Read at import, which Home Assistant does outside its event loop.
-_SERVINGS, _TEXTS = (
-    {
-        name: alternatives(listed)
-        for name, listed in word_lists("servings").items()
-        if name in {"states_yield", "about"}
-    },
-    expressions("text_words"),
-)
+_SERVINGS, _TEXTS = word_lists("servings"), expressions("text_words")
 _STATES_YIELD = LazyPattern(
-    rf"\b(?:{_SERVINGS['states_yield']})\s+(?:(?:{_SERVINGS['about']})\s+)?(?:{NUMBER}|{WORD_NUMBER})"
+    rf"\b(?:{alternatives(_SERVINGS['states_yield'])})\s+(?:(?:{alternatives(_SERVINGS['about'])})\s+)?(?:{NUMBER}|{WORD_NUMBER})"
     rf"(?:\s*(?:-|–|{_TEXTS['range']})\s*{NUMBER})?(?:\s+[^\W\d_]+)?",
     re.IGNORECASE,
 )
