@@ -152,17 +152,17 @@ def compared_words(source: str) -> list[tuple[int, str]]:
             compared = node.args if method or made else []
         elif isinstance(node, ast.Assign) and isinstance(node.value, (ast.Tuple, ast.List)):
             compared = [node.value]
-        for text in _literals(compared):
-            words = text.value.lower().split()
+        for line, text in _literals(compared):
+            words = text.lower().split()
             if words and len(words) < 5 and _SMALL_WORDS.intersection(words):
-                found.append((text.lineno, text.value))
+                found.append((line, text))
     return found
 
 
-def _literals(nodes: Iterable[ast.expr]) -> Iterator[ast.Constant]:
+def _literals(nodes: Iterable[ast.expr]) -> Iterator[tuple[int, str]]:
     for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node
+            yield node.lineno, node.value
         elif isinstance(node, (ast.Tuple, ast.Set, ast.List)):
             yield from _literals(node.elts)
 
