@@ -40,10 +40,10 @@ async def add_recipe(env: BrowserEnvironment, name: str, lines: list[str], steps
 
 
 async def clear_plan(env: BrowserEnvironment, first: date, days: int = 21) -> None:
-    """Remove all planned meals of some days."""
-    told = await env.home.action("hearthtech", "get_meals", {"start": str(first), "days": days})
-    for meal in told["meals"]:
-        await env.home.action("hearthtech", "remove_meal", {"meal": meal["id"]})
+    """Remove all planned meals of some days, and the rules of those that repeat."""
+    span = {"start": str(first), "days": days}
+    while meals := (await env.home.action("hearthtech", "get_meals", span))["meals"]:
+        await env.home.action("hearthtech", "remove_meal", {"meal": meals[0]["id"], "following": True})
 
 
 async def plan_meal(env: BrowserEnvironment, day: date, **data: Any) -> str:

@@ -179,6 +179,93 @@ async def test_a_proposed_week_is_swapped_and_taken_and_a_refusal_puts_the_old_b
         await expect(card(page, "Out").first.locator("button")).to_have_accessible_name(_LOCKED)
 
 
+@in_environment
+async def test_a_weekly_meal_is_planned_undone_ended_and_brought_back(env: BrowserEnvironment) -> None:
+    await household(env)
+    day = monday() + timedelta(days=4)
+    async with env.page(f"/hearthtech/plan/{monday()}") as page:
+        adding = page.locator("ht-add-meal")
+        details = page.locator("ht-meal-details")
+        toast = page.locator("ha-toast")
+        undo = toast.get_by_text("Undo").last
+
+        async def plan_weekly() -> None:
+            await cell(page, day, "dinner").locator(".add").click()
+            await press(adding, "Every week").click()
+            await adding.locator("ht-field input").fill("Lemon rice")
+            await adding.locator("ht-row", has_text="Lemon rice").locator("ht-button").click()
+            await expect(cell(page, day, "dinner").locator("ht-meal-card")).to_be_visible()
+
+        await plan_weekly()
+        assert await _fridays(env, day) == 3
+        # Undo takes back all of them, not the first alone.
+        await undo.click()
+        await expect(cell(page, day, "dinner").locator("ht-meal-card")).to_have_count(0)
+        assert await _fridays(env, day) == 0
+        await plan_weekly()
+        # From the second week on.
+        await page.get_by_role("button", name="After", exact=True).click()
+        second = day + timedelta(days=7)
+        meal = cell(page, second, "dinner").locator("ht-meal-card")
+        await expect(meal.locator("button")).to_have_accessible_name(re.compile("repeats"))
+        await meal.click()
+        await press(details, "Remove this and all later ones").click()
+        await expect(meal).to_have_count(0)
+        await expect(toast.locator(".message", has_text="Lemon rice removed.")).to_be_visible()
+        assert await _fridays(env, day) == 1
+        await undo.click()
+        await expect(meal).to_be_visible()
+        assert await _fridays(env, day) == 3
+        # A single meal has no later ones.
+        await plan_meal(env, second - timedelta(days=1), name="Soup")
+        await card(page, "Soup").click()
+        await expect(details.get_by_role("button", name="Remove", exact=True)).to_be_visible()
+        await expect(press(details, "Remove this and all later ones")).to_have_count(0)
+    await clear_plan(env, monday() - timedelta(days=1))
+
+
+async def _fridays(env: BrowserEnvironment, day: date) -> int:
+    told = await env.home.action("hearthtech", "get_meals", {"start": str(day), "days": 21})
+    return sum(meal["name"] == "Lemon rice" for meal in told["meals"])
+
+
+@in_environment
+async def test_the_month_the_totals_and_the_cook(env: BrowserEnvironment) -> None:
+    await household(env)
+    day = monday()
+    await plan_meal(env, day, recipe="Lemon rice", servings=2, people=["Ada"], cook="Gina")
+    await plan_meal(
+        env, day, recipe="Pizza bianca", slot="lunch", starts_at=f"{day} 12:00:00", people=["Ada"]
+    )
+    async with env.page(f"/hearthtech/plan/{day}") as page:
+        rice = card(page, "Lemon rice")
+        await expect(rice.locator("button")).to_have_accessible_name(re.compile("Gina cooks"))
+        await expect(rice.locator(".cook")).to_be_visible()
+        # The totals of the day count the portions of both meals, for her who eats them.
+        told = await env.home.command("hearthtech/plan", start=str(day), days=1)
+        assert all(meal["kcal"] for meal in told["meals"])
+        share = next(person["share"] for person in told["people"] if person["name"] == "Ada")
+        kcal = round(sum(meal["kcal"] for meal in told["meals"]) * share)
+        totals = page.locator("ht-week-board .day", has=page.locator(f'[data-cell="{day} dinner"]')).locator(
+            ".total"
+        )
+        await expect(totals).to_have_count(1)
+        await expect(totals).to_contain_text("Ada")
+        await expect(totals).to_contain_text(f"{kcal:,}")
+        # The month shows both, and a day leads back to its week.
+        await page.locator("ht-plan ht-chip", has_text="Month").click()
+        shown = page.locator("ht-plan-month button", has_text="Pizza bianca")
+        await expect(shown).to_have_count(1)
+        await expect(shown).to_contain_text("Lemon rice")
+        assert f"/plan/month/{day:%Y-%m}" in page.url
+        # A change of somebody else is seen there too.
+        await plan_meal(env, day, slot="snack", starts_at=f"{day} 16:00:00", name="Cake")
+        await expect(shown).to_contain_text("Cake")
+        await page.reload()
+        await shown.click()
+        await expect(card(page, "Cake")).to_be_visible()
+
+
 async def _has(env: BrowserEnvironment, name: str) -> bool:
     return name in await planned(env)
 

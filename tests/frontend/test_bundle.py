@@ -116,6 +116,19 @@ def test_a_word_is_in_one_area_only() -> None:
             seen[key] = area
 
 
+def test_each_word_is_used() -> None:
+    sources = "\n".join(path.read_text("utf-8") for path in (SOURCES / "src").rglob("*.ts"))
+    whole = set(re.findall(r"""["'`]([a-z0-9_]+)["'`]""", sources))
+    whole |= set(re.findall(r"\bwords\.([a-z0-9_]+)", sources))
+    beginnings = tuple(re.findall(r"`([a-z0-9_]+_)\$\{", sources))
+    words = {
+        key
+        for path in (SOURCES / "src" / "localize").rglob("en.json")
+        for key in json.loads(path.read_text("utf-8"))
+    }
+    assert sorted(key for key in words - whole if not key.startswith(beginnings)) == []
+
+
 @needs_node
 def test_the_unit_tests_of_the_frontend_hold() -> None:
     run(TOOLS / "vitest", "run", "--reporter=dot")

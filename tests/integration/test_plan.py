@@ -448,3 +448,24 @@ async def test_language_models_may_ask_and_add(hass: HomeAssistant, kitchen_entr
     assert [item["name"] for item in (await ask("pantry"))["items"]] == ["milk"]
     await act(hass, "plan_meal", name="Soup", starts_at=tomorrow(18))
     assert [meal["name"] for meal in (await ask("planned_meals"))["meals"]] == ["Soup"]
+
+
+async def test_the_later_meals_of_a_rule_are_removed_and_brought_back(
+    hass: HomeAssistant, kitchen_entry: MockConfigEntry, freezer: Frozen
+) -> None:
+    planned = await act(
+        hass, "plan_meal", name="Fish", starts_at=tomorrow(18), repeats="FREQ=DAILY", slot="dinner"
+    )
+    first = planned["meal"]["id"]
+
+    async def count() -> int:
+        return len((await act(hass, "get_meals", start=str(tomorrow(18))[:10], days=5))["meals"])
+
+    assert await count() == 5
+    await act(hass, "remove_meal", meal=first)
+    assert await count() == 4
+    await act(hass, "bring_back_meal", meal=first)
+    await act(hass, "remove_meal", meal=first, following=True)
+    assert await count() == 0
+    await act(hass, "bring_back_meal", meal=first)
+    assert await count() == 5

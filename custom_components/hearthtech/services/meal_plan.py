@@ -22,6 +22,7 @@ from .action import Action, caller
 from .meal_results import meal_data
 from .recipes import ATTR_NAME, ATTR_RECIPE, find_recipe
 
+ATTR_FOLLOWING: Final = "following"
 ATTR_MEAL: Final = "meal"
 ATTR_SERVINGS: Final = "servings"
 ATTR_SLOT: Final = "slot"
@@ -55,7 +56,10 @@ PLAN_MEAL_SCHEMA: Final = vol.Schema(
         cv.has_at_least_one_key(ATTR_RECIPE, ATTR_NAME),
     )
 )
-REMOVE_MEAL_SCHEMA: Final = vol.Schema({vol.Required(ATTR_MEAL): cv.string})
+REMOVE_MEAL_SCHEMA: Final = vol.Schema(
+    {vol.Required(ATTR_MEAL): cv.string, vol.Optional(ATTR_FOLLOWING, default=False): cv.boolean}
+)
+BRING_BACK_MEAL_SCHEMA: Final = vol.Schema({vol.Required(ATTR_MEAL): cv.string})
 MOVE_MEAL_SCHEMA: Final = vol.Schema(
     {
         vol.Required(ATTR_MEAL): cv.string,
@@ -131,7 +135,9 @@ def _rule(call: ServiceCall, meal: Meal) -> MealRule:
 
 async def _remove_meal(call: ServiceCall) -> ServiceResponse:
     with translated_errors():
-        meal = await loaded_kitchen(call.hass).meal_plan.remove(call.data[ATTR_MEAL], actor=caller(call))
+        meal = await loaded_kitchen(call.hass).meal_plan.remove(
+            call.data[ATTR_MEAL], following=call.data[ATTR_FOLLOWING], actor=caller(call)
+        )
     return {"meal": meal_data(meal)}
 
 
@@ -225,7 +231,7 @@ def _plan_name(call: ServiceCall) -> str:
 ACTIONS: Final = (
     Action(name=PLAN_MEAL, handler=_plan_meal, schema=PLAN_MEAL_SCHEMA),
     Action(name=REMOVE_MEAL, handler=_remove_meal, schema=REMOVE_MEAL_SCHEMA),
-    Action(name="bring_back_meal", handler=_bring_back_meal, schema=REMOVE_MEAL_SCHEMA),
+    Action(name="bring_back_meal", handler=_bring_back_meal, schema=BRING_BACK_MEAL_SCHEMA),
     Action(name="move_meal", handler=_move_meal, schema=MOVE_MEAL_SCHEMA),
     Action(name="change_meal", handler=_change_meal, schema=CHANGE_MEAL_SCHEMA),
     Action(name="lock_meal", handler=_lock_meal, schema=LOCK_MEAL_SCHEMA),

@@ -221,3 +221,39 @@ async def test_a_removed_meal_of_a_rule_belongs_to_it_again(kitchen: Kitchen) ->
     with pytest.raises(KitchenError) as told:
         await kitchen.meal_plan.bring_back(first.id)
     assert told.value.code is ErrorCode.MEAL_NOT_FOUND
+
+
+async def test_later_meals_of_a_rule_are_removed_with_one_of_them_and_brought_back(kitchen: Kitchen) -> None:
+    plan = kitchen.meal_plan
+    await plan.repeat(FRIDAYS)
+    span = (at(2026, 3, 1), at(2026, 4, 1))
+    before = await plan.between(*span)
+    # One of them was changed by itself, before the others are removed.
+    await plan.change(replace(before[3], words="Soup"))
+    await plan.remove(before[1].id, following=True)
+    assert [meal.words for meal in await plan.between(*span)] == ["Fish", "Soup"]
+    await plan.bring_back(before[1].id)
+    assert [meal.words for meal in await plan.between(*span)] == ["Fish", "Fish", "Fish", "Soup"]
+    # From the first on, the rule itself goes, and comes back.
+    await plan.remove(before[0].id, following=True)
+    assert [meal.words for meal in await plan.between(*span)] == ["Soup"]
+    assert await plan.rules() == []
+    await plan.bring_back(before[0].id)
+    assert [meal.id for meal in await plan.between(*span)] == [meal.id for meal in before]
+    # A changed meal ends the rule at the day that it had in the rule; a meal without a rule goes alone.
+    await plan.remove(before[3].id, following=True)
+    assert [meal.id for meal in await plan.between(*span)] == [meal.id for meal in before[:3]]
+    single = await plan.plan(Meal(starts_at=at(2026, 3, 2), words="Rice"))
+    await plan.remove(single.id, following=True)
+    assert [meal.id for meal in await plan.between(*span)] == [meal.id for meal in before[:3]]
+
+
+async def test_the_later_meals_of_a_rule_that_is_gone(kitchen: Kitchen) -> None:
+    plan = kitchen.meal_plan
+    rule = await plan.repeat(FRIDAYS)
+    first, *_ = await plan.between(at(2026, 3, 1), at(2026, 4, 1))
+    await plan.change(replace(first, words="Soup"))
+    await plan.remove_rule(rule.id)
+    await plan.remove(first.id, following=True)
+    assert await plan.between(at(2026, 3, 1), at(2026, 4, 1)) == []
+    assert (await plan.bring_back(first.id)).words == "Soup"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import json
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -16,6 +17,7 @@ from ..storage.schema import MEALS, RECIPES
 from ..storage.times import from_text, to_text
 from . import rules
 from .meal import EATING_TIME, Meal, MealSlot
+from .rules import MealRule
 
 __all__ = ["EATING_TIME", "Meal", "MealSlot"]
 
@@ -29,6 +31,8 @@ class RemovedMeal:
     """Whether it had a row of its own; otherwise it came from its rule."""
     leftovers: tuple[str, ...]
     """Ids of the meals of its leftovers."""
+    rule: MealRule | None = None
+    """Its rule as it was, when the later meals of the rule were removed with it."""
 
 
 def plan_meal(connection: Connection, meal: Meal, now: datetime) -> Meal:
@@ -85,6 +89,19 @@ def remove_meal(connection: Connection, meal_id: str, now: datetime) -> Meal:
     return meal
 
 
+def end_rule_at(connection: Connection, meal: Meal, now: datetime) -> MealRule | None:
+    """End the rule of a meal before that meal. Returns the rule as it was; `None` without a rule, or when it is gone.
+
+    Single meals that were changed by themselves stay in the plan.
+    """
+    rule = next((one for one in rules.all_rules(connection) if one.id == meal.rule), None)
+    if rule is None:
+        return None
+    wall = rules.wall_of(meal.id) or meal.starts_at.astimezone(ZoneInfo(rule.time_zone)).replace(tzinfo=None)
+    rules.end_rule(connection, rule.id, wall, now)
+    return rule
+
+
 def removed_by(connection: Connection, meal_id: str) -> RemovedMeal:
     """Return the meal that `remove_meal` deletes, with its links, so that the removal can be undone.
 
@@ -106,6 +123,8 @@ def bring_back(connection: Connection, removed: RemovedMeal, now: datetime) -> M
         KitchenError: `RECIPE_NOT_FOUND`, or `MEAL_NOT_FOUND` for a meal of a rule that is gone.
     """
     meal = removed.meal
+    if removed.rule is not None:
+        rules.write_rule(connection, removed.rule, now)
     if not removed.stored:
         rules.take_in(connection, meal.id, now)
     elif connection.scalar(select(MEALS.c.id).where(MEALS.c.id == meal.id)) is None:

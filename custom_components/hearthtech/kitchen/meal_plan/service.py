@@ -64,12 +64,18 @@ class MealPlanService:
         """Exclude a meal from changes by proposals, or include it again."""
         return await self.change(replace(await self.get(meal_id), locked=locked), actor=actor)
 
-    async def remove(self, meal_id: str, *, actor: str = "") -> Meal:
-        """Remove a meal from the plan. Returns it; `bring_back` undoes the removal."""
+    async def remove(self, meal_id: str, *, following: bool = False, actor: str = "") -> Meal:
+        """Remove a meal from the plan, with `following` also the later meals of its rule.
+
+        Returns it; `bring_back` undoes the removal.
+        """
 
         def work(book: Connection) -> RemovedMeal:
+            now = self._context.clock.now()
             removed = meals.removed_by(book, meal_id)
-            meals.remove_meal(book, meal_id, self._context.clock.now())
+            meals.remove_meal(book, meal_id, now)
+            if following:
+                removed = replace(removed, rule=meals.end_rule_at(book, removed.meal, now))
             return removed
 
         removed = await self._context.store.write(work)

@@ -128,10 +128,12 @@ export class MealCard extends LitElement {
         ${
           people.length > 0 && (meal.people.length > 0 || meal.cook !== null)
             ? html`<span class="who" aria-hidden="true"
-                >${eaters.map(
-                  (person) =>
-                    html`<span class=${person.id === meal.cook ? "cook" : ""}>${initialsOf(person, people)}</span>`,
-                )}</span
+                >${people
+                  .filter((person) => eaters.includes(person) || person.id === meal.cook)
+                  .map(
+                    (person) =>
+                      html`<span class=${person.id === meal.cook ? "cook" : ""}>${initialsOf(person, people)}</span>`,
+                  )}</span
               >`
             : nothing
         }
@@ -154,10 +156,12 @@ export class MealCard extends LitElement {
     const { locale, meal } = this;
     const who =
       meal.people.length === 0 ? locale.t("plan_everybody") : eaters.map(({ name }) => name).join(", ");
+    const cook = this.people.find(({ id }) => id === meal.cook);
     const parts = [
       this.proposed ? locale.t("plan_proposed") : "",
       this.place,
       locale.t("plan_for", { people: who }),
+      cook === undefined ? "" : locale.t("plan_cooks", { name: cook.name }),
       meal.locked ? locale.t("plan_locked") : "",
       meal.rule === null ? "" : locale.t("plan_repeating"),
       meal.leftover_of === null ? "" : locale.t("plan_leftover"),

@@ -21,7 +21,7 @@ export interface MealChange {
 
 /**
  * `<ht-meal-details>`: one planned meal: who eats and cooks, how much, and what can be done with it. Fires `change`
- * ({`people`, `cook`, `servings`}), `lock`, `pick`, `other`, `show`, `remove` and `end-rule`.
+ * ({`people`, `cook`, `servings`}), `lock`, `pick`, `other`, `show`, `remove` and `remove-following`.
  */
 @element("ht-meal-details")
 export class MealDetails extends LitElement {
@@ -130,6 +130,7 @@ export class MealDetails extends LitElement {
           @click=${() => this.tell("lock")}
         ></ht-button>
         <ht-button .icon=${icons.remove} label=${locale.t("plan_remove")} ?disabled=${!this.connected} @click=${() => this.tell("remove")}></ht-button>
+        ${meal.rule === null ? nothing : html`<ht-button .icon=${icons.remove} label=${locale.t("plan_remove_following")} ?disabled=${!this.connected} @click=${() => this.tell("remove-following")}></ht-button>`}
       </div>
     `;
   }

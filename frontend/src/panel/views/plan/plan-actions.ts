@@ -84,7 +84,7 @@ export abstract class PlanActions extends PlanState {
     this.offerUndo(this.locale.t("plan_planned", { name, place: this.placeOf(cell) }), () => {
       void this.send(
         null,
-        () => act(this.hass, "remove_meal", { meal: made.meal.id }),
+        () => act(this.hass, "remove_meal", { meal: made.meal.id, following: choice.weekly }),
         () => undefined,
       );
     });
@@ -110,12 +110,13 @@ export abstract class PlanActions extends PlanState {
     );
   }
 
-  protected async takeOut(meal: PlanMeal): Promise<void> {
+  /** Remove a meal, with `following` also the later meals of its repeating rule. */
+  protected async takeOut(meal: PlanMeal, following: boolean): Promise<void> {
     this.close();
     const done = await this.send(
       (meals) => meals.filter((one) => one.id !== meal.id),
-      () => act(this.hass, "remove_meal", { meal: meal.id }),
-      () => void this.takeOut(meal),
+      () => act(this.hass, "remove_meal", { meal: meal.id, following }),
+      () => void this.takeOut(meal, following),
     );
     if (!done) return;
     this.offerUndo(this.locale.t("plan_removed", { name: meal.name }), () => {

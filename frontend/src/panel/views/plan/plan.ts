@@ -93,7 +93,7 @@ export class Plan extends PlanActions {
     if (this.busy) return html`<p class="bar" role="status">${locale.t("plan_proposing")}</p>`;
     if (proposal === null) return nothing;
     return html`<div class="bar">
-      <span role="status">${proposal.words || locale.t("plan_proposed")}</span>
+      <span role="status">${proposal.words || locale.t(proposal.meals.length > 0 ? "plan_proposed" : "plan_nothing_proposed")}</span>
       ${
         proposal.meals.length > 0
           ? html`<ht-button kind="primary" .icon=${common.check} label=${locale.t("plan_take_all", { count: proposal.meals.length })} @click=${() => this.take(proposal.meals)}></ht-button>`
@@ -132,7 +132,8 @@ export class Plan extends PlanActions {
                 @pick=${() => this.pick(meal)}
                 @other=${() => this.findOther(meal)}
                 @show=${() => meal.recipe !== null && this.navigate(["recipes", meal.recipe])}
-                @remove=${() => this.takeOut(meal)}
+                @remove=${() => this.takeOut(meal, false)}
+                @remove-following=${() => this.takeOut(meal, true)}
               ></ht-meal-details>`
         }
       </ht-sheet>
