@@ -130,7 +130,7 @@ class Kitchen:
     @cached_property
     def nutrition(self) -> NutritionService:
         """Nutrition of recipes and lines, and the household's corrections of foods."""
-        return NutritionService(self.context, self.measures, self.recipes)
+        return NutritionService(self.context, self.recipes)
 
     @cached_property
     def people(self) -> PeopleService:

@@ -1,7 +1,10 @@
 """What a household states about the products that it buys, and the words that keep its book unchecked."""
 
+import asyncio
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings, strategies as st
 import pytest
@@ -15,6 +18,7 @@ from custom_components.hearthtech.kitchen.people.household_products import Produ
 from custom_components.hearthtech.kitchen.people.labels import read_label
 from custom_components.hearthtech.kitchen.people.model import Allergen, Diet, Person, Severity
 from custom_components.hearthtech.kitchen.people.profile import Gap
+from custom_components.hearthtech.kitchen.people.profile_store import ProfileBuilder
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Step, Yield
 
 EVERYTHING = dict.fromkeys(Allergen, Severity.SEVERE)
@@ -266,3 +270,43 @@ async def test_substitutes_count_what_the_household_stated(kitchen: Kitchen) -> 
     lines = {line for one in await kitchen.people.substitutes("butter") for line in one.lines}
     assert lines
     assert not {line for line in lines if "olive oil" in line}
+
+
+async def test_a_profile_that_was_built_before_a_statement_is_not_stored_after_it(
+    kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The verdict after a statement on a product never comes from a profile that knows nothing of it."""
+    recipe = await kitchen.recipes.add(dish("Bowl", "2 tbsp Sunny sauce", "100 g rice"))
+    build = ProfileBuilder.build
+
+    def state_meanwhile(*arguments: Any, **named: Any) -> Any:
+        built = build(*arguments, **named)
+        monkeypatch.setattr(ProfileBuilder, "build", build)
+        stating = kitchen.people.state_product(
+            Product(name="Sunny sauce", contains=frozenset({Allergen.NUTS}), complete=True)
+        )
+        asyncio.run_coroutine_threadsafe(stating, loop).result(10)
+        return built
+
+    loop = asyncio.get_running_loop()
+    for ask in (kitchen.people.make_profiles, partial(kitchen.people.profile, recipe.id)):
+        monkeypatch.setattr(ProfileBuilder, "build", state_meanwhile)
+        await ask()
+        assert Allergen.NUTS in (await kitchen.people.profile(recipe.id)).contains
+        await kitchen.people.forget_product("Sunny sauce")
+
+
+async def test_a_profile_that_was_built_for_a_question_is_kept(
+    kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dough = await kitchen.recipes.add(dish("House dough", "200 g flour"))
+    pie = await kitchen.recipes.add(dish("Carrot pie", "3 carrots", "1 batch house dough"))
+    asked = await kitchen.people.profile(pie.id)
+    assert Allergen.GLUTEN in asked.contains
+
+    def none(*_: Any, **__: Any) -> Any:
+        raise AssertionError("it is built again")
+
+    monkeypatch.setattr(ProfileBuilder, "build", none)
+    assert (await kitchen.people.profile(pie.id)).contains == asked.contains
+    assert Allergen.GLUTEN in (await kitchen.people.profile(dough.id)).contains

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from ..errors import ErrorCode, KitchenError
+from ..recipes.household_measures import soft_measures
 from ..storage.damaged_rows import readable
 from ..storage.schema import FOOD_CORRECTIONS
 from ..storage.times import from_text, to_text
 from .database import FoodDatabase
+from .household_overrides import MeasureWeight, StoredFoodOverrides
 from .parse import parse_line
 from .text import key
 
@@ -61,6 +63,20 @@ def corrections(connection: Connection) -> tuple[FoodCorrection, ...]:
     """All corrections, by name, without those whose rows are damaged."""
     rows = connection.execute(select(FOOD_CORRECTIONS).order_by(FOOD_CORRECTIONS.c.name_key))
     return tuple(found for row in rows if (found := readable_correction(row)) is not None)
+
+
+def stored_overrides(connection: Connection) -> StoredFoodOverrides:
+    """All corrections and weighed measures, as the analyzer uses them."""
+    household = StoredFoodOverrides()
+    for found in soft_measures(connection):
+        household.weigh(
+            MeasureWeight(
+                unit=found.measure, food=found.food, low=found.low_g, high=found.high_g, person=found.owner
+            )
+        )
+    for corrected in corrections(connection):
+        household.correct(corrected.name, corrected.food)
+    return household
 
 
 def readable_correction(row: Row[Any]) -> FoodCorrection | None:

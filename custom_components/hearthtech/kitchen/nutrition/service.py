@@ -13,15 +13,21 @@ from functools import partial
 from ..changes import ChangeKind
 from ..context import KitchenContext
 from ..errors import ErrorCode, KitchenError
-from ..recipes.measures_service import MeasureService
 from ..recipes.model import Recipe
 from ..recipes.service import RecipeService
 from . import Analyzer, FoodMatch, Nutrition
 from .amount_ratio import food_of, has_amount, ratio
-from .corrections import FoodCorrection, correct, corrections, food_number, forget, meant_name
+from .corrections import (
+    FoodCorrection,
+    correct,
+    corrections,
+    food_number,
+    forget,
+    meant_name,
+    stored_overrides,
+)
 from .food_log import DayTotals, EatenPortion
 from .food_log_store import open_portion
-from .household_overrides import MeasureWeight, StoredFoodOverrides
 from .personal_targets import Basis
 from .recipe_nutrition import nutrition_of, open_tree
 from .reference_intakes import Share
@@ -45,9 +51,8 @@ class NutritionService:
 
     _analyzer: Analyzer | None = None
 
-    def __init__(self, context: KitchenContext, measures: MeasureService, recipes: RecipeService) -> None:
+    def __init__(self, context: KitchenContext, recipes: RecipeService) -> None:
         self._context = context
-        self._measures = measures
         self._recipes = recipes
 
     async def analyzer(self) -> Analyzer:
@@ -55,26 +60,10 @@ class NutritionService:
 
         The same instance until a correction or weighing changes, because it caches its matches.
         """
-        household = await self._household()
+        household = await self._context.store.read(stored_overrides)
         if self._analyzer is None or self._analyzer.household != household:
             self._analyzer = Analyzer(household=household)
         return self._analyzer
-
-    async def _household(self) -> StoredFoodOverrides:
-        household = StoredFoodOverrides()
-        for found in await self._measures.all():
-            household.weigh(
-                MeasureWeight(
-                    unit=found.measure,
-                    food=found.food,
-                    low=found.low_g,
-                    high=found.high_g,
-                    person=found.owner,
-                )
-            )
-        for corrected in await self._context.store.read(corrections):
-            household.correct(corrected.name, corrected.food)
-        return household
 
     async def analyze(self, recipe_id: str, version: int | None = None) -> Nutrition:
         """Nutrition of a recipe, with the counted share.

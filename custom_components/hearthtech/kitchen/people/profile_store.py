@@ -4,6 +4,7 @@ One compact document per recipe, rebuilt when the recipe or `FORM` changes.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 import json
 from typing import Any
 import zlib
@@ -11,6 +12,8 @@ import zlib
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
 from ..nutrition.analyze import Analyzer
+from ..nutrition.corrections import stored_overrides
+from ..nutrition.household_overrides import FoodOverrides
 from ..nutrition.model import Figure
 from ..nutrition.parse import parse_line
 from ..nutrition.recipe_nutrition import nutrition_of, open_tree
@@ -31,25 +34,36 @@ _CURRENT = and_(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class BuiltProfile:
+    """A profile, and what it was built with beside the recipe."""
+
+    profile: RecipeProfile
+    products: tuple[Product, ...]
+    """The household's statements on products."""
+    overrides: FoodOverrides | None
+    """The household's corrections of foods and weighed measures."""
+
+
 class ProfileBuilder:
-    """Builds profiles of recipes of one book. Reuse one instance: it caches its results."""
+    """Builds profiles of recipes of one book. Reuse one instance: it caches its results. Threads may share it."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._profiler = Profiler()
-        self._products: tuple[Product, ...] = ()
+        self._profiler: tuple[tuple[Product, ...], Profiler] = ((), Profiler())
 
-    def make(self, connection: Connection, recipe_id: str, analyzer: Analyzer) -> RecipeProfile:
+    def build(self, connection: Connection, recipe_id: str, analyzer: Analyzer) -> BuiltProfile:
         """The profile of the present version of a recipe, without its sub-recipes.
 
         Raises:
             KitchenError: `RECIPE_NOT_FOUND`.
         """
         recipe = self._book.open(connection, recipe_id)
-        profiler = self.profiler_with(all_products(connection))
+        products = all_products(connection)
         names = self._ids(connection, recipe)
         nutrition = nutrition_of(open_tree(connection, self._book, recipe), analyzer)
-        return profiler.profile_of(recipe, nutrition, names.get)
+        profile = self.profiler_with(products).profile_of(recipe, nutrition, names.get)
+        return BuiltProfile(profile, products, analyzer.household)
 
     def of_lines(
         self, lines: Sequence[str], language: str, title: str = "", products: tuple[Product, ...] = ()
@@ -59,16 +73,29 @@ class ProfileBuilder:
 
     def profiler_with(self, products: tuple[Product, ...]) -> Profiler:
         """Return the profiler with the household's statements on products."""
-        if products != self._products:
-            self._products = products
-            self._profiler = Profiler(for_reader(products))
-        return self._profiler
+        known, profiler = self._profiler
+        if products != known:
+            profiler = Profiler(for_reader(products))
+            self._profiler = (products, profiler)
+        return profiler
 
     def _ids(self, connection: Connection, recipe: Recipe) -> dict[str, str]:
         """The recipes named in its lines, id by comparable name."""
         called = [parse_line(line.text, recipe.language).name for line in recipe.ingredients]
         names = self._book.named(connection, [name for name in called if name])
         return {key(name): identity for identity, name in names.items() if identity != recipe.id}
+
+
+def save_current(connection: Connection, built: Sequence[BuiltProfile]) -> int:
+    """Store the profiles that would be the same if they were built now; return their number.
+
+    What the household says of products and foods may have changed since: a profile built before must not be stored
+    after the change, which has removed the profiles that it concerns.
+    """
+    products, overrides = all_products(connection), stored_overrides(connection)
+    current = [one.profile for one in built if one.products == products and one.overrides == overrides]
+    save(connection, current)
+    return len(current)
 
 
 def save(connection: Connection, profiles: Sequence[RecipeProfile]) -> None:

@@ -31,12 +31,23 @@ from .labels import LONGEST_LABEL, LabelReading, read_label
 from .model import Allergen, Person
 from .profile import RecipeProfile
 from .profile_builder import with_parts
-from .profile_store import ProfileBuilder, forget, forget_naming, missing, open_profile, profiles_after, save
+from .profile_store import (
+    BuiltProfile,
+    ProfileBuilder,
+    forget,
+    forget_naming,
+    missing,
+    open_profile,
+    profiles_after,
+    save_current,
+)
 from .substitutes import Substitution, substitutes
 from .unchecked import UncheckedWord, UncheckedWords, collected
 
 AT_ONCE: Final = 20
 """Profiles built and stored in one transaction."""
+LONGEST_PAUSE_S: Final = 0.5
+"""Greatest time between two batches of profiles that are built in the background, s."""
 LONGEST_GOODBYE_S: Final = 5.0
 """Greatest time that closing waits for profiles, s; unwritten ones are rebuilt next time."""
 MAKES_NEW: Final = {ChangeKind.RECIPE_ADDED, ChangeKind.RECIPE_CHANGED, ChangeKind.RECIPE_RESTORED}
@@ -107,7 +118,11 @@ class PeopleService:
         if kept is not None:
             return kept
         analyzer = await self._nutrition.analyzer()
-        return await asyncio.to_thread(self._make_whole, recipe_id, analyzer)
+        whole, built = await asyncio.to_thread(self._make_whole, recipe_id, analyzer)
+        # It is only a cache: a book that can't be written now is read all the same.
+        with contextlib.suppress(KitchenError):
+            await self._context.store.write(partial(save_current, built=built))
+        return whole
 
     async def profiles(self) -> AsyncIterator[RecipeProfile]:
         """All current profiles, in batches. A recipe without one is not checked."""
@@ -129,8 +144,7 @@ class PeopleService:
             some = await asyncio.to_thread(self._make_some, wanted, analyzer)
             if not some:
                 break
-            await self._context.store.write(partial(save, profiles=some))
-            made += len(some)
+            made += await self._context.store.write(partial(save_current, built=some))
         return made
 
     def keep_profiles(self) -> None:
@@ -153,12 +167,17 @@ class PeopleService:
         self._keeper = self._wake = None
 
     async def _keep_profiles(self, wake: asyncio.Event) -> None:
+        """Build what is missing after each change, and leave as much time to other work as it takes."""
+        clock = asyncio.get_running_loop().time
         while not self._closing:
             await wake.wait()
             wake.clear()
             # An unavailable book is checked again with the next change.
             with contextlib.suppress(KitchenError):
-                await self.make_profiles()
+                began = clock()
+                while await self.make_profiles(AT_ONCE) and not self._closing:
+                    await asyncio.sleep(min(clock() - began, LONGEST_PAUSE_S))
+                    began = clock()
 
     def _profile_changed(self, change: Change) -> None:
         if self._wake is None:
@@ -184,26 +203,34 @@ class PeopleService:
     def _maker(self) -> ProfileBuilder:
         return ProfileBuilder(self._context.book)
 
-    def _make_some(self, recipe_ids: Sequence[str], analyzer: Analyzer) -> list[RecipeProfile]:
-        made: list[RecipeProfile] = []
+    def _make_some(self, recipe_ids: Sequence[str], analyzer: Analyzer) -> list[BuiltProfile]:
+        made: list[BuiltProfile] = []
         for recipe_id in recipe_ids:
             if self._closing:
                 break
             # Erased meanwhile.
             with contextlib.suppress(KitchenError):
-                make = partial(self._maker.make, recipe_id=recipe_id, analyzer=analyzer)
+                make = partial(self._maker.build, recipe_id=recipe_id, analyzer=analyzer)
                 made.append(self._context.store.read_now(make))
         return made
 
-    def _make_whole(self, recipe_id: str, analyzer: Analyzer) -> RecipeProfile:
-        def work(book: Connection) -> RecipeProfile:
+    def _make_whole(self, recipe_id: str, analyzer: Analyzer) -> tuple[RecipeProfile, list[BuiltProfile]]:
+        """The profile of a recipe with its sub-recipes, and those that were built for it."""
+
+        def work(book: Connection) -> tuple[RecipeProfile, list[BuiltProfile]]:
+            built: list[BuiltProfile] = []
+
+            def build(identity: str) -> RecipeProfile:
+                built.append(self._maker.build(book, identity, analyzer))
+                return built[-1].profile
+
             def part(identity: str) -> RecipeProfile | None:
                 try:
-                    return self._maker.make(book, identity, analyzer)
+                    return build(identity)
                 except KitchenError:
                     return None
 
-            return with_parts(self._maker.make(book, recipe_id, analyzer), part)
+            return with_parts(build(recipe_id), part), built
 
         return self._context.store.read_now(work)
 
