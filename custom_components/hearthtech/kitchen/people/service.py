@@ -50,7 +50,10 @@ LONGEST_PAUSE_S: Final = 0.5
 """Greatest time between two batches of profiles that are built in the background, s."""
 LONGEST_GOODBYE_S: Final = 5.0
 """Greatest time that closing waits for profiles, s; unwritten ones are rebuilt next time."""
-MAKES_NEW: Final = {ChangeKind.RECIPE_ADDED, ChangeKind.RECIPE_CHANGED, ChangeKind.RECIPE_RESTORED}
+MAKES_NEW: Final = {
+    ChangeKind.RECIPE_ADDED, ChangeKind.RECIPE_CHANGED, ChangeKind.RECIPE_RESTORED, ChangeKind.PRODUCT_STATED
+}  # fmt: skip
+"""Changes after which profiles are missing; a statement on a product removes those that name it."""
 
 
 class PeopleService:
@@ -183,9 +186,6 @@ class PeopleService:
         if self._wake is None:
             return
         if change.kind in MAKES_NEW:
-            self._wake.set()
-        elif change.kind is ChangeKind.PRODUCT_STATED:
-            # Their profiles went with the statement.
             self._wake.set()
         elif change.kind is ChangeKind.FOOD_CORRECTED:
             self._context.spawn(self._forget_profiles(change.subject))
