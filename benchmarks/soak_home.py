@@ -184,7 +184,7 @@ class SoakHome(HeatHome):
             task.cancel()
         await asyncio.gather(*context.tasks, return_exceptions=True)
         with suppress(Exception):
-            await self.kitchen.people.stop_keeping_profiles()
+            await self.kitchen.profiles.stop()
         self.kitchen.files.stop_sweeping()
         await asyncio.to_thread(context._notices.stop)
         await context.store.close()

@@ -158,7 +158,7 @@ async def test_answers_do_not_depend_on_what_anybody_must_not_eat(
         return [*told, *suggestions, str(meal)]
 
     await kitchen.people.add(Person(name="Anna"))
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     await answers()
     before = await answers()
     [anna] = [one for one in await kitchen.people.all() if one.name == "Anna"]
@@ -166,7 +166,7 @@ async def test_answers_do_not_depend_on_what_anybody_must_not_eat(
     await kitchen.people.add(
         Person(name="Anna", allergens={Allergen.PEANUTS: Severity.SEVERE, Allergen.MILK: Severity.SEVERE})
     )
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     assert await answers() == before
 
 

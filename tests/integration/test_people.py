@@ -238,13 +238,13 @@ async def test_profiles_are_made_beside(hass: HomeAssistant, kitchen_entry: Mock
     )
 
     async def seen() -> set[str]:
-        return {profile.recipe_id async for profile in kitchen.people.profiles()}
+        return {profile.recipe_id async for profile in kitchen.profiles.all()}
 
     async with asyncio.timeout(30.0):
         while recipe.id not in await seen():
             await asyncio.sleep(0.02)
     with pytest.raises(KitchenError):
-        await kitchen.people.profile("nothing")
+        await kitchen.profiles.get("nothing")
 
 
 async def test_products_are_stated_listed_and_forgotten(

@@ -209,7 +209,7 @@ async def test_those_whom_the_household_permits_see_health_data_and_change_nothi
             id="", name="Milk soup", ingredients=(Ingredient(text="1 l milk"),), steps=(Step(text="Boil."),)
         )
     )
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     await act(hass, "log_eaten", person="Ada", ingredients=["200 g rice"], name="Rice")
     for person in (ada, ben):
         for command in ("people/eaten", "people/book"):
@@ -251,7 +251,7 @@ async def test_the_book_of_a_person_by_action(
     hass: HomeAssistant, kitchen: Kitchen, hass_read_only_user: MockUser
 ) -> None:
     await kitchen.people.add(Person(name="Ada", diets=frozenset({Diet.VEGAN})))
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     told = await act(hass, "get_person_book", person="Ada")
     assert told["recipes"] >= told["suitable"] == len(told["named"])
     assert {one["code"] for one in told["obstacles"]} == {"vegan"}

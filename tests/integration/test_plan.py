@@ -162,7 +162,7 @@ async def test_suggest_propose_accept_and_shop(hass: HomeAssistant, kitchen_entr
     await act(
         hass, "add_to_pantry", name="pumpkin", amount=500, unit="g", use_by=dt_util.now().date().isoformat()
     )
-    await loaded_kitchen(hass).people.make_profiles()
+    await loaded_kitchen(hass).profiles.make()
     found = await act(hass, "suggest_meals", use_up=True)
     assert found["answer"] == "found"
     assert [one["name"] for one in found["recipes"]] == ["Pan of pumpkin"]
@@ -183,7 +183,7 @@ async def test_the_stored_days_before_the_same_dinner_are_used(
 ) -> None:
     for food in ("leeks", "rice", "potatoes"):
         await put(hass, f"Pan of {food}", f"500 g {food}", "1 onion")
-    await loaded_kitchen(hass).people.make_profiles()
+    await loaded_kitchen(hass).profiles.make()
     flow = await hass.config_entries.options.async_init(kitchen_entry.entry_id)
     await hass.config_entries.options.async_configure(
         flow["flow_id"], {"heat_users": [], "heat_automations": False, "again_after": 10}
@@ -425,7 +425,7 @@ async def test_language_models_may_ask_and_add(hass: HomeAssistant, kitchen_entr
     await join(hass, "Ada", peanuts=Severity.SEVERE)
     await put(hass, "Peanut noodles", "100 g peanut butter")
     await put(hass, "Leek pan", "3 leeks")
-    await loaded_kitchen(hass).people.make_profiles()
+    await loaded_kitchen(hass).profiles.make()
     context = llm.LLMContext(
         platform="test", context=None, language="en", assistant="conversation", device_id=None
     )

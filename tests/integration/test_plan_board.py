@@ -31,7 +31,7 @@ async def household(hass: HomeAssistant) -> tuple[Recipe, Person, Person]:
     gina = await kitchen.people.add(
         Person(name="Gina", guest=True, allergens={Allergen.MILK: Severity.SEVERE})
     )
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     return recipe, ada, gina
 
 

@@ -131,7 +131,7 @@ async def test_a_language_model_learns_no_needs_of_a_person(hass: HomeAssistant,
         await kitchen.recipes.add(
             Recipe(id="", name=name, ingredients=(Ingredient(text=line),), steps=(Step(text="Cook."),))
         )
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     suggest = next(RecipeTool(tool) for tool in PLAN_TOOLS if tool.name == "suggest_meals")
     context = LLMContext("x", Context(), "en", "conversation", None)
 

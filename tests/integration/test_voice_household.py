@@ -40,7 +40,7 @@ async def kitchen(hass: HomeAssistant, kitchen_entry: MockConfigEntry) -> Kitche
             steps=(Step(text="Toast it."),),
         )
     )
-    await found.people.make_profiles()  # They are made beside; until then a recipe is "not checked".
+    await found.profiles.make()  # They are made beside; until then a recipe is "not checked".
     recognizer = assistant(hass).recognizer
     await until(
         hass,

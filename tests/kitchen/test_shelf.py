@@ -99,7 +99,7 @@ async def test_whom_it_fits_follows_people_and_recipes(kitchen: Kitchen, clock: 
     anna = await kitchen.people.add(Person(name="Anna", allergens={Allergen.NUTS: Severity.SEVERE}))
     ben = await kitchen.people.add(Person(name="Ben"))
     assert set(await names(kitchen, fits_person=ben.id)) == set(ids)
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     assert "Nut Cake" not in await names(kitchen, fits_person=anna.id)
     assert "Onion Soup" in await names(kitchen, Query(text="soup"), fits_person=anna.id)
     await kitchen.people.change(
@@ -122,7 +122,7 @@ async def test_a_recipe_without_profile_is_not_offered_for_a_severe_allergy(
 
 async def test_all_in_the_house(kitchen: Kitchen, clock: ManualClock) -> None:
     await fill(kitchen, clock)
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     assert await names(kitchen, in_house=True) == []
     for name in ("onions", "butter"):
         await kitchen.pantry.add(PantryItem(name=name))

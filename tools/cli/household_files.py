@@ -37,7 +37,7 @@ async def household_of(
                 problems += await _import(kitchen, path)
             problems += await _add_each(people, lambda one: _add_person(kitchen, one))
             problems += await _add_each(pantry, lambda one: _add_item(kitchen, one))
-            while await kitchen.people.make_profiles(PROFILES_AT_ONCE):
+            while await kitchen.profiles.make(PROFILES_AT_ONCE):
                 pass
             yield kitchen, problems
         finally:

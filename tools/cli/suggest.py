@@ -54,7 +54,7 @@ async def _suggest(kitchen: Kitchen, options: argparse.Namespace, now: datetime)
     slot = MealSlot(options.slot) if options.slot else coming_slot(now.timetz())
     names = await kitchen.recipes.names()
     people = await kitchen.people.all()
-    profiles = {profile.recipe_id: profile async for profile in kitchen.people.profiles()}
+    profiles = {profile.recipe_id: profile async for profile in kitchen.profiles.all()}
     request = await kitchen.suggestions.request(slot=slot, limit=len(names))
     found = (await kitchen.suggestions.answer(request)).found
     limit = options.limit or (len(names) if options.all else SUGGESTED)

@@ -122,7 +122,7 @@ class Talk:
         recognizer.update("recipe", [Named(recipe_id, name) for recipe_id, name in names.items()])
         people = await self.kitchen.people.all()
         recognizer.update("person", [Named(person.id, person.name) for person in people])
-        await self.kitchen.people.make_profiles()
+        await self.kitchen.profiles.make()
         await self._settle()
 
     async def line(self, said: str) -> list[dict[str, object]]:

@@ -98,7 +98,7 @@ async def async_setup_kitchen(hass: HomeAssistant, entry: KitchenConfigEntry) ->
     entry.runtime_data = kitchen
     report_damaged_records(hass, entry.entry_id, kitchen.damaged)
     entry.async_on_unload(async_watch_shared_book(hass, kitchen))
-    kitchen.people.keep_profiles()
+    kitchen.profiles.keep()
     keep_household(hass, entry)
     entry.async_on_unload(async_setup_book_events(hass, entry))
     entry.async_on_unload(async_setup_notices(hass, entry))

@@ -34,6 +34,7 @@ from .pantry.freezer_service import FreezerService
 from .pantry.service import PantryService
 from .people.person_book import PersonBookService
 from .people.personal_data_service import PersonalDataService
+from .people.profile_service import RecipeProfileService
 from .people.service import PeopleService
 from .recipes.cooking_log import Cooking
 from .recipes.files_service import RecipeFileService
@@ -135,7 +136,12 @@ class Kitchen:
     @cached_property
     def people(self) -> PeopleService:
         """People, their needs, and checks of recipes for them."""
-        return PeopleService(self.context, self.meal_plan, self.nutrition, self.recipes)
+        return PeopleService(self.context, self.meal_plan, self.profiles, self.recipes)
+
+    @cached_property
+    def profiles(self) -> RecipeProfileService:
+        """What recipes contain, for checks and suggestions."""
+        return RecipeProfileService(self.context, self.nutrition)
 
     @cached_property
     def personal_data(self) -> PersonalDataService:
@@ -211,13 +217,13 @@ class Kitchen:
     def suggestions(self) -> SuggestionService:
         """Suggestions and proposed weeks."""
         return SuggestionService(
-            self.context, self.food_log, self.meal_plan, self.pantry, self.people, self.freezer
+            self.context, self.food_log, self.meal_plan, self.pantry, self.people, self.profiles, self.freezer
         )
 
     @cached_property
     def shelf(self) -> ShelfService:
         """The recipes as a page shows them, with filters for people and the pantry."""
-        return ShelfService(self.context, self.people, self.suggestions, self.saved)
+        return ShelfService(self.context, self.people, self.profiles, self.suggestions, self.saved)
 
     @cached_property
     def cooking(self) -> SessionService:
@@ -321,7 +327,7 @@ class Kitchen:
         await self.gatherings.close()
         self.files.stop_sweeping()
         await self.sessions.close()
-        await self.people.stop_keeping_profiles()
+        await self.profiles.stop()
         await self.context.close()
         await self.context.store.close()
 

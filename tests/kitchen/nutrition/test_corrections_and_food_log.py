@@ -374,13 +374,13 @@ async def test_profile_suggestions_and_food_log_have_the_figures_of_the_analysis
     )
     for one in (sauce, dish):
         held = await kitchen.nutrition.analyze(one.id)
-        profile = await kitchen.people.profile(one.id)
+        profile = await kitchen.profiles.get(one.id)
         assert profile.figures.keys() == held.per_serving.keys()
         for tag, figure in held.per_serving.items():
             assert profile.figures[tag].amount == pytest.approx(figure.amount, rel=1e-3), tag
             assert profile.figures[tag].high == pytest.approx(figure.high, rel=1e-3), tag
         assert profile.grams == pytest.approx(held.grams, rel=1e-3)
-        await kitchen.people.make_profiles()
+        await kitchen.profiles.make()
         (row,) = await kitchen.context.store.read(partial(some_rows, recipe_ids=[one.id]))
         for tag, amount in zip(TAGS, row.serving.amounts, strict=True):
             assert amount == pytest.approx(held.per_serving[tag].amount, rel=1e-3), tag

@@ -282,32 +282,30 @@ def recipe(name: str, *texts: str) -> Recipe:
 async def test_profiles_follow_the_book(any_kitchen: Kitchen) -> None:
     dough = await any_kitchen.recipes.add(recipe("House dough", "200 g flour"))
     pie = await any_kitchen.recipes.add(recipe("Carrot pie", "3 carrots", "1 batch house dough"))
-    assert await any_kitchen.people.make_profiles() == await any_kitchen.recipes.count()
-    assert await any_kitchen.people.make_profiles() == 0
-    found = {seen.recipe_id: seen async for seen in any_kitchen.people.profiles()}
+    assert await any_kitchen.profiles.make() == await any_kitchen.recipes.count()
+    assert await any_kitchen.profiles.make() == 0
+    found = {seen.recipe_id: seen async for seen in any_kitchen.profiles.all()}
     assert set(found) == set(await any_kitchen.recipes.names())
     assert Allergen.GLUTEN in found[pie.id].contains
     assert allergen_standing(found[pie.id], Allergen.NUTS) is Standing.FREE_OF
 
     await any_kitchen.recipes.edit(replace(dough, ingredients=(Ingredient(text="200 g ground almonds"),)))
-    assert dough.id not in {seen.recipe_id async for seen in any_kitchen.people.profiles()}, (
+    assert dough.id not in {seen.recipe_id async for seen in any_kitchen.profiles.all()}, (
         "an old profile is none"
     )
-    assert (
-        allergen_standing((await any_kitchen.people.profile(pie.id)), Allergen.NUTS) is not Standing.FREE_OF
-    )
-    await any_kitchen.people.make_profiles()
-    assert Allergen.NUTS in (await any_kitchen.people.profile(pie.id)).contains
+    assert allergen_standing((await any_kitchen.profiles.get(pie.id)), Allergen.NUTS) is not Standing.FREE_OF
+    await any_kitchen.profiles.make()
+    assert Allergen.NUTS in (await any_kitchen.profiles.get(pie.id)).contains
     await any_kitchen.recipes.erase(dough.id)
-    assert allergen_standing(await any_kitchen.people.profile(pie.id), Allergen.FISH) is Standing.NOT_CHECKED
+    assert allergen_standing(await any_kitchen.profiles.get(pie.id), Allergen.FISH) is Standing.NOT_CHECKED
     with pytest.raises(KitchenError):
-        await any_kitchen.people.profile(dough.id)
+        await any_kitchen.profiles.get(dough.id)
 
 
 async def test_figures_and_foods_are_in_the_profile(kitchen: Kitchen) -> None:
     added = await kitchen.recipes.add(recipe("Rice", "200 g rice", "1 tbsp olive oil"))
-    await kitchen.people.make_profiles()
-    seen = await kitchen.people.profile(added.id)
+    await kitchen.profiles.make()
+    seen = await kitchen.profiles.get(added.id)
     assert seen.foods["rice"] == pytest.approx(200, rel=0.01)
     assert seen.figures["ENERC_KCAL"].amount > 300
     assert (seen.counted, seen.lines_total, seen.servings) == (2, 2, 2.0)
@@ -334,30 +332,30 @@ async def test_free_lines_are_checked(kitchen: Kitchen) -> None:
 
 async def test_profiles_are_kept_beside_and_let_go_when_the_kitchen_closes(tmp_path: Path) -> None:
     kitchen = await Kitchen.open(tmp_path / "book.db")
-    kitchen.people.keep_profiles()
-    kitchen.people.keep_profiles()
+    kitchen.profiles.keep()
+    kitchen.profiles.keep()
     for number in range(30):
         await kitchen.recipes.add(recipe(f"Dish {number}", f"{number + 1} carrots", "200 g rice"))
     await kitchen.close()
     again = await Kitchen.open(tmp_path / "book.db")
-    await again.people.make_profiles()
-    assert len([seen async for seen in again.people.profiles()]) == await again.recipes.count()
+    await again.profiles.make()
+    assert len([seen async for seen in again.profiles.all()]) == await again.recipes.count()
     await again.close()
 
 
 async def test_a_corrected_food_makes_profiles_anew(kitchen: Kitchen) -> None:
     added = await kitchen.recipes.add(recipe("Dish", "200 g grandmas mixture"))
-    kitchen.people.keep_profiles()
+    kitchen.profiles.keep()
     await until_profiled(kitchen, added.id)
     (almond, *_) = await kitchen.nutrition.search_foods("almonds")
     await kitchen.nutrition.correct_food("grandmas mixture", str(almond.food.number))
     async with asyncio.timeout(10):
-        while Allergen.NUTS not in (await kitchen.people.profile(added.id)).may_contain:
+        while Allergen.NUTS not in (await kitchen.profiles.get(added.id)).may_contain:
             await asyncio.sleep(0.02)
-    assert allergen_standing(await kitchen.people.profile(added.id), Allergen.FISH) is Standing.NOT_CHECKED
+    assert allergen_standing(await kitchen.profiles.get(added.id), Allergen.FISH) is Standing.NOT_CHECKED
 
 
 async def until_profiled(kitchen: Kitchen, recipe_id: str) -> None:
     async with asyncio.timeout(10):
-        while recipe_id not in {seen.recipe_id async for seen in kitchen.people.profiles()}:
+        while recipe_id not in {seen.recipe_id async for seen in kitchen.profiles.all()}:
             await asyncio.sleep(0.02)

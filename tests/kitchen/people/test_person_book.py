@@ -43,7 +43,7 @@ async def add(kitchen: Kitchen, name: str, lines: list[str]) -> Recipe:
 async def fill(kitchen: Kitchen) -> dict[str, str]:
     """Add the dishes; ids by name."""
     added = {name: (await add(kitchen, name, lines)).id for name, lines in DISHES.items()}
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     return added
 
 
@@ -68,7 +68,7 @@ async def test_suitable_recipes_and_obstacles_by_need(kitchen: Kitchen) -> None:
     # The filter of the shelf and the checks of plans say the same.
     assert await kitchen.shelf.fitting(gina.id) == {ids["Plain rice"]}
     for recipe_id in ids.values():
-        suits = fits(await kitchen.people.profile(recipe_id), gina)
+        suits = fits(await kitchen.profiles.get(recipe_id), gina)
         assert suits == (recipe_id in {one.id for one in book.named})
 
 
@@ -83,7 +83,7 @@ async def test_a_mild_intolerance_and_a_dislike_leave_what_is_not_checked(kitche
 async def test_who_needs_nothing_has_the_whole_book_and_examples_are_few(kitchen: Kitchen) -> None:
     for number in range(MOST_NAMED + 7):
         await add(kitchen, f"Milk {number:03}", ["1 l milk"])
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     await kitchen.people.add(Person(name="Ada"))
     await kitchen.people.add(Person(name="Gina", avoids=("milk",)))
     ada = await kitchen.person_book.of("Ada")

@@ -123,11 +123,11 @@ async def test_a_statement_counts_everywhere_and_can_be_undone(kitchen: Kitchen)
 async def test_stored_profiles_are_made_anew_with_the_statement(kitchen: Kitchen) -> None:
     recipe = await kitchen.recipes.add(dish("Toast", "2 slices zorblax"))
     await kitchen.people.add(Person(name="Anna", allergens={Allergen.PEANUTS: Severity.SEVERE}))
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     assert standings(await kitchen.people.check_recipe(recipe.id))["peanuts"] is Standing.NOT_CHECKED
     await kitchen.people.state_product(Product(name="zorblax", contains=frozenset({Allergen.PEANUTS})))
     assert standings(await kitchen.people.check_recipe(recipe.id))["peanuts"] is Standing.CONTAINS
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     await kitchen.people.forget_product("zorblax")
     assert standings(await kitchen.people.check_recipe(recipe.id))["peanuts"] is Standing.NOT_CHECKED
 
@@ -219,12 +219,12 @@ async def test_statements_that_make_no_sense_are_refused(kitchen: Kitchen, produ
 
 
 async def test_the_few_words_that_keep_the_book_unchecked(kitchen: Kitchen) -> None:
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     before = {one.word for one in await kitchen.people.unchecked_words()}
     for number in range(3):
         await kitchen.recipes.add(dish(f"Soup {number}", "2 zorblax", f"{number + 1} potatoes"))
     await kitchen.recipes.add(dish("Stew", "2 carrots, quuxle", "1 zorblax", "2 potatoes"))
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     words = [one for one in await kitchen.people.unchecked_words() if one.word not in before]
     first, second = words
     assert (first.word, first.why, first.recipes, first.alone) == ("zorblax", Gap.UNKNOWN_WORD, 4, 3)
@@ -233,7 +233,7 @@ async def test_the_few_words_that_keep_the_book_unchecked(kitchen: Kitchen) -> N
     # One answer clears it in the whole book.
     await kitchen.people.state_product(Product(name=first.word))
     await kitchen.people.state_product(Product(name=second.word, is_food=False))
-    await kitchen.people.make_profiles()
+    await kitchen.profiles.make()
     assert {one.word for one in await kitchen.people.unchecked_words()} <= before
     await kitchen.people.add(Person(name="Anna", allergens=EVERYTHING))
     stew = await kitchen.recipes.find("stew")
@@ -289,10 +289,10 @@ async def test_a_profile_that_was_built_before_a_statement_is_not_stored_after_i
         return built
 
     loop = asyncio.get_running_loop()
-    for ask in (kitchen.people.make_profiles, partial(kitchen.people.profile, recipe.id)):
+    for ask in (kitchen.profiles.make, partial(kitchen.profiles.get, recipe.id)):
         monkeypatch.setattr(ProfileBuilder, "build", state_meanwhile)
         await ask()
-        assert Allergen.NUTS in (await kitchen.people.profile(recipe.id)).contains
+        assert Allergen.NUTS in (await kitchen.profiles.get(recipe.id)).contains
         await kitchen.people.forget_product("Sunny sauce")
 
 
@@ -301,12 +301,12 @@ async def test_a_profile_that_was_built_for_a_question_is_kept(
 ) -> None:
     dough = await kitchen.recipes.add(dish("House dough", "200 g flour"))
     pie = await kitchen.recipes.add(dish("Carrot pie", "3 carrots", "1 batch house dough"))
-    asked = await kitchen.people.profile(pie.id)
+    asked = await kitchen.profiles.get(pie.id)
     assert Allergen.GLUTEN in asked.contains
 
     def none(*_: Any, **__: Any) -> Any:
         raise AssertionError("it is built again")
 
     monkeypatch.setattr(ProfileBuilder, "build", none)
-    assert (await kitchen.people.profile(pie.id)).contains == asked.contains
-    assert Allergen.GLUTEN in (await kitchen.people.profile(dough.id)).contains
+    assert (await kitchen.profiles.get(pie.id)).contains == asked.contains
+    assert Allergen.GLUTEN in (await kitchen.profiles.get(dough.id)).contains

@@ -85,7 +85,7 @@ async def test_with_and_without_chicken_in_every_language_of_the_book(
                 ingredients=tuple(Ingredient(text=line) for line in lines),
             )
         )
-    while await kitchen.people.make_profiles(1000):
+    while await kitchen.profiles.make(1000):
         pass
     found = await kitchen.suggestions.suggest(with_foods=[said], language=language, limit=20)
     assert {one.name for one in found.found} == {name for _, name, _ in dishes}

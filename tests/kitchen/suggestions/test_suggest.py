@@ -42,7 +42,7 @@ BOOK = {
 
 async def profiled(kitchen: Kitchen) -> None:
     """Let every recipe have its profile."""
-    while await kitchen.people.make_profiles(1000):
+    while await kitchen.profiles.make(1000):
         pass
 
 
@@ -296,7 +296,7 @@ async def test_a_severe_allergen_is_in_no_suggestion_and_no_week(book: Kitchen, 
     proposal = await book.suggestions.propose_week()
     told = {one.recipe_id for one in found.found} | {one.meal.recipe_id or "" for one in proposal.meals}
     for recipe_id in told:
-        assert is_safe(await book.people.profile(recipe_id), person)
+        assert is_safe(await book.profiles.get(recipe_id), person)
     hidden = {f"Pan with {line}" for line in TRAPS.get(allergen, ())}
     assert not hidden & set(names(found))
     assert not hidden & {one.meal.words for one in proposal.meals}

@@ -41,7 +41,7 @@ async def put(kitchen: Kitchen, name: str, lines: list[str], language: str = "en
 
 
 async def reasons(kitchen: Kitchen, name: str) -> dict[ReasonCode, SuggestionReason]:
-    while await kitchen.people.make_profiles(1000):
+    while await kitchen.profiles.make(1000):
         pass
     found = await kitchen.suggestions.suggest(limit=50)
     return {reason.code: reason for one in found.found if one.name == name for reason in one.reasons}

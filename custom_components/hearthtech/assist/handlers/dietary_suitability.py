@@ -192,7 +192,7 @@ async def keeps_diet(turn: TurnContext, diet: Diet) -> Reply:
     """Answer whether a recipe meets a diet."""
     recipe = await turn.recipe()
     anybody = Person(id=_ANYBODY, name="", diets=frozenset({diet}))
-    [verdict] = check(await turn.kitchen.people.profile(recipe.id), [anybody])
+    [verdict] = check(await turn.kitchen.profiles.get(recipe.id), [anybody])
     said = diet_word(diet, turn.language)
     match verdict.standing:
         case Standing.CONTAINS:
@@ -211,7 +211,7 @@ async def holds(turn: TurnContext, said: str) -> Reply:
         return turn.reply("holds_unknown", food=speakable(turn.as_said(said)))
     allergens = dict.fromkeys(meant.allergens, Severity.MILD)
     anybody = Person(id=_ANYBODY, name="", allergens=allergens, avoids=() if allergens else (said,))
-    verdicts = check(await turn.kitchen.people.profile(recipe.id), [anybody])
+    verdicts = check(await turn.kitchen.profiles.get(recipe.id), [anybody])
     verdict = next(_worst(verdicts), verdicts[0])
     key = {
         Standing.CONTAINS: "holds",

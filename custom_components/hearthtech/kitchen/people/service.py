@@ -6,22 +6,18 @@ Every method may raise `KitchenError` with the code it names.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 import contextlib
 from dataclasses import replace
-from functools import cached_property, partial
-from typing import Final
+from functools import partial
 
 from sqlalchemy import Connection
 
-from ..changes import Change, ChangeKind
+from ..changes import ChangeKind
 from ..context import KitchenContext
 from ..errors import ErrorCode, KitchenError
 from ..meal_plan.meal import Meal
 from ..meal_plan.service import MealPlanService
-from ..nutrition import Analyzer
-from ..nutrition.service import NutritionService
-from ..nutrition.text import words
 from ..people.store import list_people, open_person
 from ..recipes.service import RecipeService
 from . import household_products, store
@@ -29,40 +25,14 @@ from .check import CheckResult, NeedVerdict, check, verdict
 from .household_products import Product, all_products
 from .labels import LONGEST_LABEL, LabelReading, read_label
 from .model import Allergen, Person
-from .profile import RecipeProfile
-from .profile_builder import with_parts
-from .profile_store import (
-    BuiltProfile,
-    ProfileBuilder,
-    forget,
-    forget_naming,
-    missing,
-    open_profile,
-    profiles_after,
-    save_current,
-)
+from .profile_service import RecipeProfileService
+from .profile_store import forget_naming
 from .substitutes import Substitution, substitutes
 from .unchecked import UncheckedWord, UncheckedWords, collected
-
-AT_ONCE: Final = 20
-"""Profiles built and stored in one transaction."""
-LONGEST_PAUSE_S: Final = 0.5
-"""Greatest time between two batches of profiles that are built in the background, s."""
-LONGEST_GOODBYE_S: Final = 5.0
-"""Greatest time that closing waits for profiles, s; unwritten ones are rebuilt next time."""
-MAKES_NEW: Final = {
-    ChangeKind.RECIPE_ADDED, ChangeKind.RECIPE_CHANGED, ChangeKind.RECIPE_RESTORED, ChangeKind.PRODUCT_STATED
-}  # fmt: skip
-"""Changes after which profiles are missing; a statement on a product removes those that name it."""
 
 
 class PeopleService:
     """The people of the household, checks of recipes for them, substitutes."""
-
-    _wake: asyncio.Event | None = None
-    """Set while profiles are built in the background; signals that some may be missing."""
-    _keeper: asyncio.Task[None] | None = None
-    _closing = False
 
     # People
 
@@ -70,12 +40,12 @@ class PeopleService:
         self,
         context: KitchenContext,
         meal_plan: MealPlanService,
-        nutrition: NutritionService,
+        profiles: RecipeProfileService,
         recipes: RecipeService,
     ) -> None:
         self._context = context
         self._meal_plan = meal_plan
-        self._nutrition = nutrition
+        self._profiles = profiles
         self._recipes = recipes
 
     async def add(self, person: Person, *, actor: str = "") -> Person:
@@ -112,127 +82,6 @@ class PeopleService:
         )
         self._context.publish(ChangeKind.PERSON_CHANGED, person.id, actor)
         return person
-
-    # Profiles
-
-    async def profile(self, recipe_id: str) -> RecipeProfile:
-        """The profile of a recipe, built now if it is missing. Or `RECIPE_NOT_FOUND`."""
-        kept = await self._context.store.read(lambda book: open_profile(book, recipe_id))
-        if kept is not None:
-            return kept
-        analyzer = await self._nutrition.analyzer()
-        whole, built = await asyncio.to_thread(self._make_whole, recipe_id, analyzer)
-        # It is only a cache: a book that can't be written now is read all the same.
-        with contextlib.suppress(KitchenError):
-            await self._context.store.write(partial(save_current, built=built))
-        return whole
-
-    async def profiles(self) -> AsyncIterator[RecipeProfile]:
-        """All current profiles, in batches. A recipe without one is not checked."""
-        number = 0
-        while number != -1:
-            some, number = await self._context.store.read(partial(profiles_after, number=number))
-            for profile in some:
-                yield profile
-
-    async def make_profiles(self, limit: int | None = None) -> int:
-        """Build missing profiles, at most `limit`, and return their number."""
-        made = 0
-        while (limit is None or made < limit) and not self._closing:
-            at_once = AT_ONCE if limit is None else min(AT_ONCE, limit - made)
-            wanted = await self._context.store.read(partial(missing, limit=at_once))
-            if not wanted:
-                break
-            analyzer = await self._nutrition.analyzer()
-            some = await asyncio.to_thread(self._make_some, wanted, analyzer)
-            if not some:
-                break
-            made += await self._context.store.write(partial(save_current, built=some))
-        return made
-
-    def keep_profiles(self) -> None:
-        """Start building profiles in the background, for existing and new recipes."""
-        if self._keeper is not None:
-            return
-        self._wake = asyncio.Event()
-        self._wake.set()
-        self._context.subscribe(self._profile_changed)
-        self._keeper = asyncio.get_running_loop().create_task(self._keep_profiles(self._wake))
-
-    async def stop_keeping_profiles(self) -> None:
-        """Stop after the current recipe; profiles that wait to be written are dropped after a time limit."""
-        self._closing = True
-        if self._keeper is None or self._wake is None:
-            return
-        self._wake.set()
-        await asyncio.wait({self._keeper}, timeout=LONGEST_GOODBYE_S)
-        self._keeper.cancel()
-        self._keeper = self._wake = None
-
-    async def _keep_profiles(self, wake: asyncio.Event) -> None:
-        """Build what is missing after each change, and leave as much time to other work as it takes."""
-        clock = asyncio.get_running_loop().time
-        while not self._closing:
-            await wake.wait()
-            wake.clear()
-            # An unavailable book is checked again with the next change.
-            with contextlib.suppress(KitchenError):
-                began = clock()
-                while await self.make_profiles(AT_ONCE) and not self._closing:
-                    await asyncio.sleep(min(clock() - began, LONGEST_PAUSE_S))
-                    began = clock()
-
-    def _profile_changed(self, change: Change) -> None:
-        if self._wake is None:
-            return
-        if change.kind in MAKES_NEW:
-            self._wake.set()
-        elif change.kind is ChangeKind.FOOD_CORRECTED:
-            self._context.spawn(self._forget_profiles(change.subject))
-
-    async def _forget_profiles(self, name: str) -> None:
-        """Rebuild profiles that name a food with a changed meaning."""
-        said = set(words(name))
-        stale = [profile.recipe_id async for profile in self.profiles() if said <= profile.words]
-        with contextlib.suppress(KitchenError):
-            await self._context.store.write(lambda book: forget(book, stale))
-        if self._wake is not None:
-            self._wake.set()
-
-    @cached_property
-    def _maker(self) -> ProfileBuilder:
-        return ProfileBuilder(self._context.book)
-
-    def _make_some(self, recipe_ids: Sequence[str], analyzer: Analyzer) -> list[BuiltProfile]:
-        made: list[BuiltProfile] = []
-        for recipe_id in recipe_ids:
-            if self._closing:
-                break
-            # Erased meanwhile.
-            with contextlib.suppress(KitchenError):
-                make = partial(self._maker.build, recipe_id=recipe_id, analyzer=analyzer)
-                made.append(self._context.store.read_now(make))
-        return made
-
-    def _make_whole(self, recipe_id: str, analyzer: Analyzer) -> tuple[RecipeProfile, list[BuiltProfile]]:
-        """The profile of a recipe with its sub-recipes, and those that were built for it."""
-
-        def work(book: Connection) -> tuple[RecipeProfile, list[BuiltProfile]]:
-            built: list[BuiltProfile] = []
-
-            def build(identity: str) -> RecipeProfile:
-                built.append(self._maker.build(book, identity, analyzer))
-                return built[-1].profile
-
-            def part(identity: str) -> RecipeProfile | None:
-                try:
-                    return build(identity)
-                except KitchenError:
-                    return None
-
-            return with_parts(build(recipe_id), part), built
-
-        return self._context.store.read_now(work)
 
     # Products
 
@@ -306,7 +155,7 @@ class PeopleService:
         A statement on one of them (`state_product`) counts for all of its recipes.
         """
         found = UncheckedWords()
-        async for profile in self.profiles():
+        async for profile in self._profiles.all():
             collected(found, profile)
         names = await self._recipes.names()
         return await asyncio.to_thread(found.ranked, names, limit)
@@ -317,7 +166,7 @@ class PeopleService:
         self, recipe_id: str, people: Iterable[str] | None = None
     ) -> tuple[CheckResult, ...]:
         """Check a recipe for the needs of these people (by default all)."""
-        return check(await self.profile(recipe_id), await self._these(people))
+        return check(await self._profiles.get(recipe_id), await self.eaters(people))
 
     async def check_lines(
         self,
@@ -328,19 +177,17 @@ class PeopleService:
         title: str = "",
     ) -> tuple[CheckResult, ...]:
         """Check a dish of these ingredient lines for people's needs."""
-        products = await self._context.store.read(all_products)
-        profile = await asyncio.to_thread(self._maker.of_lines, lines, language, title, products)
-        return check(profile, await self._these(people))
+        profile = await self._profiles.of_lines(lines, language, title)
+        return check(profile, await self.eaters(people))
 
     async def allergens_in(
         self, recipe_id: str | None = None, *, lines: Sequence[str] = (), language: str = "en"
     ) -> dict[Allergen, NeedVerdict]:
         """Check a recipe, or a dish of these lines, for each of the fourteen allergens, for all people."""
         if recipe_id is not None:
-            profile = await self.profile(recipe_id)
+            profile = await self._profiles.get(recipe_id)
         else:
-            products = await self._context.store.read(all_products)
-            profile = await asyncio.to_thread(self._maker.of_lines, lines, language, "", products)
+            profile = await self._profiles.of_lines(lines, language)
         return {allergen: verdict(profile, allergen) for allergen in Allergen}
 
     async def at_table(self, meal: Meal) -> tuple[Person, ...]:
@@ -360,7 +207,7 @@ class PeopleService:
         if meal.recipe_id is not None:
             # A recipe that was erased meanwhile is not checked.
             with contextlib.suppress(KitchenError):
-                profile = await self.profile(meal.recipe_id)
+                profile = await self._profiles.get(meal.recipe_id)
         return check(profile, eaters)
 
     async def substitutes(
@@ -376,8 +223,8 @@ class PeopleService:
         Its role in the recipe (binding, frying, whipping …) determines the order.
         """
         recipe = None if recipe_id is None else await self._recipes.get(recipe_id)
-        eaters = await self._these(people)
-        profiler = self._maker.profiler_with(await self.products())
+        eaters = await self.eaters(people)
+        profiler = await self._profiles.profiler()
         return await asyncio.to_thread(
             substitutes,
             what,
@@ -387,7 +234,8 @@ class PeopleService:
             profiler=profiler,
         )
 
-    async def _these(self, people: Iterable[str] | None) -> tuple[Person, ...]:
+    async def eaters(self, people: Iterable[str] | None) -> tuple[Person, ...]:
+        """These people by name or id; `None`: the household without guests."""
         if people is None:
             return tuple(person for person in await self.all() if not person.guest)
         return tuple([await self.get(named) for named in people])

@@ -18,6 +18,7 @@ from ..household.model import SavedSearch
 from ..people.check import fits
 from ..people.model import Person
 from ..people.profile import RecipeProfile
+from ..people.profile_service import RecipeProfileService
 from ..people.service import PeopleService
 from ..suggestions.service import SuggestionService
 from .saved_service import SavedRecipeService
@@ -49,11 +50,13 @@ class ShelfService:
         self,
         context: KitchenContext,
         people: PeopleService,
+        profiles: RecipeProfileService,
         suggestions: SuggestionService,
         saved: SavedRecipeService,
     ) -> None:
         self._context = context
         self._people = people
+        self._profiles = profiles
         self._suggestions = suggestions
         self._saved = saved
         self._fitting: dict[str, frozenset[str]] = {}
@@ -115,7 +118,7 @@ class ShelfService:
         checked: set[str] = set()
         good: set[str] = set()
         some: list[RecipeProfile] = []
-        async for profile in self._people.profiles():
+        async for profile in self._profiles.all():
             checked.add(profile.recipe_id)
             some.append(profile)
             if len(some) == BATCH:

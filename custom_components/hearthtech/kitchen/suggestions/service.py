@@ -23,6 +23,7 @@ from ..pantry.freezer_service import FreezerService
 from ..pantry.service import PantryService
 from ..people.check import is_safe
 from ..people.model import Person
+from ..people.profile_service import RecipeProfileService
 from ..people.service import PeopleService
 from .engine import SuggestionEngine
 from .food_families import known_food
@@ -66,6 +67,7 @@ class SuggestionService:
         meal_plan: MealPlanService,
         pantry: PantryService,
         people: PeopleService,
+        profiles: RecipeProfileService,
         freezer: FreezerService,
     ) -> None:
         self._context = context
@@ -73,6 +75,7 @@ class SuggestionService:
         self._meal_plan = meal_plan
         self._pantry = pantry
         self._people = people
+        self._profiles = profiles
         self._freezer = freezer
         # Days before the same dinner; set by the integration.
         self.again_after: Callable[[], int] = lambda: AGAIN_AFTER_DAYS
@@ -162,7 +165,7 @@ class SuggestionService:
     ) -> SuggestionRequest:
         """Build a request from the household: people, pantry, food log and place."""
         moment = when or self._context.clock.now()
-        eaters = await self._eaters(people)
+        eaters = await self._people.eaters(people)
         return SuggestionRequest(
             when=moment,
             people=eaters,
@@ -207,7 +210,7 @@ class SuggestionService:
             raise KitchenError(ErrorCode.INVALID, reason=reason)
         first = start or self._context.locale.day(self._context.clock.now())
         span = tuple(first + timedelta(days=at) for at in range(days))
-        eaters = await self._eaters(people)
+        eaters = await self._people.eaters(people)
         gone = {person: frozenset(there) for person, there in (away or {}).items()}
         planned = [meal for day in span for meal in await self._meal_plan.on_day(day)]
         giving_way = [
@@ -316,7 +319,7 @@ class SuggestionService:
         profile = None
         if meal.recipe_id is not None and any(person.allergens or person.avoids for person in eaters):
             try:
-                profile = await self._people.profile(meal.recipe_id)
+                profile = await self._profiles.get(meal.recipe_id)
             except KitchenError as error:
                 # A deleted recipe is unknown, like free text.
                 if error.code is not ErrorCode.RECIPE_NOT_FOUND:
@@ -328,11 +331,6 @@ class SuggestionService:
             for person in await self.harmed_by(meal):
                 reason = f"{meal.words} is not safe for {person.name}"
                 raise KitchenError(ErrorCode.INVALID, reason=reason)
-
-    async def _eaters(self, people: Sequence[str] | None) -> tuple[Person, ...]:
-        if people is None:
-            return tuple(person for person in await self._people.all() if not person.guest)
-        return tuple([await self._people.get(name) for name in people])
 
     async def _stock(self, moment: datetime) -> tuple[Stock, ...]:
         today = self._context.locale.day(moment)
