@@ -7,6 +7,7 @@ from pathlib import Path
 import re
 from typing import Any
 
+from .fold import fold
 from .languages import LANGUAGES, known_language
 from .units import unit_spellings
 
@@ -14,7 +15,7 @@ _TABLES: Mapping[str, Mapping[str, Any]] = json.loads(
     Path(__file__).with_name("data").joinpath("count_words.json").read_text(encoding="utf-8")
 )
 _WORD = re.compile(
-    r"(?P<gap>\s+)(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)(?P<ending>\(\w{1,2}\)|/\w{1,2}(?!\w))?(?!\w)"
+    r"(?P<gap>\s+|(?<=-))(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)(?P<ending>\(\w{1,2}\)|/\w{1,2}(?!\w))?(?!\w)"
 )
 _MOST_WORDS = 4
 _FRENCH_PLURAL_FROM = 2.0
@@ -91,10 +92,13 @@ def _form(word: str, language: str) -> tuple[str, str] | None:
 def _other(found: list[re.Match[str]], at: int, code: str, *, plural: bool) -> tuple[str, int]:
     pieces: list[str] = []
     end = at
+    units, measured = unit_spellings(code), False
     for match in found:
         form = _form(match["word"], code)
-        if form is None:
+        if form is None or (measured and match["word"].lower() not in _forms(code, "modifiers")):
+            # "2 Dosen Tomaten": what is in the can does not change.
             break
+        measured = measured or fold(match["word"]) in units
         word = match["word"] if match["ending"] else _in_case_of(form[plural], match["word"])
         pieces.append(f"{match['gap']}{word}{match['ending'] or ''}")
         end = match.end()

@@ -158,6 +158,11 @@ class Cursor:
             if value < 1:
                 self.article()
             return value
+        first, hyphen, behind = following.partition("-")
+        if spelled == 1 and hyphen and behind and (part := self.words.numbers.get(fold(first), 1.0)) < 1:
+            # "un demi-citron"
+            self.rest = f"{behind} {further}".strip()
+            return part
         if spelled == int(spelled) and (part := self.half_after_unit()):
             return spelled + part
         if spelled < 1:

@@ -5,7 +5,7 @@ import math
 
 from ...language.fold import fold
 from .database import Entry, FoodDatabase
-from .gram_tables import DENSITY, HANDY, PIECES, SIZES, closest, has_unread_number, sum_of, synonyms
+from .gram_tables import DENSITY, HANDY, PIECES, SIZES, brick_ml, closest, has_unread_number, sum_of, synonyms
 from .household_overrides import FoodOverrides
 from .model import Amount, Food, FoodMatch, ParsedLine
 from .name_words import forms_said
@@ -25,6 +25,8 @@ _GUESSED = 0.31
 """From this relative spread on the weight of a piece is a guess."""
 _TOO_LIGHT = 2.5
 """A weight behind several pieces is that of all, unless each would then have less than its usual weight by this factor."""
+_ABOUT_ONE = 1.3
+"""A weight "about" which several pieces have is that of all, unless it is at most this much more than that of one."""
 _CLEARLY = 0.2
 """How much nearer (in the logarithm) a weight must be to that of all packages than to that of one, to be that of all."""
 _PACKED = frozenset(
@@ -35,6 +37,9 @@ _IN_THE_LIQUID = 0.1
 """Added share for the liquid of canned pulses that are not drained, as a share of the can in drained pulses.
 """
 _GENERIC_PIECE = 50.0
+_CUT = frozenset({"slice", "fillet", "strip"})
+_WHOLE_CUT = 4.0
+"""A food whose piece is heavier than its usual slice or fillet by this factor is cut from the piece: beef, melon."""
 _SMALL_KINDS = words("baby mini")
 _SPOONED_GROUPS = frozenset({200, 400, 600, 1400, 1900})
 """Groups of foods without pieces."""
@@ -147,6 +152,9 @@ class GramConverter:
                 return GramEstimate(
                     grams=(low + high) / 2, low=low, high=high, how="weight in brackets", spread=0.05
                 )
+            if stated.unit in ML and stated.each and first.unit not in ML:
+                one = stated.middle * ML[stated.unit] * self._density(line, entry, food)
+                return self._times(first, one, "volume of one", 0.12)
         return self._by_stated_volume(line, entry, food)
 
     def _piece_weight(self, first: Amount, line: ParsedLine, entry: Entry | None, food: Food) -> float | None:
@@ -165,6 +173,8 @@ class GramConverter:
         if one is None:
             return False
         said = stated.middle * GRAMS[stated.unit]
+        if stated.about and said > one * _ABOUT_ONE:
+            return False
         return said < one * first.middle / _TOO_LIGHT and abs(math.log(said / one)) < abs(
             math.log(said / (one * first.middle))
         )
@@ -358,6 +368,8 @@ class GramConverter:
                 return closest(fitting, said).grams * factor, unit, 0.2
         if unit == "little":
             return self._little(entry, food), "a small amount", 0.5
+        if unit == "brick":
+            return brick_ml(food) * self._density(line, entry, food), "carton, typical", 0.3
         if unit in HANDY:
             scaled = HANDY[unit]
             if entry is not None and "tsp" in entry.grams and unit in {"pinch", "dash"}:
@@ -368,6 +380,7 @@ class GramConverter:
             in {"stalk", "slice", "head", "fillet", "loaf", "strip", "rib", "ear", "spear", "bulb", "heart"}
             and entry is not None
             and "each" in entry.grams
+            and not (unit in _CUT and entry.grams["each"] > _WHOLE_CUT * PIECES[unit])
         ):
             return self._piece(line, said, entry, food)
         if unit in PIECES:

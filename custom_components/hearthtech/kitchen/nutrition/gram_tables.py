@@ -1,7 +1,7 @@
 """Typical densities, and weights of pieces, packages and small measures, for foods without figures of their own."""
 
 from .database import Portion
-from .model import Amount
+from .model import Amount, Food
 from .text import words
 
 DENSITY = {
@@ -25,6 +25,17 @@ PIECES = {"can": 400.0, "tin": 400.0, "jar": 340.0, "bottle": 500.0, "package": 
           "sleeve": 110.0, "bundle": 90.0, "nest": 50.0, "link": 85.0, "floret": 11.0, "crown": 250.0, "inch": 10.0,
           "segment": 10.0, "pod": 1.0}  # fmt: skip
 """Weight of pieces and packages for foods without an own figure, g."""
+
+BRICK_ML = 200.0
+"""Volume of a carton of cream of continental Europe (`brick de nata`, `brique de crème`), ml."""
+_BRICKS = {600: 1000.0, 900: 1000.0, 1100: 400.0, 1400: 1000.0, 1600: 1000.0}
+"""Volume of a carton by SR28 group, ml: soups, juices, tomatoes, drinks, soy drinks."""
+
+
+def brick_ml(food: Food) -> float:
+    """Return the usual volume of a carton of a food, ml: 1 l of milk and stock, 200 ml of cream."""
+    return 1000.0 if food.name.startswith("Milk, ") else _BRICKS.get(food.group, BRICK_ML)
+
 
 SIZES = {
     "small": 0.7,

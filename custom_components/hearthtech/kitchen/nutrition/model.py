@@ -32,6 +32,8 @@ class Amount:
     """The line says that it is the amount of all pieces: `4 fillets (24 oz in total)`."""
     drained: bool = False
     """Without the liquid of a can: `drained weight 240 g`."""
+    about: bool = False
+    """The line says that it is not exact: `4 fillets (about 600 g)`."""
 
     @property
     def middle(self) -> float:

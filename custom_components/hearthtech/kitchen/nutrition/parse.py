@@ -12,6 +12,7 @@ import re
 
 from ...language.fold import fold
 from ...language.numbers import spell_fractions
+from ..recipes.pans import is_pan
 from ..yaml_files import read_expressions
 from .amount_lexer import Cursor, read_amount, unglue
 from .leading_amount import PIECE_UNITS, added_after_name, half_after_name, leading_amount, stated_after_slash
@@ -176,6 +177,8 @@ def _kind(line: str, words: LineVocabulary) -> LineKind:
         return LineKind.EMPTY
     lowered = fold(line)
     has_number = any(char.isdigit() for char in lowered)
+    if has_number and is_pan(line):
+        return LineKind.NOTE
     if lowered.endswith(":") and not has_number:
         return LineKind.HEADING
     if lowered.startswith(words.notes) and (not has_number or lowered.startswith(words.yields)):
@@ -295,6 +298,8 @@ def _read_bracket_chunk(chunk: str, reading: LineParserState, *, near: bool, dir
     # "~" is no word for each piece.
     cursor.rest = cursor.rest.lstrip("~ ")
     linked = cursor.skip(words.each)
+    cursor.skip(words.total)
+    approximate = fold(cursor.rest).split()[:1]
     amount = read_amount(cursor)
     if amount is None:
         reading.comment.append(chunk)
@@ -314,7 +319,8 @@ def _read_bracket_chunk(chunk: str, reading: LineParserState, *, near: bool, dir
             reading.stated.append(Amount(low=amount.low, high=amount.high, unit=size))
         reading.comment.append(chunk)
         return
-    amount = replace(amount, each=each, total=total, drained=drained)
+    about = bool(words.about & {*approximate, *tail.split()} - {"-"})
+    amount = replace(amount, each=each, total=total, drained=drained, about=about)
     first = reading.amount
     trial = Cursor(cursor.rest, words)
     container = trial.unit()

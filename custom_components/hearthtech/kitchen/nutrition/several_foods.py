@@ -6,6 +6,7 @@ from pathlib import Path
 import re
 
 from ...language.fold import fold
+from ...language.numbers import word_number
 from ..yaml_files import read_expressions
 from .parse import clean, parse_line
 from .vocabulary import vocabulary
@@ -14,7 +15,6 @@ MOST_FOODS = 8
 _WORDS = read_expressions(Path(__file__).with_name("data") / "line_words.yaml")
 _EACH_FIRST = re.compile(rf"^(?:{_WORDS['each_first']})\s+(?=\d|{_WORDS['one']})", re.IGNORECASE)
 _LEFT_OUT = re.compile(rf"^(?:(?:{_WORDS['left_out']})(?=\w))+", re.IGNORECASE)
-_AMOUNT = re.compile(rf"^(?:\d|[½⅓⅔¼¾⅛]|{_WORDS['one']})", re.IGNORECASE)
 
 _SEASONINGS = frozenset(_WORDS["seasoning"].split("|"))
 _DISHES = re.compile(rf"\b(?:{_WORDS['named_after_two']})\b")
@@ -30,6 +30,12 @@ def _joints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf",\s+|;\s+|\s(?:{joined})\s", re.IGNORECASE), re.compile(
         rf"\s*[,;]\s+(?:(?:{joined})\s+)?|\s+(?:{joined})\s+", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=8)
+def _amount(language: str) -> re.Pattern[str]:
+    """The beginning of a piece with an amount."""
+    return re.compile(rf"^(?:\d|[½⅓⅔¼¾⅛]|{_WORDS['one']}|{word_number(language)})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -61,9 +67,10 @@ def foods_in(text: str, language: str, is_food: IsFood, *, apart: bool = True) -
     pieces = [piece.strip(" ,.;:") for piece in joint.split(line)]
     if not 2 <= len(pieces) <= MOST_FOODS or not all(pieces):
         return (text,)
-    if all(_AMOUNT.match(piece) for piece in pieces):
+    has_amount = _amount(code).match
+    if all(map(has_amount, pieces)):
         return tuple(pieces) if all(_counted(piece, language, is_food) for piece in pieces) else (text,)
-    if any(_AMOUNT.match(piece) or any(map(str.isdigit, piece)) for piece in pieces[1:]):
+    if any(has_amount(piece) or any(map(str.isdigit, piece)) for piece in pieces[1:]):
         return (text,)
     names = [_LEFT_OUT.sub("", piece) for piece in pieces[1:]]
     if not all(map(is_food, reversed(names))):

@@ -4,7 +4,7 @@ Sizes of one piece (`4 6-ounce fillets`, `2 Dosen à 400 g`), rates (`6 g per kg
 in names (`type 00`) are not among them. Digits of any script count as digits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 import re
 import unicodedata
@@ -13,6 +13,7 @@ from ...language.languages import LANGUAGES, known_language
 from ...language.lazy_pattern import LazyPattern
 from ...language.numbers import NUMBER, RANGE, Span, span_at, tail_at
 from ...language.units import UNIT, Dimension, Unit, unit_of
+from .pans import is_pan
 from .word_lists import expressions
 
 AMOUNT = LazyPattern(rf"(?<!\d/)(?<![\w.,⁄½¼¾⅓⅔-]){NUMBER}(?:{RANGE}{NUMBER})?", re.IGNORECASE)
@@ -33,6 +34,11 @@ _EACH = LazyPattern(
     rf"|(?<![^\W_])(?:{_WORDS['each_before']})\s*(?:(?:{_WORDS['about']})\s*)?$",
     re.IGNORECASE,
 )
+_CAN_BEFORE = LazyPattern(
+    rf"(?<![^\W_])(?:{_WORDS['can']})(?![^\W_])[^,;()]{{0,40}}\(\s*(?:(?:{_WORDS['size_link']})\s*)?$",
+    re.IGNORECASE,
+)
+_TOTAL_AFTER = LazyPattern(rf"[^()]{{0,20}}(?<![^\W_])(?:{_WORDS['total']})(?![^\W_])", re.IGNORECASE)
 _OF = LazyPattern(
     rf"(?<![^\W_])(?:{_WORDS['of']})\s+(?:(?:{_WORDS['of_about']})\s+)?$",
     re.IGNORECASE,
@@ -60,6 +66,8 @@ _NAME_AFTER = re.compile(r"-[^\W\d_]{3}")
 """A number that is part of a name: `5-spice powder`."""
 _FOOD_WORD = re.compile(r"\s+[^\W\d_]+")
 _ENDS = re.compile(rf"\s*(?:[,;.()]|$)|\s+(?:{_WORDS['of_food']})", re.IGNORECASE)
+_JOINT = LazyPattern(rf"(?<![^\W_])(?:{expressions('text_words')['and']}|\+|&)\s+", re.IGNORECASE)
+_PART_OF_LINE = re.compile(r"[,;:(]")
 _LAST = re.compile(r"\s*(?:[)\]]?\s*)$")
 _LEADING = LazyPattern(rf"\s*(?:(?:{_WORDS['leading']})\s+)?", re.IGNORECASE)
 _OF_FRUIT = LazyPattern(
@@ -118,9 +126,37 @@ def plain_digits(text: str) -> str:
 
 
 def amounts_in(line: str, language: str = "en") -> Iterator[LineAmount]:
-    """Yield the amounts of a line that scale with the recipe, in order."""
-    for amount in _amounts_in(line, language):
-        yield _with_tail(amount, line, language)
+    """Yield the amounts of a line that scale with the recipe, in order. A tin has none."""
+    if is_pan(line):
+        return
+    amounts = [_with_tail(amount, line, language) for amount in _amounts_in(line, language)]
+    yield from sorted(
+        (*amounts, *_joined_words(line, amounts, language)), key=lambda amount: amount.span.start
+    )
+
+
+def _joined_words(text: str, amounts: Sequence[LineAmount], language: str) -> Iterator[LineAmount]:
+    """The amounts in words of further foods: `3 Eier und eine halbe Zitrone`, `one onion and two carrots`."""
+    if not amounts:
+        return
+    taken = [(amount.span.start, max(amount.end, amount.tail[1] if amount.tail else 0)) for amount in amounts]
+    for joint in _JOINT.finditer(text, amounts[0].end):
+        if _PART_OF_LINE.search(text, amounts[0].end, joint.start()):
+            # What follows a comma or bracket describes the food: "2 lemons, one juiced and one sliced".
+            return
+        at = joint.end()
+        span = span_at(text, at, language) if text[at : at + 1].isalpha() else None
+        if (
+            span is None
+            or span.low <= 0
+            or _SOFT.match(text, span.end)
+            or any(a < span.end and at < b for a, b in taken)
+        ):
+            continue
+        unit = unit_at(text, span.end)
+        end = unit[1] if unit else span.end
+        if _FOOD_WORD.match(text, end) or (not unit and re.match(r"-[^\W\d_]", text[end:])):
+            yield LineAmount(span=span, unit=unit[0] if unit else None, end=end, spelled=True)
 
 
 def _with_tail(amount: LineAmount, text: str, language: str) -> LineAmount:
@@ -204,6 +240,9 @@ def _is_size(before: str, after: str, text: str, end: int, *, counted: bool, uni
     if unit is None:
         return False
     if unit.dimension is Dimension.LENGTH or (before.strip() and _CONTAINER.match(after) and counted):
+        return True
+    if counted and _CAN_BEFORE.search(before) and not _TOTAL_AFTER.match(after):
+        # "2 cans of beans (400 g)"
         return True
     # "4 6-ounce fillets", "2 400 g tins", "2 boîtes de 400 g": a count stands before the size.
     number = re.search(rf"(?:^|[\s(]){NUMBER}\s+$", before) is not None and counted

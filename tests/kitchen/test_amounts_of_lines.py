@@ -1,0 +1,156 @@
+"""What the numbers of a line mean: counts, sizes of one, totals, tins, jars, and the amounts of further foods."""
+
+import pytest
+
+from custom_components.hearthtech.kitchen.nutrition.analyze import Analyzer
+from custom_components.hearthtech.kitchen.nutrition.model import LineKind
+from custom_components.hearthtech.kitchen.nutrition.parse import parse_line
+from custom_components.hearthtech.kitchen.recipes.model import Yield
+from custom_components.hearthtech.kitchen.recipes.pans import is_pan
+from custom_components.hearthtech.kitchen.recipes.portions import recipe_portions, stated_portions
+from custom_components.hearthtech.kitchen.recipes.scale import can_scale, scaled_line
+from custom_components.hearthtech.kitchen.recipes.yields import yield_of
+
+ANALYZER = Analyzer()
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "low", "high"),
+    [
+        # An approximate total of several pieces.
+        ("en", "3 beef fillets (about 450 g)", 450, 450),
+        ("en", "3 lamb steaks (450 g or so)", 440, 460),
+        ("de", "3 Rinderfilets (ca. 480 g)", 480, 480),
+        ("fr", "3 filets de bœuf (environ 450 g)", 450, 450),
+        ("es", "3 filetes de cerdo (unos 400 g)", 400, 400),
+        ("es", "6 filetes de ternera (unos 700 g)", 700, 700),
+        ("it", "3 fette di manzo (circa 360 g)", 360, 360),
+        # … and the weight or volume of one.
+        ("es", "3 filetes de cerdo (unos 130 g cada uno)", 390, 390),
+        ("it", "3 fette di manzo (circa 120 g ciascuna)", 360, 360),
+        ("de", "3 Rinderfilets (je ca. 160 g)", 480, 480),
+        ("fr", "3 filets de bœuf (environ 150 g chacun)", 450, 450),
+        ("en", "4 tubs yogurt (125 ml each)", 480, 540),
+        ("de", "2 Dosen Mais (insgesamt 300 g)", 300, 300),
+        # Pieces that are cut from a large one.
+        ("es", "2 filetes de ternera", 200, 400),
+        ("it", "2 fette di manzo", 40, 240),
+        # Cartons: small ones of cream, large ones of milk and stock.
+        ("es", "2 bricks de nata", 380, 420),
+        ("es", "1 brik de leche", 1000, 1060),
+        ("fr", "1 briquette de crème", 190, 210),
+        ("fr", "1 brique de lait", 1000, 1060),
+        ("it", "1 brik di panna", 190, 210),
+        ("de", "1 Tetrapak Milch", 1000, 1060),
+        ("es", "1 brick de nata (500 ml)", 490, 510),
+    ],
+)
+def test_grams(language: str, line: str, low: float, high: float) -> None:
+    grams = ANALYZER.analyze([line], None, language=language).lines[0].grams
+    assert grams is not None
+    assert low <= grams <= high
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "foods"),
+    [
+        ("en", "two leeks and half a lime", ("two leeks", "half a lime")),
+        ("de", "2 Gurken und eine halbe Zwiebel", ("2 Gurken", "eine halbe Zwiebel")),
+        ("fr", "2 poireaux et un demi-citron", ("2 poireaux", "un demi-citron")),
+        ("es", "4 zanahorias y media cebolla", ("4 zanahorias", "media cebolla")),
+        ("it", "2 carote e mezza cipolla", ("2 carote", "mezza cipolla")),
+    ],
+)
+def test_the_second_food_with_a_number_in_words(language: str, line: str, foods: tuple[str, ...]) -> None:
+    assert ANALYZER.foods_in(line, language) == foods
+
+
+def test_half_a_lemon_in_french() -> None:
+    parsed = parse_line("un demi-citron vert", "fr")
+    assert (parsed.amount and parsed.amount.low, parsed.name) == (0.5, "citron vert")
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "factor", "scaled"),
+    [
+        ("en", "4 leeks and half a lime", 2, "8 leeks and 1 lime"),
+        ("en", "one onion and two parsnips", 3, "3 onions and 6 parsnips"),
+        ("de", "4 Gurken und eine halbe Zwiebel", 2, "8 Gurken und 1 Zwiebel"),
+        ("de", "300 g Mehl und ein Ei", 2, "600 g Mehl und 2 Eier"),
+        ("fr", "2 œufs et un demi-citron", 4, "8 œufs et 2 citrons"),
+        ("es", "4 zanahorias y media cebolla", 2, "8 zanahorias y 1 cebolla"),
+        ("it", "2 carote e mezza cipolla", 2, "4 carote e 1 cipolla"),
+        # Parts of one amount, small amounts, and descriptions stay together.
+        ("es", "1 taza y media de arroz", 2, "3 tazas de arroz"),
+        ("de", "200 g Mehl und eine Prise Salz", 2, "400 g Mehl und eine Prise Salz"),
+        ("en", "2 lemons, one juiced and one sliced", 2, "4 lemons, one juiced and one sliced"),
+        # A size in brackets behind a can is that of one; a total is that of all.
+        ("en", "3 tins of lentils (390 g)", 2, "6 tins of lentils (390 g)"),
+        ("de", "4 Dosen Kichererbsen (je 240 g)", 0.5, "2 Dosen Kichererbsen (je 240 g)"),
+        ("fr", "2 boîtes de maïs (285 g)", 2, "4 boîtes de maïs (285 g)"),
+        ("es", "2 latas de maíz (150 g en total)", 2, "4 latas de maíz (300 g en total)"),
+        ("it", "4 scatole di lenticchie (240 g)", 0.5, "2 scatole di lenticchie (240 g)"),
+        ("de", "2 Dosen Tomaten", 0.5, "1 Dose Tomaten"),
+        ("es", "1 brick de nata", 2, "2 bricks de nata"),
+        # Eggs stay whole.
+        ("de", "3 Eigelb", 0.5, "2 Eigelb"),
+        ("fr", "3 jaunes d’oeufs", 0.5, "2 jaunes d’oeufs"),
+        ("es", "3 claras", 0.5, "2 claras"),
+        ("it", "3 tuorli", 0.5, "2 tuorli"),
+        ("fr", "3 blancs de poulet", 0.5, "1½ blanc de poulet"),
+    ],
+)
+def test_scaling(language: str, line: str, factor: float, scaled: str) -> None:
+    assert scaled_line(line, factor, language) == scaled
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "8-inch springform tin"),
+        ("en", "a 9 x 13 inch baking dish"),
+        ("en", '1 round cake tin (8")'),
+        ("de", "28er Springform"),
+        ("de", "1 Kastenform (30 cm Durchmesser)"),
+        ("de", "Tarteform Ø 24 cm"),
+        ("fr", "1 moule à charnière de 24 cm"),
+        ("fr", "moule rond 22 cm de diamètre"),
+        ("es", "1 molde desmontable de 22 cm"),
+        ("es", "fuente de horno de 20 x 30 cm"),
+        ("it", "uno stampo a cerniera da 26 cm"),
+        ("it", "1 teglia da 20x30 cm"),
+    ],
+)
+def test_tins_have_no_amounts(language: str, line: str) -> None:
+    assert parse_line(line, language).kind is LineKind.NOTE
+    assert not can_scale(line, language)
+    assert scaled_line(line, 2, language) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1 kg moules", "2 tins tomatoes", "3 cm Ingwer", "1 tin (400 g) beans", "200 g Formaggio", "26 Oliven", "1 pan", "5 cm piece of ginger"],
+)  # fmt: skip
+def test_foods_are_no_tins(line: str) -> None:
+    assert not is_pan(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "portions", "count"),
+    [
+        ("Ergibt 3 Gläser à 400 ml", None, 3),
+        ("5 Gläser Konfitüre", None, 4),
+        ("4 Gläser", 4, 4),
+        ("2 Gläser Smoothie", 2, 2),
+        ("4 pots de 200 g", None, 2),
+        ("4 vasetti da 300 ml", None, 3),
+        ("4 botes de 100 ml", None, 1),
+        ("makes 2 jars of 400 g", None, 2),
+        ("2 glasses of 250 ml", 2, 2),
+        ("4 Portionen à 300 g", 4, 4),
+    ],
+)
+def test_jars_are_no_portions(text: str, portions: float | None, count: float) -> None:
+    made = yield_of(text)
+    assert isinstance(made, Yield)
+    assert (stated_portions(made), recipe_portions(made).count) == (portions, count)
