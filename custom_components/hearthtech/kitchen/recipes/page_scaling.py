@@ -7,6 +7,7 @@ from ...language.numbers import NUMBER, span_at
 from ...language.units import System
 from .line_amounts import LONGEST_LINE, amounts_in
 from .model import DurationGoal, Recipe, Step
+from .pans import NUMBERED_PAN
 from .scale import Reader, in_system, scaled, scaled_line, unscalable
 from .sizes import CENTIMETER, CM_PER_INCH, INCH, TIMES
 
@@ -122,6 +123,8 @@ def tin_in(text: str) -> Tin | None:
     """The first size in a text that a baking tin may have."""
     if len(text) > LONGEST_LINE:
         return None
+    if (numbered := NUMBERED_PAN.search(text)) is not None:
+        return Tin(words=numbered[0], sides_cm=(float(numbered["first"]),))
     for match in _TIN_AT.finditer(text):
         scale = CM_PER_INCH if match["inch"] else 1.0
         spans = [span_at(match[name]) for name in ("first", "second") if match[name]]

@@ -15,11 +15,16 @@ _SIDES = rf"{NUMBER}(?:{TIMES}{NUMBER}){{1,2}}(?:{_UNIT})?|{NUMBER}{_UNIT}"
 _SIZE = rf"(?:(?:ø|⌀)\s*)?(?:{_SIDES})(?:\s*(?:{_WORDS['across']}))?"
 _SHAPES = rf"(?:(?:{_WORDS['shape']})[\s,]+)*"
 _PAN = LazyPattern(
-    rf"\W*(?:(?:\d{{1,2}}\s*x?|{_WORDS['one']})\s+)?(?:(?P<before>{_SIZE}|{_WORDS['numbered_size']})[\s-]*)?"
+    rf"\W*(?:(?:\d{{1,2}}\s*x?|{_WORDS['one']})\s+)?(?:(?P<before>{_SIZE}|\d{{2}}(?:{_WORDS['numbered_size']}))[\s-]*)?"
     rf"{_SHAPES}(?:{_WORDS['pan']})(?![^\W_])(?:[\s,]+(?:{_WORDS['shape']}))*"
     rf"(?:[\s(,:]*(?:(?:{_WORDS['pan_size_link']})\s*)?(?P<behind>{_SIZE}))?\W*",
     re.IGNORECASE,
 )
+NUMBERED_PAN = LazyPattern(
+    rf"(?<![\w.,/])(?P<first>\d{{2}})(?:{_WORDS['numbered_size']})(?=[\s-]+(?:{_WORDS['pan']})(?![^\W_]))",
+    re.IGNORECASE,
+)
+"""The size of a tin in cm without a unit: `26er Springform`."""
 
 
 def is_pan(line: str) -> bool:
