@@ -35,6 +35,13 @@ ANALYZER = Analyzer()
         # Pieces that are cut from a large one.
         ("es", "2 filetes de ternera", 200, 400),
         ("it", "2 fette di manzo", 40, 240),
+        # Bones are not eaten, unless they are gone already.
+        ("en", "1 kg chicken thighs", 500, 950),
+        ("de", "1 kg Hähnchenschenkel", 500, 950),
+        ("de", "1 kg Hähnchenschenkel, entbeint", 1000, 1000),
+        ("fr", "1 kg de cuisses de poulet sans os", 1000, 1000),
+        ("es", "1 kg de muslos de pollo sin hueso", 1000, 1000),
+        ("it", "1 kg di cosce di pollo senza osso", 1000, 1000),
         # Cartons: small ones of cream, large ones of milk and stock.
         ("es", "2 bricks de nata", 380, 420),
         ("es", "1 brik de leche", 1000, 1060),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 import math
 
-from ...language.fold import fold
 from .database import Entry, FoodDatabase
 from .gram_tables import DENSITY, HANDY, PIECES, SIZES, brick_ml, closest, has_unread_number, sum_of, synonyms
 from .household_overrides import FoodOverrides
 from .model import Amount, Food, FoodMatch, ParsedLine
 from .name_words import forms_said
 from .quantity import GRAMS, ML
+from .refuse import refuse_of
 from .text import words
 
 HEAVIEST_G = 50_000.0
@@ -43,9 +43,6 @@ _WHOLE_CUT = 4.0
 _SMALL_KINDS = words("baby mini")
 _SPOONED_GROUPS = frozenset({200, 400, 600, 1400, 1900})
 """Groups of foods without pieces."""
-
-
-_WITHOUT_REFUSE = frozenset(words("boneless deboned shelled shucked meat fillet boned ground cooked"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,11 +119,7 @@ class GramConverter:
         """
         if match.entry is None or weighed.how.startswith(("volume", "no amount", "to taste")):
             return 1.0
-        refuse = self._database.entry(match.entry).grams.get("refuse", 0.0) / 100
-        said = f"{line.phrase} {line.preparation} {line.comment} {line.amount.unit if line.amount else None}"
-        if not refuse or set(words(said)) & _WITHOUT_REFUSE or "filet" in fold(said):
-            return 1.0
-        return 1.0 - refuse
+        return 1.0 - refuse_of(self._database.entry(match.entry), line)
 
     def _by_weight(self, line: ParsedLine, entry: Entry | None, food: Food) -> GramEstimate | None:
         assert line.amount is not None
