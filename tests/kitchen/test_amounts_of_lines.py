@@ -72,6 +72,30 @@ def test_the_second_food_with_a_number_in_words(language: str, line: str, foods:
     assert ANALYZER.foods_in(line, language) == foods
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "name", "low", "high"),
+    [
+        ("en", "2 gills of cream", "cream", 220, 250),
+        ("en", "5 eggs, size M", "eggs", 230, 270),
+        ("de", "2 Stk. Eier (Größe L)", "Eier", 90, 130),
+        ("de", "300 g Hackfleisch halb u. halb", "Hackfleisch", 300, 300),
+        ("de", "50 g Schmalz od. Butter", "Schmalz", 50, 50),
+        ("fr", "5 œufs (calibre M)", "œufs", 230, 270),
+        ("fr", "1 sachet de levure Alsa Bio", "levure Alsa Bio", 5, 15),
+        ("es", "2 cdas. soperas de harina", "harina", 12, 20),
+        ("es", "5 huevos talla L", "huevos", 230, 320),
+        ("es", "3 cebollas cortaditas", "cebollas", 250, 480),
+        ("it", "250 g di passata Casa Del Pomodoro", "passata Casa Del Pomodoro", 250, 250),
+        ("it", "5 uova (taglia M)", "uova", 230, 270),
+    ],
+)
+def test_words_beside_a_food(language: str, line: str, name: str, low: float, high: float) -> None:
+    grams = ANALYZER.analyze([line], None, language=language).lines[0].grams
+    assert grams is not None
+    assert low <= grams <= high
+    assert parse_line(line, language).name == name
+
+
 def test_half_a_lemon_in_french() -> None:
     parsed = parse_line("un demi-citron vert", "fr")
     assert (parsed.amount and parsed.amount.low, parsed.name) == (0.5, "citron vert")
@@ -99,6 +123,15 @@ def test_half_a_lemon_in_french() -> None:
         ("it", "4 scatole di lenticchie (240 g)", 0.5, "2 scatole di lenticchie (240 g)"),
         ("de", "2 Dosen Tomaten", 0.5, "1 Dose Tomaten"),
         ("es", "1 brick de nata", 2, "2 bricks de nata"),
+        # Shares, not a fraction.
+        ("en", "2 lb ground pork (70/30)", 2, "4 lb ground pork (70/30)"),
+        ("en", "15/16 cup oats", 2, "1⅞ cups oats"),
+        # The words that are counted agree.
+        ("en", "2 sm leeks", 0.5, "1 sm leek"),
+        ("en", "1 gill of rum", 2, "2 gills of rum"),
+        ("fr", "1 livre de cerises", 3, "3 livres de cerises"),
+        ("es", "1 cucharada colmada de cacao", 2, "2 cucharadas colmadas de cacao"),
+        ("it", "1 noce di margarina", 2, "2 noci di margarina"),
         # Eggs stay whole.
         ("de", "3 Eigelb", 0.5, "2 Eigelb"),
         ("fr", "3 jaunes d’oeufs", 0.5, "2 jaunes d’oeufs"),

@@ -12,7 +12,7 @@ from .match import Matcher
 from .model import FoodMatch, LineKind, LineResult, Nutrition, ParsedLine
 from .nutrient_sums import LEFT_BEHIND, NutrientSums, divided
 from .parse import parse_line
-from .piece_sizes import without_brand
+from .piece_sizes import without_brand, without_brand_behind
 from .several_foods import foods_in
 from .text import key, words
 from .yields import eaten_grams
@@ -136,8 +136,9 @@ class Analyzer:
 
     def _matches(self, parsed: ParsedLine) -> list[FoodMatch]:
         matches = self._matcher.match(parsed)
-        if not matches and (plain := without_brand(parsed.name)) != parsed.name:
-            matches = self._matcher.match(replace(parsed, name=plain, phrase=plain))
+        for plain in (without_brand(parsed.name), without_brand_behind(parsed.name, parsed.language)):
+            if not matches and plain != parsed.name:
+                matches = self._matcher.match(replace(parsed, name=plain, phrase=plain))
         if self.household is not None:
             number = self._corrections.food_for(self.household, parsed, matches)
             if number is not None and self.database.has_food(number):

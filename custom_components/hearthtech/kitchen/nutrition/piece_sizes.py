@@ -177,6 +177,16 @@ def without_brand(name: str) -> str:
     return _BRAND.sub("", name) or name
 
 
+_BRAND_BEHIND = re.compile(
+    r"(?<=[^\W\d_])(?:\s+[A-ZÀ-ÖØ-Þ][\w’'&.-]*(?:\s+[^\W\d_]{1,5}(?=\s+[A-ZÀ-ÖØ-Þ]))?)+$"
+)
+
+
+def without_brand_behind(name: str, language: str) -> str:
+    """Return a name without capitalized words behind it: `lievito Pane degli Angeli`. German writes all nouns so."""
+    return name if language == "de" else _BRAND_BEHIND.sub("", name)
+
+
 def without_organic(text: str) -> str:
     """Return a line without `Bio-` before a food: it says how the food was grown, not what it is."""
     return _ORGANIC.sub("", text) if "-" in text else text

@@ -68,6 +68,8 @@ _FOOD_WORD = re.compile(r"\s+[^\W\d_]+")
 _ENDS = re.compile(rf"\s*(?:[,;.()]|$)|\s+(?:{_WORDS['of_food']})", re.IGNORECASE)
 _JOINT = LazyPattern(rf"(?<![^\W_])(?:{expressions('text_words')['and']}|\+|&)\s+", re.IGNORECASE)
 _PART_OF_LINE = re.compile(r"[,;:(]")
+_RATIO = re.compile(r"([1-9]\d)\s?/\s?([1-9]\d)(?![\d/])")
+_PERCENT = 100
 _LAST = re.compile(r"\s*(?:[)\]]?\s*)$")
 _LEADING = LazyPattern(rf"\s*(?:(?:{_WORDS['leading']})\s+)?", re.IGNORECASE)
 _OF_FRUIT = LazyPattern(
@@ -194,6 +196,10 @@ def _amounts_in(line: str, language: str) -> Iterator[LineAmount]:
         at, counted = word.end, True
     for match in (_AMOUNT_ANYWHERE if unspaced else AMOUNT).finditer(text, at):
         if match.start() < at:
+            continue
+        if (ratio := _RATIO.match(text, match.start())) and int(ratio[1]) + int(ratio[2]) == _PERCENT:
+            # The shares of lean meat and fat: "80/20".
+            at = match.end()
             continue
         span = grouped.get(match.start()) or span_at(text, match.start(), "en")
         if span is None or span.low <= 0:
