@@ -9,6 +9,7 @@ from custom_components.hearthtech.kitchen.recipes.model import Yield
 from custom_components.hearthtech.kitchen.recipes.pans import is_pan
 from custom_components.hearthtech.kitchen.recipes.portions import recipe_portions, stated_portions
 from custom_components.hearthtech.kitchen.recipes.scale import can_scale, scaled_line
+from custom_components.hearthtech.kitchen.recipes.text import recipe_of_text
 from custom_components.hearthtech.kitchen.recipes.yields import yield_of
 
 ANALYZER = Analyzer()
@@ -94,6 +95,35 @@ def test_words_beside_a_food(language: str, line: str, name: str, low: float, hi
     assert grams is not None
     assert low <= grams <= high
     assert parse_line(line, language).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Für eine 24er Springform", None),
+        ("Pour un moule de 22 cm", None),
+        ("for an 8-inch springform", None),
+        ("para un molde de 20 cm", None),
+        ("per una teglia da 20x30 cm", None),
+        ("Für 16 Stücke (28er Springform)", (16, "Stücke", None)),
+        ("makes 18 3-inch scones", (18, "3-inch scones", None)),
+        ("Ergibt 8 Stück à 12 cm", (8, "Stück à 12 cm", None)),
+        ("serves 6 – 45 mins", (6, "servings", None)),
+        ("Serves 2 - 3", (2, "servings", 3)),
+    ],
+)
+def test_sizes_and_times_are_no_yields(text: str, made: tuple[float, str, float | None] | None) -> None:
+    found = yield_of(text)
+    assert (None if found is None else (found.amount, found.unit, found.maximum)) == made
+
+
+def test_ordinal_numbers_of_steps() -> None:
+    text = (
+        "Gazpacho\nIngredientes\n- 1 kg de tomates\n- 1 pepino\n- 1 diente de ajo\nElaboración\n"
+        "1º Lavar los tomates.\n2º Triturar todo.\n3ª Enfriar 2 horas."
+    )
+    steps = [step.text for step in recipe_of_text(text).steps]
+    assert steps == ["Lavar los tomates.", "Triturar todo.", "Enfriar 2 horas."]
 
 
 def test_half_a_lemon_in_french() -> None:

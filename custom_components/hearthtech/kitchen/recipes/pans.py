@@ -25,6 +25,12 @@ NUMBERED_PAN = LazyPattern(
     re.IGNORECASE,
 )
 """The size of a tin in cm without a unit: `26er Springform`."""
+PAN_SIZE = LazyPattern(
+    rf"(?:(?<=\s)(?:{_WORDS['pan_size_link']})\s+)?(?<![\w.,/])(?:{NUMBER}(?:{TIMES}{NUMBER}){{0,2}}{_UNIT}|{NUMBER}(?:{TIMES}{NUMBER}){{1,2}}(?=\s+(?:{_WORDS['pan']})(?![^\W_]))"
+    rf"|\d{{2}}(?:{_WORDS['numbered_size']})(?=[\s-]+(?:{_WORDS['pan']})(?![^\W_])))[\s-]*",
+    re.IGNORECASE,
+)
+"""The size of a tin or piece anywhere in a text, with the space behind it."""
 
 
 def is_pan(line: str) -> bool:

@@ -26,7 +26,7 @@ from .yields import states_only_servings, yield_of
 _BULLET = re.compile(r"[•●▪■◦○‣∙·*▢□☐✓✔►▸+]\s*(?=\S)|[-–—]\s+")
 _COUNTER = re.compile(
     rf"(?:(?:{expressions('text_words')['step_first']})\s*\d{{1,3}}\s*[.:)\-–]?\s*|"
-    r"\(?\d{1,3}\s*[.)]\s+(?=\D)|\d{1,2}/\s+(?=[^\W\d_])|\d{1,3}\s*(?:[、．]|[.)](?=[^\W\d_a-z]))\s*|[①-⑳]\s*|第?[一二三四五六七八九十]{1,2}[、.]\s*)|\d{1,2},\s+(?=[^\W\d_a-z])",
+    r"\(?\d{1,3}\s*[.)]\s+(?=\D)|\d{1,2}/\s+(?=[^\W\d_])|\d{1,2}\s?[ºª°][.)]?\s+(?![CF]\b)(?=[^\W\d_])|\d{1,3}\s*(?:[、．]|[.)](?=[^\W\d_a-z]))\s*|[①-⑳]\s*|第?[一二三四五六七八九十]{1,2}[、.]\s*)|\d{1,2},\s+(?=[^\W\d_a-z])",
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(r"#{1,6}\s+|={2,}\s*|_{2,}")

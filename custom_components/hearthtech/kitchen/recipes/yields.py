@@ -3,12 +3,14 @@
 import re
 from typing import TypeIs
 
+from ...language.durations import UNIT as TIME_UNIT
 from ...language.lazy_pattern import LazyPattern
 from ...language.number_format import as_decimal
 from ...language.numbers import NUMBER, RANGE, WORD_NUMBER, Span, number_of, span_at
 from .cleaning import line_of
 from .line_amounts import plain_digits
 from .model import Yield
+from .pans import PAN_SIZE
 from .word_lists import alternatives, expressions, word_lists
 
 # Read at import, which Home Assistant does outside its event loop.
@@ -29,7 +31,7 @@ _SERVED = LazyPattern(
 )
 _SERVES = LazyPattern(
     rf"(?<![^\W_])(?:{_PORTION}|{alternatives(_WORDS['before_number'])})[\s:=-]*(?:{_ABOUT_WORD})?\s*"
-    rf"({_QUANTITY}(?:{RANGE}{_QUANTITY})?)(?![\d.,/])(?:\s*{_PORTION})?",
+    rf"({_QUANTITY}(?:{RANGE}{_QUANTITY}(?!\s*{TIME_UNIT}))?)(?![\d.,/])(?:\s*{_PORTION})?",
     re.IGNORECASE,
 )
 _FOR_PIECES = LazyPattern(
@@ -81,6 +83,7 @@ _STATES = LazyPattern(
 )
 """A word that every statement of servings has; a quick test before the others."""
 _LONGEST_STATEMENT = 48
+_TIME = LazyPattern(TIME_UNIT, re.IGNORECASE)
 _UNIT = re.compile(r"(?:[\s–-]*)([^,;:()/.]*)")
 _LEAD = LazyPattern(rf"^(?:{alternatives(_WORDS['lead'])})\b[:\s]*", re.IGNORECASE)
 _SOUND = 100_000
@@ -167,7 +170,9 @@ def _yield_of_text(text: str) -> Yield | None:
     text = _NOT_ALONE.sub("", re.sub(r"(?<=\d)\s*%\s*(?=[^\W\d_])", " ", _digits(text)))
     if (times := _TIMES.fullmatch(text)) is not None:
         text = f"{times[1]} servings"
-    served = _SERVED.search(text) or (None if _FOR_PIECES.search(text) else _SERVES.search(text))
+    # The size of a tin is no number of people: "for a 9x13 pan".
+    plain = PAN_SIZE.sub(lambda size: "_" * len(size[0]), text)
+    served = _SERVED.search(plain) or (None if _FOR_PIECES.search(plain) else _SERVES.search(plain))
     servings = span_at(served[1]) if served else None
     rest = text[: served.start()] + " ; " + text[served.end() :] if served else text
     counted, unit = _counted(re.sub(r"\([^()]*\)", " ", rest))
@@ -177,19 +182,22 @@ def _yield_of_text(text: str) -> Yield | None:
         servings = None
     if counted is not None and unit:
         return _yield(counted, unit, servings.low if servings else None)
-    plain = servings or counted
-    return _yield(plain, "servings") if plain is not None else None
+    number = servings or counted
+    return _yield(number, "servings") if number is not None else None
 
 
 def _counted(text: str) -> tuple[Span | None, str]:
     """The first number with the words after it."""
     first: Span | None = None
+    sizes = [range(*size.span()) for size in PAN_SIZE.finditer(text)]
     for match in _COUNT.finditer(text):
         span = span_at(text, match.start())
-        if not _sound(span):
+        if not _sound(span) or any(match.start() in size for size in sizes):
             continue
         words = _UNIT.match(text, span.end)
         unit = _unit(words[1]) if words else ""
+        if unit and _TIME.match(unit):
+            continue
         if unit:
             return span, unit
         first = first or span
