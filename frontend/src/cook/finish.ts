@@ -5,7 +5,7 @@ import { element } from "../components/define";
 import "../components/failure";
 import "../components/label";
 import "./eaten";
-import { ask, Latest, reasonOf } from "../data/commands";
+import { ask, Latest, reasonOf, write } from "../data/commands";
 import type { HomeAssistant } from "../data/hass";
 import type { Locale } from "../localize/localize";
 import { base, controls } from "../styles/tokens";
@@ -300,7 +300,7 @@ export class CookFinish extends LitElement {
     done?: () => void,
   ): void {
     this.failed = { ...this.failed, [dish.id]: "" };
-    ask(this.hass, `cook/${command}`, { ...fields, session: this.session, dish: dish.id }).then(
+    write(this.hass, `cook/${command}`, { ...fields, session: this.session, dish: dish.id }).then(
       () => {
         this.said = { ...this.said, [dish.id]: this.locale.t(said) };
         done?.();

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import english from "../localize/en.json";
 import { Locale } from "../localize/localize";
-import { act, actFor, ask, Latest, reasonOf } from "./commands";
+import { act, actFor, ask, Latest, reasonOf, write } from "./commands";
 import type { HomeAssistant } from "./hass";
 
 function home(answer: unknown) {
@@ -14,6 +14,43 @@ describe("questions and changes", () => {
     const { hass, sendMessagePromise } = home({ name: "Soup" });
     expect(await ask(hass, "recipe", { recipe: "soup", type: "other" })).toEqual({ name: "Soup" });
     expect(sendMessagePromise).toHaveBeenCalledWith({ recipe: "soup", type: "hearthtech/recipe" });
+  });
+
+  it("asks once more when the connection is lost before the answer, and sends a change once", async () => {
+    for (const lost of [3, { code: 3, message: "Connection lost" }]) {
+      const ready: (() => void)[] = [];
+      const sendMessagePromise = vi.fn(async () => ({ name: "Soup" }));
+      sendMessagePromise.mockRejectedValueOnce(lost);
+      const connection = {
+        connected: false,
+        sendMessagePromise,
+        addEventListener: (_: string, callback: () => void) => ready.push(callback),
+        removeEventListener: vi.fn(),
+      };
+      const hass = { connection } as unknown as HomeAssistant;
+      const asked = ask(hass, "recipe", { recipe: "soup" });
+      await vi.waitFor(() => expect(ready).toHaveLength(1));
+      expect(sendMessagePromise).toHaveBeenCalledTimes(1);
+      for (const callback of ready) callback();
+      expect(await asked).toEqual({ name: "Soup" });
+      expect(connection.removeEventListener).toHaveBeenCalledTimes(1);
+      sendMessagePromise.mockRejectedValueOnce(lost);
+      await expect(write(hass, "recipe/save")).rejects.toBe(lost);
+      expect(sendMessagePromise).toHaveBeenCalledTimes(3);
+    }
+  });
+
+  it("does not ask again what was refused", async () => {
+    const sendMessagePromise = vi.fn(async () => Promise.reject({ code: "not_found", message: "gone" }));
+    const hass = { connection: { sendMessagePromise } } as unknown as HomeAssistant;
+    await expect(ask(hass, "recipe")).rejects.toEqual({ code: "not_found", message: "gone" });
+    expect(sendMessagePromise).toHaveBeenCalledTimes(1);
+  });
+
+  it("names a lost connection", async () => {
+    const locale = new Locale(english, "en", false);
+    const { hass } = home(null);
+    expect(await reasonOf(hass, locale, 3)).toBe("No connection to Home Assistant");
   });
 
   it("calls actions, with and without an answer", async () => {

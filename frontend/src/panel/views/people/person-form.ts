@@ -7,7 +7,7 @@ import "../../../components/failure";
 import "../../../components/field";
 import type { Field } from "../../../components/field";
 import "../../../components/label";
-import { ask, reasonOf } from "../../../data/commands";
+import { ask, reasonOf, write } from "../../../data/commands";
 import { fire, type HomeAssistant } from "../../../data/hass";
 import { offerUndo } from "../../../data/undo";
 import type { Key, Locale } from "../../../localize/localize";
@@ -308,7 +308,7 @@ export class PersonFormView extends LitElement {
     this.values = values;
     this.busy = true;
     try {
-      const told = await ask<{ id?: string; invalid?: string }>(this.hass, "person/save", {
+      const told = await write<{ id?: string; invalid?: string }>(this.hass, "person/save", {
         person: form.id,
         values,
         ...(form.id === "" ? {} : { base: form.values }),
@@ -337,13 +337,13 @@ export class PersonFormView extends LitElement {
     if (form === null) return;
     this.busy = true;
     try {
-      const { id, name } = await ask<{ id: string; name: string }>(hass, "person/remove", {
+      const { id, name } = await write<{ id: string; name: string }>(hass, "person/remove", {
         person: form.id,
       });
       offerUndo(hass, locale, {
         message: locale.t("people_removed", { name }),
         label: locale.t("people_undo"),
-        undo: () => ask(hass, "person/bring_back", { person: id }),
+        undo: () => write(hass, "person/bring_back", { person: id }),
       });
       this.leave();
     } catch (error) {

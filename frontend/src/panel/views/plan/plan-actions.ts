@@ -1,4 +1,4 @@
-import { act, actFor, ask } from "../../../data/commands";
+import { act, actFor, ask, write } from "../../../data/commands";
 import type { Choice } from "./add-meal";
 import type { MealChange } from "./meal-details";
 import { type Candidate, type Cell, isHarmful, type PlanMeal, type PlanPreparation, startOf } from "./model";
@@ -122,7 +122,7 @@ export abstract class PlanActions extends PlanState {
     this.offerUndo(this.locale.t("plan_removed", { name: meal.name }), () => {
       void this.send(
         null,
-        () => ask(this.hass, "plan/bring_back", { meal: meal.id }),
+        () => write(this.hass, "plan/bring_back", { meal: meal.id }),
         () => undefined,
       );
     });

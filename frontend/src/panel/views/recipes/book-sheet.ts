@@ -6,7 +6,7 @@ import "../../../components/failure";
 import "../../../components/field";
 import type { Field } from "../../../components/field";
 import "../../../components/sheet";
-import { ask, reasonOf } from "../../../data/commands";
+import { ask, reasonOf, write } from "../../../data/commands";
 import type { HomeAssistant } from "../../../data/hass";
 import type { Locale } from "../../../localize/localize";
 import { base } from "../../../styles/tokens";
@@ -91,13 +91,13 @@ export class BookSheet extends LitElement {
   private keep(): Promise<void> {
     const name = this.renderRoot.querySelector<Field>("ht-field")?.value.trim() ?? "";
     return this.try(() =>
-      ask(this.hass, "collection/make", { name, search: this.words.trim().slice(0, 200) }),
+      write(this.hass, "collection/make", { name, search: this.words.trim().slice(0, 200) }),
     );
   }
 
   private discard(collection: string): Promise<void> {
     return this.try(async () => {
-      await ask(this.hass, "collection/remove", { collection });
+      await write(this.hass, "collection/remove", { collection });
       this.dispatchEvent(new Event("removed"));
     });
   }

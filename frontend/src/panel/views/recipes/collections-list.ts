@@ -6,7 +6,7 @@ import { element } from "../../../components/define";
 import "../../../components/failure";
 import "../../../components/field";
 import type { Field } from "../../../components/field";
-import { ask, reasonOf } from "../../../data/commands";
+import { reasonOf, write } from "../../../data/commands";
 import type { HomeAssistant } from "../../../data/hass";
 import type { Locale } from "../../../localize/localize";
 import { base } from "../../../styles/tokens";
@@ -70,7 +70,7 @@ export class CollectionsList extends LitElement {
     const name = field?.value.trim() ?? "";
     if (!name) return;
     await this.try(async () => {
-      const { id } = await ask<Collection>(this.hass, "collection/make", { name });
+      const { id } = await write<Collection>(this.hass, "collection/make", { name });
       await collect(this.hass, id, this.recipe, true);
       if (field !== null) field.value = "";
     });

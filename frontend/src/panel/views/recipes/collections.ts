@@ -1,5 +1,5 @@
 /** Collections of recipes: favorites, to try, and the household's own, by hand or as a saved search. */
-import { ask } from "../../../data/commands";
+import { ask, write } from "../../../data/commands";
 import type { HomeAssistant } from "../../../data/hass";
 
 export interface Collection {
@@ -21,5 +21,5 @@ export function collect(
   recipe: string,
   add: boolean,
 ): Promise<unknown> {
-  return ask(hass, "collection/put", { collection, recipe, add });
+  return write(hass, "collection/put", { collection, recipe, add });
 }

@@ -7,7 +7,7 @@ import "../../../components/field";
 import type { Field } from "../../../components/field";
 import "../../../components/label";
 import "../../../components/sheet";
-import { act, ask, Latest, reasonOf } from "../../../data/commands";
+import { act, ask, Latest, reasonOf, write } from "../../../data/commands";
 import type { HomeAssistant } from "../../../data/hass";
 import type { Locale } from "../../../localize/localize";
 import { base } from "../../../styles/tokens";
@@ -305,7 +305,7 @@ export class Editor extends LitElement {
     this.saving = true;
     this.reason = "";
     try {
-      const told = await ask<{ recipe?: Recipe } & Partial<Conflict>>(this.hass, "recipe/save", {
+      const told = await write<{ recipe?: Recipe } & Partial<Conflict>>(this.hass, "recipe/save", {
         document: this.document(history.now),
         reason,
       });

@@ -3,7 +3,7 @@ import { property, query, state } from "lit/decorators.js";
 import "../../../components/button";
 import { element } from "../../../components/define";
 import "../../../components/failure";
-import { act, ask, reasonOf } from "../../../data/commands";
+import { act, ask, reasonOf, write } from "../../../data/commands";
 import type { HomeAssistant } from "../../../data/hass";
 import { offerUndo } from "../../../data/undo";
 import type { Key, Locale } from "../../../localize/localize";
@@ -264,7 +264,7 @@ export class ImportView extends LitElement {
     const { read, form } = this;
     if (read?.draft === undefined) return;
     await this.work(async () => {
-      const kept = await ask<Kept>(this.hass, "import/keep", {
+      const kept = await write<Kept>(this.hass, "import/keep", {
         draft: read.draft,
         ...(form === null
           ? { without: [...this.without] }

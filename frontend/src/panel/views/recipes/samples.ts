@@ -3,7 +3,7 @@ import { property, state } from "lit/decorators.js";
 import "../../../components/button";
 import { element } from "../../../components/define";
 import "../../../components/failure";
-import { act, ask, Latest, reasonOf } from "../../../data/commands";
+import { act, ask, Latest, reasonOf, write } from "../../../data/commands";
 import type { HomeAssistant } from "../../../data/hass";
 import { offerUndo } from "../../../data/undo";
 import type { Locale } from "../../../localize/localize";
@@ -95,7 +95,7 @@ export class Samples extends LitElement {
     this.reason = "";
     let erased: Sample[] = [];
     try {
-      ({ erased = [] } = await ask<{ erased?: Sample[] }>(hass, `samples/${change}`));
+      ({ erased = [] } = await write<{ erased?: Sample[] }>(hass, `samples/${change}`));
     } catch (error) {
       this.reason = locale.t("failed", { reason: await reasonOf(hass, locale, error) });
       return;

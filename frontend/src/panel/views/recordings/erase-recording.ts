@@ -3,7 +3,7 @@ import { property, state } from "lit/decorators.js";
 import "../../../components/button";
 import { element } from "../../../components/define";
 import "../../../components/label";
-import { ask, reasonOf } from "../../../data/commands";
+import { reasonOf, write } from "../../../data/commands";
 import { fire, type HomeAssistant } from "../../../data/hass";
 import type { Locale } from "../../../localize/localize";
 import { base } from "../../../styles/tokens";
@@ -78,7 +78,7 @@ export class EraseRecording extends LitElement {
     const { locale } = this;
     this.busy = true;
     try {
-      const { name } = await ask<{ name: string }>(this.hass, "recording/erase", {
+      const { name } = await write<{ name: string }>(this.hass, "recording/erase", {
         recording: this.recording.recording.id,
       });
       this.asking = false;

@@ -12,7 +12,7 @@ import "../../../components/list";
 import "../../../components/row";
 import "../../../components/sheet";
 import { type Burner, foodCelsius } from "../../../data/burners";
-import { act, ask, Latest, reasonOf } from "../../../data/commands";
+import { act, ask, Latest, reasonOf, write } from "../../../data/commands";
 import type { Feeds } from "../../../data/feed";
 import type { HomeAssistant } from "../../../data/hass";
 import type { Locale } from "../../../localize/localize";
@@ -297,7 +297,7 @@ export class RecordingList extends LitElement {
 
   private async end(entry: Entry): Promise<void> {
     try {
-      await ask(this.hass, "cook/stop", { session: entry.id });
+      await write(this.hass, "cook/stop", { session: entry.id });
       this.navigate(["recordings", entry.id]);
     } catch (error) {
       await this.failed(error);

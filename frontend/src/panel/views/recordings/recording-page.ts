@@ -7,7 +7,7 @@ import "../../../components/failure";
 import "../../../components/field";
 import type { Field } from "../../../components/field";
 import "../../../components/label";
-import { ask, Latest, reasonOf } from "../../../data/commands";
+import { ask, Latest, reasonOf, write } from "../../../data/commands";
 import { fire, type HomeAssistant } from "../../../data/hass";
 import type { Locale } from "../../../localize/localize";
 import { base } from "../../../styles/tokens";
@@ -315,7 +315,7 @@ export class RecordingPage extends LitElement {
     this.latest.drop();
     const { recording } = this;
     try {
-      const told = await ask<Edited>(this.hass, "recording/edit", {
+      const told = await write<Edited>(this.hass, "recording/edit", {
         ...edit,
         recording,
         version: shown.version,
@@ -347,7 +347,7 @@ export class RecordingPage extends LitElement {
     this.busy = true;
     this.refused = "";
     try {
-      const told = await ask<{ recipe: string | null }>(this.hass, "recording/sign", {
+      const told = await write<{ recipe: string | null }>(this.hass, "recording/sign", {
         recordings: [this.recording, ...this.beside],
         version: shown.version,
         by,

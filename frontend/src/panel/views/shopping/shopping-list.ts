@@ -10,7 +10,7 @@ import "../../../components/failure";
 import "../../../components/field";
 import "../../../components/icon";
 import "../../../components/label";
-import { act, ask, Latest, reasonOf } from "../../../data/commands";
+import { act, ask, Latest, reasonOf, write } from "../../../data/commands";
 import { Soon } from "../../../data/soon";
 import type { Key } from "../../../localize/localize";
 import { base } from "../../../styles/tokens";
@@ -184,7 +184,7 @@ export class ShoppingList extends PanelView implements ListHost {
   private readonly toPhone = async (): Promise<void> => {
     this.busy = true;
     try {
-      const { phones } = await ask<{ phones: number }>(this.hass, "shopping/to_phone");
+      const { phones } = await write<{ phones: number }>(this.hass, "shopping/to_phone");
       this.told = this.locale.t(phones === 0 ? "shopping_no_phone" : "shopping_sent_to_phone");
     } catch (error) {
       await this.fail(error, this.toPhone);

@@ -1,5 +1,5 @@
 /** The day, as `hearthtech/today` sends it. Moments are seconds since the epoch. */
-import { ask } from "../../../data/commands";
+import { ask, write } from "../../../data/commands";
 import type { HomeAssistant } from "../../../data/hass";
 
 export interface DayMeal {
@@ -64,5 +64,5 @@ export function readSuggestion(hass: HomeAssistant): Promise<DaySuggestion | nul
 
 /** Mark a preparation as done, or as open again. */
 export function markPrepared(hass: HomeAssistant, preparation: string, done: boolean): Promise<void> {
-  return ask(hass, "today/prepared", { preparation, done });
+  return write(hass, "today/prepared", { preparation, done });
 }

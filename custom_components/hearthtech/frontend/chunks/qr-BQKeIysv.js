@@ -1,0 +1,4 @@
+import{t as e}from"./qr-code-DPRW2gJM.js";import{B as t,H as n,U as r,W as i,z as a}from"./lit-ByipWQVB.js";import{G as o,H as s,V as c}from"./shared-B_kjcvt3.js";var l=class extends t{constructor(...e){super(...e),this.address=``}static{this.styles=[s,i` :host{display:flex;flex-wrap:wrap;align-items:center;gap:var(--ht-space-4)}svg{flex:none;inline-size:min(100%,200px);border-radius:12px;background:#fff}code{flex:1 1 12em;line-height:1.35;overflow-wrap:anywhere}`]}render(){let t=e(this.address),i=[];for(let e=0;e<t.size;e+=1)for(let n=0;n<t.size;n+=1)t.get(n,e)&&i.push(`M${n} ${e}h1v1h-1z`);let a=t.size+8;return n`<svg viewBox="-4 -4 ${a} ${a}" role="img" aria-label=${this.locale.t(`cook_qr`)}>
+${r`<path d=${i.join(``)} fill="#000" shape-rendering="crispEdges"/>`}
+</svg>
+<code>${this.address}</code>`}};c([a({attribute:!1})],l.prototype,`locale`,void 0),c([a()],l.prototype,`address`,void 0),l=c([o(`ht-cook-qr`)],l);export{l as CookQr};
