@@ -24,7 +24,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 from _demo.dashboard import Burner, burners_of
 from _demo.home_assistant_client import PASSWORD, HomeAssistant, Socket
 from _demo.stove_process import CLIENT, Stove
-from playwright.async_api import Browser, BrowserContext, Page, WebSocketRoute, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    WebSocketRoute,
+    async_playwright,
+    expect,
+)  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED_ENTRY = ROOT / "custom_components" / "hearthtech" / "frontend" / "hearthtech.js"
@@ -71,6 +79,7 @@ class BrowserEnvironment:
     home: HomeAssistant
     stove: Stove
     browser: Browser
+    _playwright: Playwright
     kitchen_id: str
     burners: list[Burner]
 
@@ -80,6 +89,9 @@ class BrowserEnvironment:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="browser tests", daemon=True)
         self._tokens: dict[str, dict[str, object]] = {}
+        self._number = 0
+        self._profiles: dict[str, list[BrowserContext]] = {}
+        """Browsers that no page uses now, by language."""
 
     def run[T](self, work: Coroutine[Any, Any, T], within_s: float = 240.0) -> T:
         """Run a coroutine on the thread of the programs, and wait for it."""
@@ -120,8 +132,8 @@ class BrowserEnvironment:
             ]
         )
         self.burners = await burners_of(self.home, self.stove.id)
-        playwright = await self._stack.enter_async_context(async_playwright())
-        self.browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        self._playwright = await self._stack.enter_async_context(async_playwright())
+        self.browser = await self._playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         self._stack.push_async_callback(self.browser.close)
 
     # Users
@@ -225,19 +237,19 @@ class BrowserEnvironment:
         user: str | None = None,
         before: Callable[[Page], Awaitable[object]] | None = None,
         allowed_errors: tuple[str, ...] = (),
+        own_clock: bool = False,
     ) -> AsyncIterator[Page]:
         """Open a path as a logged-in user. `before` is called with the empty page.
 
-        At the end the page must have logged no error and asked nothing of another place.
+        At the end the page must have logged no error and asked nothing of another place. A page with a clock of its
+        own gets a new browser, because Playwright installs a clock for all later pages of one.
         """
-        context = await self.browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            locale=language,
-        )
+        context = await (self.browser.new_context(locale=language) if own_clock else self._profile(language))
         errors: list[str] = []
         context.set_default_timeout(PATIENCE_S * 1000)
         page = await context.new_page()
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.emulate_media(color_scheme="dark" if dark else "light")
         page.on(
             "console",
             lambda told: (
@@ -265,9 +277,40 @@ class BrowserEnvironment:
             await page.goto(self.home.url + path)
             yield page
         finally:
-            await context.close()
+            if own_clock:
+                await context.close()
+            else:
+                await self._put_back(context, language)
         told = [error for error in errors if not any(word in error for word in allowed_errors)]
         assert told == [], "\n".join(told)
+
+    async def _profile(self, language: str) -> BrowserContext:
+        """Return a browser that no page uses, without logins and storage.
+
+        It keeps the files of Home Assistant's frontend and their compiled code, as the browser of a household does:
+        a page takes half of the processor time.
+        """
+        unused = self._profiles.setdefault(language, [])
+        return unused.pop() if unused else await self._new_profile(language)
+
+    async def _new_profile(self, language: str) -> BrowserContext:
+        self._number += 1
+        context = await self._playwright.chromium.launch_persistent_context(
+            self._folder / f"browser{self._number}", executable_path=CHROMIUM, args=FLAGS, locale=language
+        )
+        self._stack.push_async_callback(context.close)
+        return context
+
+    async def _put_back(self, context: BrowserContext, language: str) -> None:
+        first, *opened = context.pages
+        for page in opened:
+            await page.close()
+        session = await context.new_cdp_session(first)
+        await session.send("Storage.clearDataForOrigin", {"origin": self.home.url, "storageTypes": "all"})
+        await session.detach()
+        await context.clear_cookies()
+        await context.clear_permissions()
+        self._profiles[language].append(context)
 
     async def new_context(self) -> BrowserContext:
         return await self.browser.new_context()

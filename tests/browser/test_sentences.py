@@ -191,7 +191,10 @@ async def test_a_call_sounds_again_every_half_minute_until_it_is_answered(env: B
     async def count(page: Page, wanted: int) -> bool:
         return bool(await page.evaluate(sounds) == wanted)
 
-    async with cooking(env, dish, heat=True) as session, env.page(address(session), before=prepare) as page:
+    async with (
+        cooking(env, dish, heat=True) as session,
+        env.page(address(session), before=prepare, own_clock=True) as page,
+    ):
         await expect(words(page)).to_contain_text("Boil the beans")
         await page.locator("ht-cook-dish div.words").click()
         await expect(page.get_by_role("button", name="Sound is on")).to_be_visible()
@@ -240,7 +243,10 @@ async def test_a_page_that_slept_shows_step_ticks_and_timers(env: BrowserEnviron
         "name": "Patient beans",
         "steps": ["Simmer the beans for 12 minutes.", "Serve the beans."],
     }
-    async with cooking(env, {"recipe": slow}) as session, env.page(address(session), before=clocked) as page:
+    async with (
+        cooking(env, {"recipe": slow}) as session,
+        env.page(address(session), before=clocked, own_clock=True) as page,
+    ):
         await page.locator("ht-cook-dish .text button.time").click()
         await expect(page.locator("ht-cook-dish ht-timer-list ht-row")).to_be_visible()
         await page.get_by_role("checkbox").first.click()
@@ -261,7 +267,10 @@ async def test_a_draft_survives_a_lost_login_and_a_page_that_slept(env: BrowserE
         await page.clock.install()
         await page.add_init_script("if (localStorage.getItem('lost')) localStorage.removeItem('hassTokens');")
 
-    async with kept(env, PLUM_CAKE) as (cake,), env.page(f"{SHELF}/{cake}/edit", before=prepare) as page:
+    async with (
+        kept(env, PLUM_CAKE) as (cake,),
+        env.page(f"{SHELF}/{cake}/edit", before=prepare, own_clock=True) as page,
+    ):
         field = page.locator("ht-editor ht-recipe-form").get_by_label("Story")
         await field.fill(story)
         await page.locator("ht-editor ht-recipe-form").get_by_label("Name").focus()
