@@ -144,6 +144,8 @@ export class BarcodeReader extends LitElement {
   @query("video") private video!: HTMLVideoElement | null;
   private stream: MediaStream | null = null;
   private timer = 0;
+  /** Counts how often the camera was stopped: what was begun before a stop must not go on. */
+  private turn = 0;
 
   static override styles = [
     base,
@@ -178,22 +180,26 @@ export class BarcodeReader extends LitElement {
   async scan(): Promise<void> {
     const Class = detectorClass();
     if (Class === undefined) return;
-    this.failed = "";
+    this.close();
     this.scanning = true;
+    const { turn } = this;
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
       await this.updateComplete;
-      if (this.video === null || !this.scanning) {
-        this.close();
+      // Closed meanwhile, and perhaps opened again: this camera is no longer wanted.
+      if (this.video === null || turn !== this.turn) {
+        stop(stream);
         return;
       }
-      this.video.srcObject = this.stream;
+      this.stream = stream;
+      this.video.srcObject = stream;
       await this.video.play();
-      this.watch(new Class({ formats: await readableFormats() }));
+      const formats = await readableFormats();
+      if (turn === this.turn) this.watch(new Class({ formats }));
     } catch {
+      if (turn !== this.turn) return;
       this.stopCamera();
-      // Closed before the camera was there: nothing has failed.
-      if (this.scanning) this.failed = this.locale.t("shopping_no_camera");
+      this.failed = this.locale.t("shopping_no_camera");
     }
   }
 
@@ -279,8 +285,9 @@ export class BarcodeReader extends LitElement {
 
   private stopCamera(): void {
     window.clearTimeout(this.timer);
-    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    stop(this.stream);
     this.stream = null;
+    this.turn += 1;
   }
 
   private close(): void {
@@ -289,4 +296,8 @@ export class BarcodeReader extends LitElement {
     this.unknown = "";
     this.failed = "";
   }
+}
+
+function stop(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
 }
