@@ -1,7 +1,8 @@
 """Dialogue manager: recognizes a sentence, calls the kitchen once, and returns one reply."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 import logging
 from typing import Any
 
@@ -10,7 +11,7 @@ from ..kitchen.errors import ErrorCode, KitchenError
 from ..kitchen.kitchen import Kitchen
 from ..voice.automaton import Slots
 from ..voice.context import recognize_in_context
-from ..voice.dialogue import KINDS_KEPT, Dialogue, Seconds
+from ..voice.dialogue import KINDS_KEPT, Conversation, Dialogue, Seconds
 from ..voice.dish_mentions import OF_DISHES, of_dish
 from ..voice.follow_ups import FollowUp
 from ..voice.intents import LOWERS_HEAT, RAISES_HEAT, SILENT, STEPS, Kind
@@ -18,6 +19,7 @@ from ..voice.recognizer import Recognition, Recognizer
 from ..voice.replies import has_words, words
 from ..voice.reply import Reply
 from . import open_question, stopping
+from .clauses import clauses
 from .follow_up import followed
 from .handlers import (
     dietary_suitability,
@@ -37,7 +39,8 @@ from .handlers import (
     timers as home,
     unit_conversion,
 )
-from .handlers.several_burners import set_several
+from .handlers.several_burners import then_set
+from .pronouns import with_person
 from .turn import AssistHost, IntentHandlers, ReplyDirectly, TurnContext
 
 _LOGGER = logging.getLogger(__name__)
@@ -149,7 +152,7 @@ class DialogueManager:
         """
         for rest in self.recognizer.without_fillers(text, language=language):
             again = self.recognizer.recognize(rest, language=language, session=session, temperature_unit=unit)
-            if found.kind is not Kind.NONE and again.kind is not found.kind:
+            if found.kind is not Kind.NONE and not again.is_same_request(found):
                 continue
             if again.kind in STEPS:
                 return replace(again, layer=2)
@@ -194,15 +197,8 @@ class DialogueManager:
             conversation = self.dialogue.at(site, session, actor.user_id)
             recognition = hinted(kind, slots)
             if text is not None:
-                heard = self.recognize(
-                    kitchen,
-                    text,
-                    language=language,
-                    site=site,
-                    session=session,
-                    user=actor.user_id,
-                    temperature_unit=home.temperature_unit,
-                )
+                recognize = self._recognizing(kitchen, home, conversation, language)
+                heard = recognize(text)
                 if heard.kind not in LOWERS_HEAT and (
                     rest := self.recognizer.taken_back(text, language=language)
                 ):
@@ -235,6 +231,8 @@ class DialogueManager:
                 actor_name=actor_name,
                 said=text or "",
             )
+            if text is not None:
+                turn = with_person(turn, recognize)
             if recognition.kind not in _KEEPS_HEATED or not self.dialogue.is_fresh(conversation.focus):
                 conversation.focus.heated = ()
             reply = await self._answer(turn)
@@ -276,12 +274,30 @@ class DialogueManager:
                 return reply
             case TurnContext() as completed:
                 turn, follows = completed, True
+        recognize = self._recognizing(turn.kitchen, turn.home, turn.conversation, turn.language)
+        async for part in clauses(turn, recognize):
+            if (reply := await self._answer_request(part)).say:
+                return reply
         if turn.kind in SILENT:
             return Reply(kind=turn.kind)
         timer = await stopping.timer_in_focus(turn) if turn.kind in LOWERS_HEAT else None
         self._begin_topic(turn, follows=follows)
-        reply = await _then_set(turn, await ANSWERS[turn.kind](turn))
+        reply = await then_set(turn, await ANSWERS[turn.kind](turn))
         return _of_dish(turn, stopping.with_running_timer(turn, reply, timer))
+
+    def _recognizing(
+        self, kitchen: Kitchen | None, home: AssistHost, conversation: Conversation, language: str
+    ) -> Callable[[str], Recognition]:
+        """What recognizes texts in a conversation."""
+        return partial(
+            self.recognize,
+            kitchen,
+            language=language,
+            site=conversation.site,
+            session=conversation.session,
+            user=conversation.user,
+            temperature_unit=home.temperature_unit,
+        )
 
     def _is_echo(self, recognition: Recognition, site: str, channel: str) -> bool:
         """Whether another satellite of this channel has just heard the same request, which is carried out once."""
@@ -301,7 +317,7 @@ class DialogueManager:
         if turn.kind in _NO_TOPIC:
             return
         focus = turn.focus
-        focus.rest, focus.ingredient, focus.undo = "", None, None
+        focus.rest, focus.ingredient, focus.undo, focus.mentioned = "", None, None, focus.food
         if not follows:
             focus.choices = ()
         focus.slots = dict(turn.recognition.slots)
@@ -324,14 +340,6 @@ class DialogueManager:
         current = kitchen.sessions.current
         if current is not None and kind in _COOKING_HERE and site:
             self._sites[current.id] = site
-
-
-async def _then_set(turn: TurnContext, reply: Reply) -> Reply:
-    """After "turn off the front left and set the back left to four": ask about the burners that are to be set."""
-    if turn.kind not in LOWERS_HEAT or not turn.recognition.settings:
-        return reply
-    asked = await set_several(turn.as_kind(Kind.SET_HEAT), turn.recognition.settings)
-    return replace(asked, say=f"{reply.say} {asked.say}")
 
 
 def _of_dish(turn: TurnContext, reply: Reply) -> Reply:

@@ -4,23 +4,28 @@ A follow-up either becomes a complete request, which its handler answers, or is 
 no request that it can become does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..language.numbers import number_at
+from ..voice.answer_reader import answer_words
 from ..voice.automaton import Slots
 from ..voice.data_files import supported
 from ..voice.dish_mentions import QUESTIONS, named_dishes
 from ..voice.follow_ups import FollowUp, FollowUpRequest
 from ..voice.grammar import is_used_up
 from ..voice.intents import LOWERS_HEAT, RAISES_HEAT, Kind
+from ..voice.reply import Reply
+from ..voice.text import tokens
 from .completed_request import FollowUpHandler, FollowUpResult, again, alone
 from .handlers import follow_up_changes as changes, long_answers, recordings_and_notes
 from .handlers.choices import chosen_by_place
+from .handlers.timers import called, nth_timer, time_of
 from .more_follow_ups import HANDLERS
-from .stopping import heat_may_be_on, stopped_timer
+from .other_dish import is_ingredient, named_dish
+from .stopping import heat_may_be_on, names_heat, stopped_timer
 from .turn import TurnContext
 
-_OF_RECIPES = frozenset({
+OF_RECIPES = frozenset({
     Kind.NUTRITION, Kind.FITS_PERSON, Kind.LIST_INGREDIENTS, Kind.INGREDIENT_COUNT, Kind.ASK_AMOUNT, Kind.ASK_DURATION, Kind.TELL_STORY,
     Kind.SCALE_SERVINGS, Kind.ASK_TOOL, Kind.FIND_RECIPE, Kind.SUGGEST_MEAL, Kind.INGREDIENT_OF_STEP, Kind.PLAN_MEAL, Kind.IS_THAT_ALL,
 })  # fmt: skip
@@ -64,16 +69,23 @@ _REPLACES: Mapping[FollowUp, frozenset[Kind]] = {
     FollowUp.HOW_MUCH: frozenset({Kind.ASK_AMOUNT, Kind.PANTRY_QUERY}),
     FollowUp.KEEPS: frozenset({Kind.SHELF_LIFE}),
     FollowUp.ANOTHER: frozenset({Kind.TIMER}),
-    FollowUp.REST_OF: frozenset({Kind.ASK_DURATION, Kind.ASK_AMOUNT, Kind.TIMER}),
+    FollowUp.REST_OF: frozenset({Kind.ASK_DURATION, Kind.ASK_AMOUNT, Kind.TIMER, Kind.SHELF_LIFE}),
+    FollowUp.TIMER_OF: frozenset({Kind.TIMER, Kind.SET_HEAT, Kind.START_RECIPE}),
+    FollowUp.MORE_FOR: frozenset({Kind.TIMER}),
+    FollowUp.TIMER_OF_THAT: frozenset({Kind.TIMER}),
+    FollowUp.REMAINDER: frozenset({Kind.SHOPPING_ADD, Kind.CANCEL, *LOWERS_HEAT}),
+    FollowUp.PLAN_ANOTHER: frozenset({Kind.PLAN_MEAL}),
 }  # fmt: skip
 """Requests that the same words are alone; after a fitting request they are the follow-up instead."""
 
 
 async def followed(turn: TurnContext) -> FollowUpResult:
     """Return the request that a follow-up makes, or its reply; `None` if the words are no follow-up."""
-    if not turn.spoken or (turn.kind in LOWERS_HEAT and _may_heat(turn)):
+    if not turn.spoken:
         return None
     requests = turn.recognizer.follow_ups(turn.said, language=turn.language)
+    if turn.kind in LOWERS_HEAT and _may_heat(turn) and not _deletes_items(turn, requests):
+        return None
     changes_time = any(one.kind in _OF_TIME for one in requests)  # "make that 0 minutes"
     if turn.kind in LOWERS_HEAT and not changes_time and (stopped := await stopped_timer(turn)) is not None:
         return stopped
@@ -101,7 +113,8 @@ def _is_request_itself(turn: TurnContext, request: FollowUpRequest) -> bool:
 
     "Put six eggs in the fridge" adds nothing to the shopping list, and "I finished the milk" ticks nothing off.
     """
-    if is_used_up(turn.kind, turn.recognition.slots):
+    slots = turn.recognition.slots
+    if is_used_up(turn.kind, slots) or (slots.get("action") == "stock" and "item" in slots):
         return True
     if request.kind is not FollowUp.SUBJECT or turn.recognition.layer != 1:
         return False
@@ -118,11 +131,19 @@ def _may_heat(turn: TurnContext) -> bool:
     return any(name.startswith("burner") for name in turn.recognition.slots) or heat_may_be_on(turn)
 
 
+def _deletes_items(turn: TurnContext, requests: Sequence[FollowUpRequest]) -> bool:
+    """Whether a request with a verb of deletion means the list that was talked about, and names no heat."""
+    of_list = turn.focus.topic in {Kind.SHOPPING_ADD, Kind.SHOPPING_QUERY} and turn.dialogue.is_fresh(
+        turn.focus
+    )
+    return of_list and not names_heat(turn) and any(one.kind is FollowUp.REMAINDER for one in requests)
+
+
 async def _nutrient(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     topic, recipe_id = turn.focus.topic, turn.focus.recipe_id
     if topic in {Kind.NUTRITION, Kind.EATEN_TODAY}:
         return again(turn, topic, {"nutrient": request.slots["nutrient"]})
-    if topic in (_OF_RECIPES | {Kind.LOG_EATEN}) - _NOT_OF_NUTRIENTS and recipe_id:
+    if topic in (OF_RECIPES | {Kind.LOG_EATEN}) - _NOT_OF_NUTRIENTS and recipe_id:
         return alone(turn, Kind.NUTRITION, recipe_id=recipe_id, nutrient=request.slots["nutrient"])
     return None
 
@@ -133,7 +154,7 @@ async def _servings(turn: TurnContext, request: FollowUpRequest) -> FollowUpResu
     if topic is Kind.ASK_AMOUNT and recipe_id is not None and isinstance(servings, int | float):
         turn.focus.servings[recipe_id] = float(servings)
         return again(turn, topic, {})
-    if topic in _OF_RECIPES and recipe_id is not None:
+    if topic in OF_RECIPES and recipe_id is not None:
         return alone(turn, Kind.SCALE_SERVINGS, servings=servings, recipe_id=recipe_id)
     return None
 
@@ -145,7 +166,7 @@ async def _person(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult
         return again(turn, topic, {"person": name, "person_id": person})
     if topic is Kind.FITS_PERSON:
         return again(turn, topic, {"person": name, "person_id": person}, without=("allergen", "diet"))
-    if topic in _OF_RECIPES and turn.focus.recipe_id is not None:
+    if topic in OF_RECIPES and turn.focus.recipe_id is not None:
         return alone(turn, Kind.FITS_PERSON, person=name, person_id=person, recipe_id=turn.focus.recipe_id)
     return None
 
@@ -155,7 +176,7 @@ async def _recipe(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult
     if (other := _other_dish(turn, str(request.slots["recipe"]))) is not None:
         return other
     recipe_id = request.slots.get("recipe_id")
-    if recipe_id is None or topic is None or topic not in _OF_RECIPES - {Kind.FIND_RECIPE, Kind.SUGGEST_MEAL}:
+    if recipe_id is None or topic is None or topic not in OF_RECIPES - {Kind.FIND_RECIPE, Kind.SUGGEST_MEAL}:
         return None
     named: Slots = {"recipe": request.slots["recipe"], "recipe_id": recipe_id}
     if topic is Kind.PLAN_MEAL:
@@ -177,13 +198,22 @@ def _other_dish(turn: TurnContext, name: str) -> TurnContext | None:
 async def _subject(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     topic, food = turn.focus.topic, str(request.slots["food"])
     recipe_id = turn.focus.recipe_id
+    other: TurnContext | Reply | None
     if (other := _other_dish(turn, food)) is not None:
         return other
+    if topic is Kind.TIMER:
+        known = called(await turn.kitchen.timers.running(), food, turn.language)
+        return alone(turn, topic, action="left", name=food) if known else None
+    if topic in OF_RECIPES | {Kind.SUBSTITUTE} and (other := await named_dish(turn, food)) is not None:
+        return other
     if topic is Kind.PANTRY_QUERY and turn.focus.slots.get("action") == "stock":
-        return _stocked_too(turn, food)
+        return None if request.corrects else _stocked_too(turn, food)
     if len(food.split()) > LONGEST_FOOD and topic not in {Kind.SHOPPING_ADD, Kind.SHOPPING_QUERY, Kind.NOTE}:
         return None
-    if topic is Kind.SHOPPING_QUERY and not turn.focus.slots.get("item"):
+    if topic is Kind.SCALE_SERVINGS and await is_ingredient(turn, food):
+        return alone(turn, Kind.ASK_AMOUNT, food=food)
+    whole_list = not turn.focus.slots.get("item")
+    if topic in {Kind.SHOPPING_QUERY, Kind.SHOPPING_ADD} and whole_list:
         return alone(turn, Kind.SHOPPING_ADD, item=food)
     if topic is not None and topic in _OF_FOODS:
         return again(turn, topic, {_OF_FOODS[topic]: food})
@@ -235,7 +265,9 @@ async def _move(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
 
 
 async def _unit(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
-    slots = dict(request.slots)
+    slots = {"amount": 1.0, **request.slots} if "from" in request.slots else dict(request.slots)
+    if turn.focus.topic in {Kind.SHOPPING_ADD, Kind.SHOPPING_QUERY} and "food" in slots:
+        return changes.more_to_buy(turn, str(slots["food"]))
     if (
         turn.focus.topic is Kind.PANTRY_QUERY
         and "food" in slots
@@ -246,6 +278,14 @@ async def _unit(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
             Kind.PANTRY_QUERY,
             {"amount": slots["amount"], "unit": slots["from"], "item": slots["food"]},
         )
+    adds = tokens(turn.said, supported(turn.language))[:1] in [
+        [one] for one in answer_words(supported(turn.language)).joins
+    ]
+    if not adds and "amount" in slots and "food" not in slots:
+        if turn.focus.topic is Kind.SHOPPING_ADD:
+            return await changes.other_listed_amount(turn, f"{slots['amount']:g} {slots['from']}")
+        if turn.focus.slots.get("action") == "stock" and turn.focus.undo is not None:
+            return await changes.other_stock(turn, {"amount": slots["amount"], "unit": slots["from"]})
     if turn.focus.topic is not Kind.CONVERT_UNITS:
         return None
     if "unit" in slots:
@@ -289,6 +329,8 @@ async def _number(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult
             return again(turn, topic, {"stars": number})
         case Kind.PANTRY_QUERY:
             return await changes.other_amount(turn, float(number))
+        case Kind.SHOPPING_ADD:
+            return await changes.other_listed_amount(turn, f"{number:g}")
         case Kind.LOG_EATEN if turn.focus.undo is not None:
             take_back, turn.focus.undo = turn.focus.undo, None
             await take_back()
@@ -300,6 +342,10 @@ async def _number(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult
 async def _nth(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     if not turn.focus.choices and turn.focus.ingredient is not None:
         return await long_answers.ingredient_again(turn, request)
+    place = request.slots["nth"]
+    if turn.focus.topic is Kind.TIMER and not turn.focus.choices and isinstance(place, int | float):
+        timer = nth_timer(await turn.kitchen.timers.running(), place)
+        return None if timer is None else time_of(turn.as_kind(Kind.TIMER), timer)
     return await chosen_by_place(turn, request)
 
 

@@ -6,12 +6,15 @@ from ..voice.automaton import Slots
 from ..voice.follow_ups import FollowUp, FollowUpRequest
 from ..voice.intents import Kind
 from .completed_request import FollowUpHandler, FollowUpResult, again, alone
-from .handlers import long_answers
+from .handlers import long_answers, meal_changes
 from .handlers.choices import chosen_by_name
+from .handlers.nutrition import recipe_with_word
 from .handlers.pantry_and_shopping import same
-from .handlers.timers import called
+from .handlers.timers import called, nth_timer
 from .turn import TurnContext
 
+LONGEST_TIMER_NAME = 2
+"""The most words of a timer that is not wanted after all: "no rice"."""
 _SHOPPING = frozenset({Kind.SHOPPING_ADD, Kind.SHOPPING_QUERY})
 _PLAN = frozenset({Kind.PLAN_MEAL, Kind.PLAN_QUERY, Kind.SUGGEST_MEAL})
 
@@ -41,6 +44,10 @@ async def _all(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     return None
 
 
+async def _remainder(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    return alone(turn, Kind.SHOPPING_ADD, all="yes") if turn.focus.topic in _SHOPPING else None
+
+
 async def _count(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     match turn.focus.topic:
         case Kind.TIMER:
@@ -55,11 +62,20 @@ async def _count(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
 
 async def _without(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     food = str(request.slots["food"])
-    if turn.focus.topic is Kind.TIMER and called(await turn.kitchen.timers.running(), food, turn.language):
-        return alone(turn, Kind.TIMER, action="cancel", name=food)
+    if turn.focus.topic is Kind.TIMER:
+        named = len(food.split()) <= LONGEST_TIMER_NAME
+        known = named and called(await turn.kitchen.timers.running(), food, turn.language)
+        return alone(turn, Kind.TIMER, action="cancel", name=food) if known else None
+    if turn.focus.topic in _PLAN:
+        canceled = alone(turn, Kind.PLAN_MEAL, action="cancel", what=food)
+        return canceled if await meal_changes.is_planned(canceled) else None
+    if turn.focus.topic in {Kind.FITS_PERSON, Kind.SUBSTITUTE}:
+        return None if turn.kind is Kind.SUBSTITUTE else alone(turn, Kind.SUBSTITUTE, food=food)
     if turn.focus.topic not in _SHOPPING:
         return None
     if not await _is_listed(turn, food):
+        if turn.kind is Kind.SHOPPING_ADD:
+            return None  # its handler says that it is not on the list
         return turn.as_kind(Kind.CANCEL).reply("left_it")
     return alone(turn, Kind.SHOPPING_ADD, action="remove", item=food)
 
@@ -76,6 +92,9 @@ async def _is_listed(turn: TurnContext, food: str) -> bool:
 
 
 async def _list_it(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if (food := request.slots.get("food")) is not None:
+        of_food = turn.focus.topic in _SHOPPING | {Kind.PANTRY_QUERY} and turn.kind is not Kind.SHOPPING_ADD
+        return alone(turn, Kind.SHOPPING_ADD, item=food) if of_food else None
     if turn.focus.food:
         amount = request.slots.get("amount")
         said = turn.focus.food if amount is None else f"{amount:g} {turn.focus.food}"
@@ -91,21 +110,55 @@ async def _list_it(turn: TurnContext, request: FollowUpRequest) -> FollowUpResul
 async def _another(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     if turn.focus.topic is not Kind.TIMER:
         return None
-    slots: Slots = {name: request.slots[name] for name in ("duration", "name") if name in request.slots}
-    minutes = request.slots.get("minutes")
-    if isinstance(minutes, int | float):
-        slots["duration"] = minutes * 60.0
-    return alone(turn, Kind.TIMER, **slots)
+    name, duration = request.slots.get("name"), _duration(request)
+    running = await turn.kitchen.timers.running()
+    if name is not None and duration is not None and called(running, str(name), turn.language):
+        return alone(turn, Kind.TIMER, action="change", name=name, duration=duration)
+    if name is None:
+        return alone(turn, Kind.TIMER) if duration is None else alone(turn, Kind.TIMER, duration=duration)
+    if duration is None:
+        return alone(turn, Kind.TIMER, name=name)
+    return alone(turn, Kind.TIMER, name=name, duration=duration)
 
 
 async def _timer_of(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    duration, nth = _duration(request), request.slots.get("nth")
+    running = await turn.kitchen.timers.running()
+    if duration is None:
+        return None
+    if isinstance(nth, int | float):
+        timer = nth_timer(running, nth)
+        if turn.focus.topic is not Kind.TIMER or timer is None:
+            return None
+        turn.focus.timer_id = timer.id
+        return alone(turn, Kind.TIMER, action="change", it="yes", duration=duration)
     name = str(request.slots["name"])
-    duration, minutes = request.slots.get("duration"), request.slots.get("minutes")
-    if isinstance(minutes, int | float):
-        duration = minutes * 60.0
-    if duration is None or not called(await turn.kitchen.timers.running(), name, turn.language):
+    if not called(running, name, turn.language):
         return None
     return alone(turn, Kind.TIMER, action="change", name=name, duration=duration)
+
+
+def _duration(request: FollowUpRequest) -> float | None:
+    """Return the time of a request in s; a bare number is in minutes."""
+    minutes, duration = request.slots.get("minutes"), request.slots.get("duration")
+    if isinstance(minutes, int | float):
+        return minutes * 60.0
+    return duration if isinstance(duration, float) else None
+
+
+async def _more_for(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    name, duration = str(request.slots["name"]), _duration(request)
+    if duration is None:
+        return None
+    if called(await turn.kitchen.timers.running(), name, turn.language):
+        return alone(turn, Kind.TIMER, action="add", name=name, duration=duration)
+    return alone(turn, Kind.TIMER, name=name, duration=duration) if turn.focus.topic is Kind.TIMER else None
+
+
+async def _timer_of_that(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.topic is not Kind.ASK_DURATION or turn.focus.seconds is None:
+        return None
+    return alone(turn, Kind.TIMER, duration=turn.focus.seconds)
 
 
 async def _rest_of(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
@@ -127,6 +180,9 @@ async def _plan_another(turn: TurnContext, request: FollowUpRequest) -> FollowUp
         return None
     names = ("recipe", "recipe_id", "day", "meal")
     slots: Slots = {name: request.slots[name] for name in names if name in request.slots}
+    if (dish := request.slots.get("dish")) is not None:
+        recipe_id = await recipe_with_word(turn, str(dish))
+        slots |= {} if recipe_id is None else {"recipe": dish, "recipe_id": recipe_id}
     day = slots.get("day") or turn.focus.day
     if "recipe_id" not in slots or day is None:
         return None
@@ -134,7 +190,8 @@ async def _plan_another(turn: TurnContext, request: FollowUpRequest) -> FollowUp
 
 
 async def _instead(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
-    return alone(turn, Kind.SUBSTITUTE, food=request.slots["food"])
+    food = request.slots.get("food") or turn.focus.food
+    return alone(turn, Kind.SUBSTITUTE, food=food) if food else None
 
 
 async def _is_diet(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
@@ -187,12 +244,15 @@ HANDLERS: Mapping[FollowUp, FollowUpHandler] = {
     FollowUp.BACK_ONE: _back_one,
     FollowUp.SAME_ONE: _same_one,
     FollowUp.ALL: _all,
+    FollowUp.REMAINDER: _remainder,
     FollowUp.COUNT: _count,
     FollowUp.WITHOUT: _without,
     FollowUp.GOT: _got,
     FollowUp.LIST_IT: _list_it,
     FollowUp.ANOTHER: _another,
     FollowUp.TIMER_OF: _timer_of,
+    FollowUp.MORE_FOR: _more_for,
+    FollowUp.TIMER_OF_THAT: _timer_of_that,
     FollowUp.CANCEL_OF: _cancel_of,
     FollowUp.REST_OF: _rest_of,
     FollowUp.PLAN_ANOTHER: _plan_another,

@@ -12,7 +12,7 @@ from ..voice.intents import LOWERS_HEAT, Kind
 from ..voice.numbers import say_duration
 from ..voice.reply import Reply
 from .handlers.off import silence_timers
-from .handlers.timers import change_one, spoken_timer
+from .handlers.timers import called, change_one, spoken_timer
 from .heat_question import agrees_only
 from .turn import TurnContext, is_on
 
@@ -92,4 +92,8 @@ async def timer_in_focus(turn: TurnContext) -> Timer | None:
         return None
     if focus.topic is not Kind.TIMER or not turn.dialogue.is_fresh(focus) or names_heat(turn):
         return None
-    return next((one for one in await turn.kitchen.timers.running() if one.id == focus.timer_id), None)
+    running = await turn.kitchen.timers.running()
+    named = called(running, turn.said, turn.language) if turn.said else []
+    if len(named) == 1:
+        return named[0]  # "the eggs are done, stop that one"
+    return next((one for one in running if one.id == focus.timer_id), None)

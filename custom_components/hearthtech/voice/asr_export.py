@@ -16,7 +16,7 @@ from .sentences import sentences_of
 from .spoken_names import spoken_name
 
 _RULE = re.compile(r"<([^<>]*)>")
-CLOSED_LISTS = ("unit", "nutrient", "weekday", "day", "days", "meal", "place", "diet")
+CLOSED_LISTS = ("unit", "nutrient", "weekday", "day", "days", "meal", "daytime", "place", "diet")
 FOLLOW_UP = "follow_up"
 """Name of the sentences that only make sense after something else."""
 ANSWER = "answer"

@@ -69,12 +69,20 @@ class Focus:
     """The last mentioned recipe, the meaning of "it" while nothing is being cooked."""
     food: str = ""
     """The food that the last request named, as it was said: the meaning of "it" in "put it on the list"."""
+    mentioned: str = ""
+    """The food that the request before this one named: the meaning of a pronoun in this one."""
     servings: dict[str, float] = field(default_factory=dict)
     """For how many people each recipe is to be made."""
     dish: tuple[str, str] | None = None
     """The dish that was named last, of several being cooked: the ids of its session and of itself."""
     day: str | None = None
     """The day of the plan that was spoken of last."""
+    person: str = ""
+    """The name of the person that was mentioned last: the meaning of "she"."""
+    seconds: float | None = None
+    """The time that was answered last: the meaning of "that" in "set a timer for that"."""
+    listed: tuple[str, ...] = ()
+    """The items that the last request wrote on the shopping list, as they were said."""
     timer_id: str | None = None
     meal_id: str | None = None
     pantry_id: str | None = None

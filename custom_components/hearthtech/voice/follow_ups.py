@@ -54,6 +54,8 @@ class FollowUp(StrEnum):
     SAME_ONE = "same_one"
     ALL = "all"
     """Remove or cancel all that was talked about: the list, the timers."""
+    REMAINDER = "remainder"
+    """Delete what is left of the list: "delete the rest"."""
     COUNT = "count"
     WITHOUT = "without"
     """A thing that is not wanted after all (slot `food`)."""
@@ -62,17 +64,21 @@ class FollowUp(StrEnum):
     LIST_IT = "list_it"
     """Write the food that was mentioned on the shopping list."""
     TIMER_OF = "timer_of"
-    """Another length of the timer of a name (slots `name`, and `duration` or `minutes`)."""
+    """Another length of one timer (slots `name` or `nth`, and `duration` or `minutes`)."""
     REST_OF = "rest_of"
     """How much time the timer of a name has left (slot `name`)."""
     CANCEL_OF = "cancel_of"
     """Cancel the timer of a name (slot `name`)."""
+    MORE_FOR = "more_for"
+    """More time for the timer of a name (slots `name` and `duration`)."""
+    TIMER_OF_THAT = "timer_of_that"
+    """A timer for the time that was answered: "set a timer for that"."""
     ANOTHER = "another"
-    """One more timer (slots `duration` and `name`)."""
+    """One more timer (slots `name`, and `duration` or `minutes`)."""
     PLAN_ANOTHER = "plan_another"
-    """One more dish for a day (slots `recipe` and `day`)."""
+    """One more dish for a day (slots `recipe`, or `dish` for a part of its name, and `day`)."""
     INSTEAD = "instead"
-    """A substitute for another food (slot `food`)."""
+    """A substitute for another food (slot `food`), or for the one that was mentioned."""
     IS_DIET = "is_diet"
     HOLDS = "holds"
     """Whether the recipe contains a food (slot `food`)."""
@@ -192,7 +198,9 @@ class FollowUpGrammar:
             return sorted(found, key=_certainty)
         # "No, and milk" is one thing more, not another thing that is called "and milk".
         replaces = corrects and rest[0] not in self._joins
-        corrected = self._match([*self._correction, *rest]) if replaces else []
+        again = self._match([*self._correction, *rest]) if replaces else []
+        # "Actually the milk" is another thing: the word that was put before it takes nothing away.
+        corrected = [replace(one, corrects=True) for one in again if one.kind is not FollowUp.WITHOUT]
         plain = [replace(one, corrects=corrects) for one in self._match(rest)]
         # Free text alone ("the butter") is the last that is meant.
         return sorted([*found, *corrected, *plain], key=_certainty)

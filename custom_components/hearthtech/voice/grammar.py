@@ -89,6 +89,8 @@ _CHANGES = frozenset(
     ["stock", "take", "gone", "move", "cancel", "tick", "remove", "subtract", "change", "count"]
 )
 """Values of the slot `action` of changes, whose sentences have enough words of their own."""
+_OF_STOCK = frozenset(["stock", "take", "gone"])
+"""Values of the slot `action` of all that changes the pantry."""
 _USED_UP = frozenset(["take", "gone"])
 """Values of the slot `action` of what was used."""
 
@@ -100,7 +102,8 @@ def is_used_up(kind: Kind, slots: Slots) -> bool:
 
 def may_overrule(guess: Kind, said: Match[Kind] | Recognition) -> bool:
     """Whether a certain guess of the classifier replaces a sentence of the grammar with free text."""
-    return guess is not said.kind and not (guess is Kind.SHOPPING_ADD and is_used_up(said.kind, said.slots))
+    of_pantry = said.kind is Kind.PANTRY_QUERY and said.slots.get("action") in _OF_STOCK
+    return guess is not said.kind and not (guess is Kind.SHOPPING_ADD and of_pantry)
 
 
 def is_sure(match: Match[Kind], words: list[str]) -> bool:

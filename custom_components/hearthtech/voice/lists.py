@@ -189,6 +189,7 @@ def standard(language: str, unit: str = "C") -> dict[str, ValueList]:
         "day": closed(texts_of("day", language)),
         "days": closed(texts_of("days", language)),
         "meal": closed(texts_of("meal", language)),
+        "daytime": closed(texts_of("daytime", language)),
         "place": closed(texts_of("place", language)),
         "diet": closed(texts_of("diet", language)),
         "timer_ending": name_in_compound(language),

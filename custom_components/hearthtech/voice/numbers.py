@@ -16,9 +16,11 @@ _SAID_PARTS = {float(Fraction(part)): str(said) for part, said in unit_words("en
 def say_number(value: float, language: str = "en") -> str:
     """Format a number for speech: `2.5` → "two and a half", `0.75` → "three quarters", `348.2` → "348".
 
-    In other languages than English the number is in figures, with a decimal comma: `2.5` → "2,5".
+    In other languages than English the number is in figures, with a decimal comma: `2.5` → "2,5", `0.25` → "0,25".
     """
     if spoken_language(language) != "en":
+        if abs(value) < 20 and abs(value * 4 - round(value * 4)) < 0.01 and round(value * 4) % 2:
+            return f"{value:.2f}".replace(".", ",")
         return f"{value:.0f}" if abs(value) >= 20 else f"{value:.1f}".removesuffix(".0").replace(".", ",")
     if value < 0:
         return f"minus {say_number(-value)}"

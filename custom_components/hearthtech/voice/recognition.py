@@ -30,6 +30,10 @@ class Recognition:
         """Whether it may lead to more heat, after a confirmation. True for exact sentences only."""
         return self.layer == 1 and self.kind in RAISES_HEAT
 
+    def is_same_request(self, other: Recognition) -> bool:
+        """Whether another recognition is of the same kind and asks for the same action."""
+        return self.kind is other.kind and self.slots.get("action") == other.slots.get("action")
+
 
 NOT_OURS = Recognition(kind=Kind.NONE, confidence=1.0)
 

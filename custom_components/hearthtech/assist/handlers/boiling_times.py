@@ -36,6 +36,7 @@ async def boiling_time(turn: TurnContext) -> Reply | None:
         if any(singulars(one, turn.language) <= said for one in (name, *entry.get("also", ()))):
             if (words := entry.get("words")) is not None:
                 return Reply(say=str(words), kind=turn.kind)
+            turn.focus.seconds = entry["minutes"][0] * 60.0
             low, high = (turn.said_number(minutes) for minutes in entry["minutes"])
             return turn.reply("boil_for", food=name[:1].upper() + name[1:], low=low, high=high)
     return None

@@ -3,9 +3,16 @@
 from dataclasses import replace
 
 from ...kitchen.errors import KitchenError
+from ...language.fold import fold
+from ...language.numbers import number_at
+from ...voice.automaton import Slots
+from ...voice.data_files import supported
 from ...voice.follow_ups import FollowUpRequest
 from ...voice.intents import Kind
+from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
+from ...voice.text import tokens
+from ..completed_request import again, alone
 from ..turn import TurnContext
 from . import meal_changes, pantry_changes
 from .meals import next_suggestion
@@ -34,6 +41,8 @@ async def cancel_it(turn: TurnContext, request: FollowUpRequest) -> TurnContext 
             if one.id == focus.timer_id:
                 return await change_one(turn.as_kind(Kind.TIMER), one, "cancel", None)
         return None
+    if focus.topic is Kind.TIMER and await turn.kitchen.timers.running():
+        return alone(turn, Kind.TIMER, action="cancel")  # which one is asked
     if focus.topic in {Kind.PLAN_MEAL, Kind.PLAN_QUERY} and focus.meal_id is not None:
         return await meal_changes.cancel_meal(turn.as_kind(Kind.PLAN_MEAL))
     if focus.topic in _KEPT_ON_A_LIST:
@@ -63,3 +72,44 @@ async def other_dish(turn: TurnContext, recipe_id: str) -> Reply | None:
 async def other_amount(turn: TurnContext, amount: float) -> Reply | None:
     """Correct the amount of the pantry item that was just changed."""
     return await pantry_changes.correct(turn.as_kind(Kind.PANTRY_QUERY), amount)
+
+
+async def other_listed_amount(turn: TurnContext, amount: str) -> TurnContext | None:
+    """Write the item that was just listed again, with another amount ("3", "2 kg") in place of its own."""
+    if not turn.focus.listed or turn.focus.undo is None:
+        return None
+    *others, last = turn.focus.listed
+    said = last.split()
+    number = number_at(tokens(last, supported(turn.language)), 0, supported(turn.language))
+    rest = said if number is None or len(said) <= number[1] else said[number[1] :]
+    if " " in amount and len(rest) > 1 and fold(rest[0]) in texts_of("unit", turn.language):
+        rest = rest[1:]
+    take_back, turn.focus.undo = turn.focus.undo, None
+    await take_back()
+    return alone(turn, Kind.SHOPPING_ADD, item=", ".join([*others, " ".join([amount, *rest])]))
+
+
+async def other_stock(turn: TurnContext, slots: Slots) -> TurnContext | Reply | None:
+    """Correct the amount and unit of what was just put into the pantry; of the last one with this unit, if any has it."""
+    turn = turn.as_kind(Kind.PANTRY_QUERY)
+    if turn.focus.slots.get("unit") != slots["unit"]:
+        alike = [one for one in await turn.kitchen.pantry.items() if one.unit == slots["unit"]]
+        if len(alike) == 1:
+            changed = replace(alike[0], amount=float(str(slots["amount"])))
+            return await pantry_changes.changed_to(turn, alike[0], changed)
+    if turn.focus.undo is None:
+        return None
+    take_back, turn.focus.undo = turn.focus.undo, None
+    await take_back()
+    return again(turn, Kind.PANTRY_QUERY, {**slots, "item": turn.focus.food})
+
+
+def more_to_buy(turn: TurnContext, food: str) -> TurnContext | None:
+    """Write a food on the list with the amount that was said before it: "two bottles of wine too"."""
+    code = supported(turn.language)
+    said, wanted = tokens(turn.said, code), food.split()
+    start = next((n for n in range(len(said)) if number_at(said, n, code) is not None), None)
+    end = next((n for n in range(len(said)) if said[n : n + len(wanted)] == wanted), None)
+    if start is None or end is None or start >= end:
+        return None
+    return alone(turn, Kind.SHOPPING_ADD, item=" ".join(said[start : end + len(wanted)]))

@@ -1,5 +1,7 @@
 """Answers about recipes and their ingredients."""
 
+from collections.abc import Set as AbstractSet
+
 from ...kitchen.nutrition.parse import parse_line
 from ...kitchen.recipes.model import Recipe
 from ...kitchen.sessions.session import CookingSession
@@ -15,6 +17,8 @@ from .saved_searches import saved_recipes
 SAID_INGREDIENTS = 9
 """How many ingredients are spoken; the screen shows all."""
 MOST_SERVINGS = 500
+HEAD_NOUN = 4
+"""The fewest letters of a word that is found at the end of a compound noun."""
 
 
 async def scaled_recipe(turn: TurnContext, recipe: Recipe) -> Recipe:
@@ -122,7 +126,18 @@ def matching(food: str, lines: list[str], language: str = "en") -> list[str]:
     wanted = singulars(food, language) - {*small["articles"], *small["beside_food"]}
     scored = [(len(wanted & singulars(line, language)), line) for line in lines]
     best = max((score for score, _ in scored), default=0)
+    if not best and supported(language) == "de":
+        scored = [(_ends_of_compounds(wanted, singulars(line, language)), line) for line in lines]
+        best = max((score for score, _ in scored), default=0)
     return [line for score, line in scored if score == best] if best else []
+
+
+def _ends_of_compounds(wanted: AbstractSet[str], names: AbstractSet[str]) -> int:
+    """How many of the words end one of the names: "Fleisch" ends "Rindfleisch"."""
+    return sum(
+        len(word) >= HEAD_NOUN and any(name.endswith(word) and name != word for name in names)
+        for word in wanted
+    )
 
 
 async def use_all(turn: TurnContext) -> Reply:
@@ -161,6 +176,9 @@ async def find_recipe(turn: TurnContext) -> Reply:
     named = turn.text("recipe_id")
     query = turn.text("query") or turn.text("recipe") or ""
     hits = await turn.kitchen.recipes.search(query, limit=5)
+    for ending in small_words(supported(turn.language))["recipe_endings"] if not hits else ():
+        if (name := query.removesuffix(ending)) not in {"", query}:  # "Pfannkuchenrezept"
+            hits = hits or await turn.kitchen.recipes.search(name, limit=5)
     if named is not None:
         recipe = await turn.kitchen.recipes.get(named)
         turn.conversation.recipe_id = named

@@ -13,6 +13,8 @@ from .cold_storage import keeps
 from .food_words import substitute_line, substitute_note
 
 SAID_SWAPS = 2
+SHORTEST_NAME = 4
+"""The fewest letters of an ingredient that another food is a kind of."""
 SAID_NOTES = frozenset({"label", "certified"})
 
 
@@ -60,6 +62,8 @@ def unit_span(turn: TurnContext, first: int, last: int, unit: str) -> str:
 async def substitute(turn: TurnContext) -> Reply:
     """Answer which food can replace an ingredient, without foods that an eater must avoid."""
     missing, wanted = turn.text("food"), turn.text("instead")
+    if missing is None and wanted is not None:
+        missing = await _replaced_by(turn, wanted)
     if missing is None:
         return turn.reply("swap_what", expects=(Kind.SUBSTITUTE,))
     food = speakable(turn.as_said(missing))
@@ -99,6 +103,19 @@ async def substitute(turn: TurnContext) -> Reply:
     key = "swap" if wanted is None else "swap_not_known"
     instead = speakable(turn.as_said(wanted or ""))
     return _said(turn, key, fine[0], how, instead=instead, show=_shown(turn, fine))
+
+
+async def _replaced_by(turn: TurnContext, wanted: str) -> str | None:
+    """Return the ingredient of the recipe in question that a food is a kind of: the milk, for "oat milk instead"."""
+    recipe_id = await turn.recipe_id()
+    if recipe_id is None:
+        return None
+    words = singulars(wanted, turn.language)
+    for line in (await turn.kitchen.recipes.get(recipe_id)).ingredients:
+        for name in sorted(singulars(line.text, turn.language), key=len, reverse=True):
+            if len(name) >= SHORTEST_NAME and any(word.endswith(name) for word in words):
+                return name
+    return None
 
 
 def _said(

@@ -46,7 +46,8 @@ def prepare_food_words(code: str) -> None:
 def unit_name(unit: str, amount: float, language: str) -> str:
     """Return the name of a unit as it is spoken with an amount."""
     one, many = unit_names(supported(language)).get(unit, (unit, unit))
-    return one if abs(amount) == 1 or (supported(language) == "fr" and abs(amount) < 2) else many
+    below_one = supported(language) == "en" and 0 < amount < 1 and not say_number(amount)[0].isdigit()
+    return one if abs(amount) == 1 or below_one or (supported(language) == "fr" and abs(amount) < 2) else many
 
 
 def spoken_amount(amount: float, unit: str, language: str) -> str:

@@ -13,6 +13,8 @@ from ...voice.reply import Reply, speakable
 from ..turn import IntentHandlers, TurnContext
 from .meals import meal_name, meant_day, meant_slot, plan_meal, said_when
 
+HEAD_NOUN = 4
+"""The fewest letters of a noun at the end of a compound: "Gulasch" is "Rindergulasch"."""
 SEARCHED = timedelta(days=60)
 """How far ahead a named meal is searched for."""
 
@@ -127,11 +129,20 @@ async def _meant(turn: TurnContext) -> Sequence[Meal]:
     return found if len(found) < 2 or not is_named else found[:1]
 
 
+async def is_planned(turn: TurnContext) -> bool:
+    """Whether the meal that is named is on the plan."""
+    return bool(await _meant(turn))
+
+
 async def _is_dish(turn: TurnContext, meal: Meal, recipe_id: str | None, said: str) -> bool:
     if recipe_id is not None and meal.recipe_id == recipe_id:
         return True
     wanted = singulars(said, turn.language) - singulars("the my our", "en")
-    return bool(wanted) and wanted <= singulars(await meal_name(turn, meal), turn.language)
+    names = singulars(await meal_name(turn, meal), turn.language)
+    return bool(wanted) and all(
+        word in names or (len(word) >= HEAD_NOUN and any(name.endswith(word) for name in names))
+        for word in wanted
+    )
 
 
 ANSWERS: IntentHandlers = {Kind.PLAN_MEAL: planned_or_changed}

@@ -247,6 +247,8 @@ async def suggest_meal(turn: TurnContext) -> Reply:
     if (day := turn.text("day")) is not None:
         now = turn.home.local(turn.kitchen.clock.now())
         meant = meant_day(turn, day)
+        if turn.text("ask") == "plan" and await turn.kitchen.meal_plan.on_day(meant):
+            return await plan_query(turn)  # "what do we eat on Sunday" may ask either
         slot = slot or (coming_slot(now.time()) if meant == now.date() else MealSlot.DINNER)
         when = turn.kitchen.locale.at(meant, MEAL_TIMES[slot])
     quick = QUICK_S if turn.text("quick") else None

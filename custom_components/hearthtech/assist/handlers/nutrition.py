@@ -8,7 +8,7 @@ import re
 from ...kitchen.nutrition import analyze
 from ...kitchen.nutrition.model import Figure, Nutrition
 from ...kitchen.recipes.model import Recipe
-from ...voice.data_files import small_words, supported
+from ...voice.data_files import read_data, small_words, supported
 from ...voice.intents import Kind
 from ...voice.lists import texts_of
 from ...voice.reply import Reply
@@ -27,7 +27,12 @@ _UNITS = {
 
 @cache
 def _spoken(language: str) -> dict[str, str]:
-    return {tag: name for name, tag in reversed(texts_of("nutrient", language).items())}
+    """The first name of each nutrient, as written in the list of the language; a noun in German."""
+    found: dict[str, str] = {}
+    for one in read_data(language, "sentences.yaml")["lists"]["nutrient"]["values"]:
+        name = str(one["in"]).strip("()").split("|")[0]
+        found.setdefault(str(one["out"]), name[:1].upper() + name[1:] if language == "de" else name)
+    return found
 
 
 def nutrient_name(turn: TurnContext, tag: str) -> str:

@@ -1,17 +1,19 @@
 """Answers about the shopping list and the pantry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 import re
 
 from ...kitchen.errors import ErrorCode, KitchenError
 from ...kitchen.pantry.pantry_item import PantryItem
+from ...kitchen.shopping.service import ListChange
 from ...kitchen.shopping.shopping_list import ShoppingItem
 from ...kitchen.shopping.shown_items import item_words
+from ...language.fold import fold
 from ...language.singular import singulars
 from ...voice.answer_reader import answer_words
-from ...voice.data_files import supported
+from ...voice.data_files import small_words, supported
 from ...voice.intents import Kind
 from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
@@ -55,6 +57,47 @@ def apart(thing: str) -> list[str]:
     return found
 
 
+async def things_to_buy(turn: TurnContext, said: str) -> list[str]:
+    """Split a spoken list into items, also foods between which nothing is said: "burro latte"."""
+    code = supported(turn.language)
+    if code == "en":
+        return things(turn, said)  # `apart` has split it
+    database = (await turn.kitchen.pantry.reader()).analyzer.database
+    return [
+        one
+        for thing in things(turn, said)
+        for one in foods_apart(thing, code, lambda name: database.lookup(name, code) is not None)
+    ]
+
+
+def foods_apart(thing: str, code: str, is_food: Callable[[str], bool]) -> list[str]:
+    """Split a text of which each part is the name of a food; whole if one of two names describes the other.
+
+    "Butter Eier" is two foods. "Yaourt fraise" is one, as is "Kartoffel Salat": a yogurt or salad of that kind.
+    """
+    words = thing.split()
+    found: list[str] = []
+    while words:
+        length = next((n for n in range(len(words), 0, -1) if is_food(" ".join(words[:n]))), 0)
+        if not length:
+            return [thing]
+        found.append(" ".join(words[:length]))
+        words = words[length:]
+    described = {fold(word) for word in small_words(code)["takes_names"]}
+    return [thing] if len(found) == 2 and any(fold(one) in described for one in found) else found
+
+
+def asks(said: str, language: str) -> bool:
+    """Whether the words of an item begin a question: "what is left" is nothing to buy."""
+    first = fold(said).replace("'", " ").split()[:1]
+    return bool(first) and first[0] in {fold(word) for word in small_words(supported(language))["asking"]}
+
+
+def is_pronoun(said: str, language: str) -> bool:
+    """Whether words name nothing themselves: "that", "welche"."""
+    return fold(said) in small_words(supported(language))["pronouns"]
+
+
 def same(name: str, other: str) -> bool:
     """Whether two names mean the same item, in singular or plural."""
     one, two = (singulars(words) for words in (name, other))
@@ -78,6 +121,8 @@ async def shopping_add(turn: TurnContext) -> Reply:
     if turn.text("of") == "recipe":
         return await add_recipe(turn)
     said = turn.text("item") or turn.text("food")
+    if said is not None and is_pronoun(said, turn.language):
+        said = turn.focus.mentioned or None
     if said is None:
         return turn.reply("shop_what", expects=(Kind.SHOPPING_ADD,))
     if turn.text("action") == "remove":
@@ -87,7 +132,9 @@ async def shopping_add(turn: TurnContext) -> Reply:
     there = [
         singulars(item.name, turn.language) for item in await turn.kitchen.shopping.items() if not item.bought
     ]
-    wanted = list(dict.fromkeys(things(turn, said)))
+    if any(asks(one, turn.language) for one in things(turn, said)):
+        return await shopping_query(turn.as_kind(Kind.SHOPPING_QUERY))
+    wanted = list(dict.fromkeys(await things_to_buy(turn, said)))
     # "Two pounds of flour" is more than the flour on the list, and "milk" is not the coconut milk.
     known = [thing for thing in wanted if singulars(thing, turn.language) in there]
     if known == wanted:
@@ -97,6 +144,7 @@ async def shopping_add(turn: TurnContext) -> Reply:
     )
     words = turn.listed([speakable(item_words(item, turn.language)) for item in new])
     _can_be_undone(turn, "shop_removed", words)
+    turn.focus.listed = tuple(wanted)
     added = turn.reply("shop_added", items=words)
     if not known:
         return added
@@ -142,18 +190,21 @@ async def add_recipe(turn: TurnContext) -> Reply:
     await turn.kitchen.shopping.make_list(
         recipes={recipe.id: turn.focus.servings.get(recipe.id)}, actor=turn.actor_name
     )
+    change = turn.kitchen.shopping.last_change
     new = [item for item in await turn.kitchen.shopping.items() if before.get(item.id) != item.words]
     if not new:
         return turn.reply("shop_has_all", recipe=recipe.name)
-    _can_be_undone(turn, "shop_removed", turn.listed([speakable(item.name) for item in new]))
+    _can_be_undone(turn, "shop_removed", turn.listed([speakable(item.name) for item in new]), change)
     return _read(turn, "shop_added", "shop_added_more", new)
 
 
-def _can_be_undone(turn: TurnContext, key: str, items: str) -> None:
-    """Let the next words take back the last change of the list."""
+def _can_be_undone(turn: TurnContext, key: str, items: str, change: ListChange | None = None) -> None:
+    """Let the next words take back `change`, by default the one that was just made; changes of others stay."""
+    change = change or turn.kitchen.shopping.last_change
 
     async def back() -> Reply:
-        await turn.kitchen.shopping.undo(actor=turn.actor_name)
+        if change is not None:
+            await turn.kitchen.shopping.take_back(change, actor=turn.actor_name)
         return turn.reply(key, items=items)
 
     turn.focus.undo = back
@@ -193,7 +244,11 @@ async def pantry_query(turn: TurnContext) -> Reply:
     """Answer what is in the pantry, of one food or in total, and what must be used first."""
     if turn.text("ask") == "expiring":
         return await expiring(turn)
+    if turn.text("ask") == "enough":
+        return await missing(turn)
     said = turn.text("item") or turn.text("food")
+    if said is not None and is_pronoun(said, turn.language):
+        said = turn.focus.mentioned or None
     if said is not None:
         try:
             found = await turn.kitchen.pantry.find(said)
@@ -211,6 +266,18 @@ async def pantry_query(turn: TurnContext) -> Reply:
     if not there:
         return turn.reply("place_empty", place=place) if everything else turn.reply("pantry_empty")
     return _read(turn, "pantry_list", "pantry_list_more", there)
+
+
+async def missing(turn: TurnContext) -> Reply:
+    """Answer whether everything that a recipe needs is in the house, or what is not."""
+    recipe = await turn.recipe()
+    items = await turn.kitchen.shopping.missing(recipe.id, turn.focus.servings.get(recipe.id))
+    if not items:
+        return turn.reply("house_has_all", recipe=recipe.name)
+    told = [speakable(item_words(item, turn.language)) for item in items]
+    return turn.reply(
+        "house_misses", recipe=recipe.name, items=turn.listed(told[:SAID_THINGS]), show="\n".join(told)
+    )
 
 
 async def expiring(turn: TurnContext) -> Reply:

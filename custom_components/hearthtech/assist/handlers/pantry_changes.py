@@ -5,10 +5,15 @@ from dataclasses import replace
 
 from ...kitchen.errors import ErrorCode, KitchenError
 from ...kitchen.pantry.pantry_item import PantryItem
+from ...language.fold import fold
+from ...language.numbers import number_at
+from ...voice.data_files import supported
 from ...voice.intents import Kind
+from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
+from ...voice.text import tokens
 from ..turn import IntentHandlers, TurnContext
-from .pantry_and_shopping import LONGEST_THING, in_words, pantry_query
+from .pantry_and_shopping import LONGEST_THING, in_words, pantry_query, things
 
 MOST_AMOUNT = 100_000.0
 
@@ -45,17 +50,38 @@ async def change_pantry(turn: TurnContext) -> Reply:
 async def stock(turn: TurnContext, said: str, amount: float | None) -> Reply:
     """Add an item; an equal one is increased."""
     there = {item.id: item for item in await turn.kitchen.pantry.items()}
-    item = PantryItem(
-        name=speakable(turn.as_said(said), LONGEST_THING),
-        amount=amount,
-        unit=turn.text("unit") or "",
-        place=turn.text("place") or "",
-    )
-    added = await turn.kitchen.pantry.add(item, actor=turn.actor_name)
-    turn.focus.pantry_id = added.id
-    turn.conversation.facts["stocked"] = amount
-    turn.focus.undo = _back(turn, there.get(added.id), added)
-    return turn.reply("pantry_added", items=in_words(turn, added))
+    first, *others = things(turn, said) or [said]
+    added, backs = [], []
+    for name, number, unit in [
+        (first, amount, turn.text("unit") or ""),
+        *(_measured(turn, one) for one in others),
+    ]:
+        item = PantryItem(
+            name=speakable(name, LONGEST_THING), amount=number, unit=unit, place=turn.text("place") or ""
+        )
+        added.append(await turn.kitchen.pantry.add(item, actor=turn.actor_name))
+        backs.append(_back(turn, there.get(added[-1].id), added[-1]))
+        turn.conversation.facts["stocked"] = number
+    turn.focus.pantry_id = added[-1].id
+
+    async def back() -> Reply:
+        replies = [await one() for one in reversed(backs)]
+        return replies[-1]
+
+    turn.focus.undo = back
+    return turn.reply("pantry_added", items=turn.listed([in_words(turn, one) for one in added]))
+
+
+def _measured(turn: TurnContext, said: str) -> tuple[str, float | None, str]:
+    """Return the name, amount and unit of one item of a spoken list: "ten eggs", "two liters of milk"."""
+    code, words = supported(turn.language), said.split()
+    number = number_at(tokens(said, code), 0, code)
+    if number is None or number[1] >= len(words):
+        return said, None, ""
+    units, rest = texts_of("unit", code), words[number[1] :]
+    unit = units.get(fold(rest[0]), "") if len(rest) > 1 else ""
+    name = " ".join(rest[1:] if unit else rest)
+    return things(turn, name)[0] if unit else name, number[0], unit
 
 
 async def correct(turn: TurnContext, amount: float) -> Reply | None:
@@ -72,6 +98,14 @@ async def correct(turn: TurnContext, amount: float) -> Reply | None:
     turn.conversation.facts["stocked"] = amount
     changed = await turn.kitchen.pantry.change(replace(found[0], amount=right), actor=turn.actor_name)
     turn.focus.undo = _back(turn, found[0], changed)
+    return turn.reply("pantry_added", items=in_words(turn, changed))
+
+
+async def changed_to(turn: TurnContext, before: PantryItem, after: PantryItem) -> Reply:
+    """Change an item; the next words can take it back."""
+    changed = await turn.kitchen.pantry.change(after, actor=turn.actor_name)
+    turn.focus.pantry_id = changed.id
+    turn.focus.undo = _back(turn, before, changed)
     return turn.reply("pantry_added", items=in_words(turn, changed))
 
 

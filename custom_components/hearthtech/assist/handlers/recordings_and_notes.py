@@ -79,7 +79,7 @@ async def note(turn: TurnContext) -> Reply:
     if said is None:
         turn.dialogue.ask(turn.conversation, "note", {})
         return turn.reply("note_what", expects=(Kind.NOTE, Kind.CANCEL), ends=False)
-    return await keep_note(turn, said)
+    return await keep_note(turn, turn.as_said(said))
 
 
 async def read_notes(turn: TurnContext) -> Reply:

@@ -8,7 +8,7 @@ from ...burners.heat_gate import HeatChange, HeatPermit, raises_heat
 from ...kitchen.recipes.model import Heat
 from ...voice.answer_reader import SpokenAnswer
 from ...voice.burner_settings import THOSE_ON, BurnerSetting
-from ...voice.intents import Kind
+from ...voice.intents import LOWERS_HEAT, Kind
 from ...voice.numbers import say_duration
 from ...voice.reply import Reply
 from ..heat_question import ask_to_heat
@@ -146,3 +146,11 @@ def _ask_level(
 def _prefixed(said: Sequence[str], reply: Reply) -> Reply:
     """Return the reply after sentences about what has been done already."""
     return replace(reply, say=" ".join((*said, reply.say)))
+
+
+async def then_set(turn: TurnContext, reply: Reply) -> Reply:
+    """After "turn off the front left and set the back left to four": ask about the burners that are to be set."""
+    if turn.kind not in LOWERS_HEAT or not turn.recognition.settings:
+        return reply
+    asked = await set_several(turn.as_kind(Kind.SET_HEAT), turn.recognition.settings)
+    return replace(asked, say=f"{reply.say} {asked.say}")

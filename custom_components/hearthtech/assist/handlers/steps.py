@@ -267,7 +267,7 @@ async def is_finished(turn: TurnContext) -> Reply:
 
 async def ask_duration(turn: TurnContext) -> Reply:
     """Answer the duration: of this step while cooking, else of a whole recipe."""
-    session = turn.session
+    session, turn.focus.seconds = turn.session, None
     name = turn.text("name")
     if name is not None and called(await turn.kitchen.timers.running(), name, turn.language):
         return await timer_left(turn)  # a timer of this name tells more than the step
@@ -281,6 +281,7 @@ async def ask_duration(turn: TurnContext) -> Reply:
             seconds = sum(known) or None
         if seconds is None:
             return turn.reply("time_unknown")
+        turn.focus.seconds = seconds
         return turn.reply("recipe_takes", recipe=recipe.name, time=say_duration(seconds, turn.language))
     session, dish = turn.cooking()
     if dish.step_remaining_s is not None and dish.waiting is not Waiting.CONFIRM:

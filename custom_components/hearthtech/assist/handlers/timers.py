@@ -120,6 +120,12 @@ def _no_name(code: str) -> frozenset[str]:
     return frozenset((*small["articles"], *small["before_timer_name"], *small["timer_words"]))
 
 
+def nth_timer(running: Sequence[Timer], place: float) -> Timer | None:
+    """Return the timer at this place from 1 in the order in which they are read; -1 is the last one."""
+    index = int(place) - 1 if place > 0 else len(running) - 1
+    return running[index] if 0 <= index < len(running) else None
+
+
 async def meant_timers(turn: TurnContext) -> list[Timer]:
     """Return the timers with the name that was said; all if none was.
 
@@ -158,19 +164,25 @@ def as_long_as(running: Sequence[Timer], said: str, language: str) -> list[Timer
 async def timer_left(turn: TurnContext) -> Reply:
     """Answer how much time is left, of one timer or of all."""
     timers = await meant_timers(turn)
-    turn.focus.timer_id = timers[0].id if len(timers) == 1 else None
-    now = turn.kitchen.clock.now()
-    said = [
-        turn.words(
-            "timer_left" if one.paused_at is None else "timer_stands",
-            name=spoken_timer(turn, one),
-            time=say_duration(one.left_s(now), turn.language),
-        )
-        for one in timers[:3]
-    ]
-    if len(timers) > 1:
-        said.insert(0, turn.words("timers_running", count=turn.said_number(len(timers))))
+    if len(timers) == 1:
+        return time_of(turn, timers[0])
+    turn.focus.timer_id = None
+    said = [time_of_one(turn, one) for one in timers[:3]]
+    said.insert(0, turn.words("timers_running", count=turn.said_number(len(timers))))
     return Reply(say=" ".join(said), kind=turn.kind)
+
+
+def time_of(turn: TurnContext, one: Timer) -> Reply:
+    """Return how much time one timer has left, and let the next words mean it."""
+    turn.focus.timer_id = one.id
+    return Reply(say=time_of_one(turn, one), kind=turn.kind)
+
+
+def time_of_one(turn: TurnContext, one: Timer) -> str:
+    """Return the sentence how much time a timer has left."""
+    left = say_duration(one.left_s(turn.kitchen.clock.now()), turn.language)
+    key = "timer_left" if one.paused_at is None else "timer_stands"
+    return turn.words(key, name=spoken_timer(turn, one), time=left)
 
 
 async def change_timer(turn: TurnContext, action: str, seconds: float | None) -> Reply:

@@ -64,7 +64,7 @@ async def converted(turn: TurnContext, amount: float, one: str, two: str, food: 
         )
     turn.conversation.facts["converted"] = result, two
     return turn.reply(
-        "converted" if amount != 1 else "converted_one",
+        "converted" if amount > 1 else "converted_one",
         amount=said(amount, one, turn.language),
         result=said(result, two, turn.language),
         show=f"{amount:g} {one} = {result:.4g} {two}",

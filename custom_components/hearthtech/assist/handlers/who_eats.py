@@ -67,6 +67,10 @@ def _verbs(name: str) -> dict[str, re.Pattern[str]]:
     return {language: re.compile(data[name]) for language, data in _DATA.items() if data[name]}
 
 
+_PRONOUNS = {
+    language: tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["pronouns"])
+    for language, data in _DATA.items()
+}
 _AND = re.compile(rf"\s*(?:,|&|\+)\s*|\s+(?:{_one_of(_every('and'))})\s+")
 _SPEAKER = _words("speaker")
 _EVERYBODY = _words("everybody")
@@ -124,6 +128,15 @@ def eaters(said: str, language: str, people: Sequence[Person], leave_out: Iterab
     if found.strangers:
         _needs(text, found)
     return found
+
+
+def with_name(said: str, language: str, name: str) -> str:
+    """Return a sentence with a name in place of its first pronoun for a person; unchanged if it has none."""
+    for pattern in _PRONOUNS.get(base_language(language), ()):
+        if (found := pattern.search(said)) is not None:
+            before, after = said[: found.start("who")], said[found.end("who") :]
+            return f"{before}{name}{after}" if found["who"] else f"{before} {name}{after}"
+    return said
 
 
 def _pieces(who: str) -> list[str]:

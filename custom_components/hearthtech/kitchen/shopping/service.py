@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -25,6 +25,14 @@ from .shopping_list import ShoppingItem, Wanted
 from .shown_items import ShownItem, shown_item
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListChange:
+    """The list before and after one change."""
+
+    before: tuple[ShoppingItem, ...]
+    after: tuple[ShoppingItem, ...]
+
+
 class ShoppingService:
     """The household's shopping list."""
 
@@ -32,6 +40,12 @@ class ShoppingService:
         self._context = context
         self._pantry = pantry
         self._recipes = recipes
+        self._last_change: ListChange | None = None
+
+    @property
+    def last_change(self) -> ListChange | None:
+        """The last change that can be undone; read it directly after the change, before anything else is awaited."""
+        return self._last_change
 
     @cached_property
     def _lists_before(self) -> list[list[ShoppingItem]]:
@@ -67,12 +81,22 @@ class ShoppingService:
             begin = start or self._context.clock.now()
             wanted += await self._wanted_between(begin, end or begin + timedelta(days=7))
         for recipe_id, servings in (recipes or {}).items():
-            recipe = await self._recipes.get(recipe_id)
-            portions = await self._pantry.portions(recipe)
-            wanted += await self._pantry.wanted_by(recipe, portions.times(servings), {}, frozenset())
+            wanted += await self._wanted_for(recipe_id, servings)
         return await self.change_list(
             lambda book, there: shopping_list.planned(there, wanted, pantry.items(book), reader), actor
         )
+
+    async def missing(self, recipe_id: str, servings: float | None = None) -> list[ShoppingItem]:
+        """What a recipe needs and the house does not have, whether or not it is on the list."""
+        reader, wanted = await self._pantry.reader(), await self._wanted_for(recipe_id, servings)
+        return await self._context.store.read(
+            lambda book: shopping_list.planned((), wanted, pantry.items(book), reader)
+        )
+
+    async def _wanted_for(self, recipe_id: str, servings: float | None) -> list[Wanted]:
+        recipe = await self._recipes.get(recipe_id)
+        portions = await self._pantry.portions(recipe)
+        return list(await self._pantry.wanted_by(recipe, portions.times(servings), {}, frozenset()))
 
     async def add(
         self,
@@ -169,6 +193,12 @@ class ShoppingService:
         self._context.publish(ChangeKind.SHOPPING_CHANGED, "", actor)
         return made
 
+    async def take_back(self, change: ListChange, *, actor: str = "") -> None:
+        """Take back one earlier change; what was changed since then stays."""
+        await self.change_list(
+            lambda _, there: shopping_list.taken_back(there, change.before, change.after), actor
+        )
+
     async def change_list(
         self,
         change: Callable[[Connection, Sequence[ShoppingItem]], list[ShoppingItem]],
@@ -185,6 +215,7 @@ class ShoppingService:
         before, made = await self._context.store.write(work)
         if undoable:
             self._lists_before.append(before)
+            self._last_change = ListChange(before=tuple(before), after=tuple(made))
             del self._lists_before[:-MOST_UNDONE]
         if undoable or before != made:
             self._context.publish(ChangeKind.SHOPPING_CHANGED, "", actor)

@@ -202,6 +202,44 @@ def with_thing(
     return [joined if item is alike else item for item in there]
 
 
+def taken_back(
+    there: Sequence[ShoppingItem], before: Sequence[ShoppingItem], after: Sequence[ShoppingItem]
+) -> list[ShoppingItem]:
+    """The list without one earlier change, which made `after` of `before`; changes that were made since then stay."""
+    was = {item.id: item for item in before}
+    made = {item.id: item for item in after}
+    kept = []
+    for item in there:
+        old, new = was.get(item.id), made.get(item.id)
+        if new is None or (old is not None and replace(new, position=old.position) == old):
+            kept.append(item)
+        elif item.sources == new.sources:
+            kept += [] if old is None else [old]
+        else:
+            kept += _without_sources(item, new, old)
+    ids = {item.id for item in there}
+    for place, item in enumerate(before):
+        if item.id not in made and item.id not in ids:
+            kept.insert(place, item)
+    return kept
+
+
+def _without_sources(
+    item: ShoppingItem, new: ShoppingItem, old: ShoppingItem | None
+) -> Sequence[ShoppingItem]:
+    """An item without the sources that one change added; none if it has no others."""
+    earlier = () if old is None else old.sources
+    added = [source for source in new.sources if source not in earlier]
+    sources = list(item.sources)
+    for source in added:
+        if source in sources:
+            sources.remove(source)
+    if not sources:
+        return ()
+    amounts = tuple(to_buy(one) for one in merged(source.quantity for source in sources))
+    return (replace(item, sources=tuple(sources), amounts=amounts),)
+
+
 def without_standing(
     there: Sequence[ShoppingItem], standing: str, stock: Sequence[PantryItem], reader: RequirementReader
 ) -> list[ShoppingItem]:
