@@ -181,6 +181,9 @@ async def _plan_another(turn: TurnContext, request: FollowUpRequest) -> FollowUp
     names = ("recipe", "recipe_id", "day", "meal")
     slots: Slots = {name: request.slots[name] for name in names if name in request.slots}
     if (dish := request.slots.get("dish")) is not None:
+        # If several dishes have such a name, the answer to "which one?" completes this request.
+        turn = turn.as_kind(Kind.PLAN_MEAL)
+        turn.focus.topic, turn.focus.slots = Kind.PLAN_MEAL, dict(slots)
         recipe_id = await recipe_with_word(turn, str(dish))
         slots |= {} if recipe_id is None else {"recipe": dish, "recipe_id": recipe_id}
     day = slots.get("day") or turn.focus.day

@@ -73,6 +73,12 @@ async def converted(turn: TurnContext, amount: float, one: str, two: str, food: 
 
 async def by_density(amount: float, one: str, two: str, food: str, language: str = "en") -> float | None:
     """Convert between volume and weight by the food's own portions; `None` if the food is unknown."""
+    if one not in _BASE and two in _BASE and _BASE[two][0] is Dimension.WEIGHT:
+        # A stick of butter, a clove of garlic: the weight of a piece.
+        lines = (
+            await asyncio.to_thread(analyze, [f"{amount:g} {one} {food}"], None, language=supported(language))
+        ).lines
+        return convert(lines[0].grams, "g", two) if lines and lines[0].grams else None
     if (
         one not in _BASE
         or two not in _BASE
