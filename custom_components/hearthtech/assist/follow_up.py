@@ -71,6 +71,8 @@ _REPLACES: Mapping[FollowUp, frozenset[Kind]] = {
     FollowUp.ANOTHER: frozenset({Kind.TIMER}),
     FollowUp.REST_OF: frozenset({Kind.ASK_DURATION, Kind.ASK_AMOUNT, Kind.TIMER, Kind.SHELF_LIFE}),
     FollowUp.TIMER_OF: frozenset({Kind.TIMER, Kind.SET_HEAT, Kind.START_RECIPE}),
+    FollowUp.PAUSE: frozenset({Kind.TIMER}),
+    FollowUp.RESUME: frozenset({Kind.TIMER, Kind.NEXT_STEP}),
     FollowUp.MORE_FOR: frozenset({Kind.TIMER}),
     FollowUp.TIMER_OF_THAT: frozenset({Kind.TIMER}),
     FollowUp.REMAINDER: frozenset({Kind.SHOPPING_ADD, Kind.CANCEL, *LOWERS_HEAT}),

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from ..language.numbers import number_at
 from ..voice.automaton import Slots
+from ..voice.data_files import supported
 from ..voice.follow_ups import FollowUp, FollowUpRequest
 from ..voice.intents import Kind
 from .completed_request import FollowUpHandler, FollowUpResult, again, alone
@@ -146,6 +148,17 @@ def _duration(request: FollowUpRequest) -> float | None:
     return duration if isinstance(duration, float) else None
 
 
+async def _pause(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    if turn.focus.topic is not Kind.TIMER or not await turn.kitchen.timers.running():
+        return None
+    return alone(turn, Kind.TIMER, action="pause", it="yes")
+
+
+async def _resume(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
+    paused = any(one.paused_at is not None for one in await turn.kitchen.timers.running())
+    return alone(turn, Kind.TIMER, action="resume") if paused and turn.focus.topic is Kind.TIMER else None
+
+
 async def _more_for(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     name, duration = str(request.slots["name"]), _duration(request)
     if duration is None:
@@ -193,7 +206,9 @@ async def _plan_another(turn: TurnContext, request: FollowUpRequest) -> FollowUp
 
 
 async def _instead(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
-    food = request.slots.get("food") or turn.focus.food
+    food = str(request.slots.get("food") or turn.focus.food)
+    if number_at(food.split(), 0, supported(turn.language)) is not None:
+        return None  # "für drei" is for three people
     return alone(turn, Kind.SUBSTITUTE, food=food) if food else None
 
 
@@ -254,6 +269,8 @@ HANDLERS: Mapping[FollowUp, FollowUpHandler] = {
     FollowUp.LIST_IT: _list_it,
     FollowUp.ANOTHER: _another,
     FollowUp.TIMER_OF: _timer_of,
+    FollowUp.PAUSE: _pause,
+    FollowUp.RESUME: _resume,
     FollowUp.MORE_FOR: _more_for,
     FollowUp.TIMER_OF_THAT: _timer_of_that,
     FollowUp.CANCEL_OF: _cancel_of,
