@@ -20,7 +20,7 @@ from .completed_request import FollowUpHandler, FollowUpResult, again, alone
 from .handlers import follow_up_changes as changes, long_answers, recordings_and_notes
 from .handlers.choices import chosen_by_place
 from .handlers.timers import called, nth_timer, time_of
-from .more_follow_ups import HANDLERS
+from .more_follow_ups import HANDLERS, LONGEST_TIMER_NAME
 from .other_dish import is_ingredient, named_dish
 from .stopping import heat_may_be_on, names_heat, stopped_timer
 from .turn import TurnContext
@@ -204,6 +204,8 @@ async def _subject(turn: TurnContext, request: FollowUpRequest) -> FollowUpResul
     if (other := _other_dish(turn, food)) is not None:
         return other
     if topic is Kind.TIMER:
+        if turn.kind is topic or len(food.split()) > LONGEST_TIMER_NAME:
+            return None  # a request of its own: "add two minutes to the rolls"
         known = called(await turn.kitchen.timers.running(), food, turn.language)
         return alone(turn, topic, action="left", name=food) if known else None
     if topic in OF_RECIPES | {Kind.SUBSTITUTE} and (other := await named_dish(turn, food)) is not None:

@@ -16,7 +16,7 @@ from .handlers.timers import called, nth_timer
 from .turn import TurnContext
 
 LONGEST_TIMER_NAME = 2
-"""The most words of a timer that is not wanted after all: "no rice"."""
+"""The most words of a timer that is named without a verb: "no rice", "and the rice"."""
 _SHOPPING = frozenset({Kind.SHOPPING_ADD, Kind.SHOPPING_QUERY})
 _PLAN = frozenset({Kind.PLAN_MEAL, Kind.PLAN_QUERY, Kind.SUGGEST_MEAL})
 

@@ -7,7 +7,7 @@ import re
 
 from ...kitchen.errors import ErrorCode, KitchenError
 from ...kitchen.pantry.pantry_item import PantryItem
-from ...kitchen.shopping.service import ListChange
+from ...kitchen.shopping.service import ListRevision
 from ...kitchen.shopping.shopping_list import ShoppingItem
 from ...kitchen.shopping.shown_items import item_words
 from ...language.fold import fold
@@ -198,7 +198,7 @@ async def add_recipe(turn: TurnContext) -> Reply:
     return _read(turn, "shop_added", "shop_added_more", new)
 
 
-def _can_be_undone(turn: TurnContext, key: str, items: str, change: ListChange | None = None) -> None:
+def _can_be_undone(turn: TurnContext, key: str, items: str, change: ListRevision | None = None) -> None:
     """Let the next words take back `change`, by default the one that was just made; changes of others stay."""
     change = change or turn.kitchen.shopping.last_change
 

@@ -26,7 +26,7 @@ from .shown_items import ShownItem, shown_item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListChange:
+class ListRevision:
     """The list before and after one change."""
 
     before: tuple[ShoppingItem, ...]
@@ -40,10 +40,10 @@ class ShoppingService:
         self._context = context
         self._pantry = pantry
         self._recipes = recipes
-        self._last_change: ListChange | None = None
+        self._last_change: ListRevision | None = None
 
     @property
-    def last_change(self) -> ListChange | None:
+    def last_change(self) -> ListRevision | None:
         """The last change that can be undone; read it directly after the change, before anything else is awaited."""
         return self._last_change
 
@@ -193,7 +193,7 @@ class ShoppingService:
         self._context.publish(ChangeKind.SHOPPING_CHANGED, "", actor)
         return made
 
-    async def take_back(self, change: ListChange, *, actor: str = "") -> None:
+    async def take_back(self, change: ListRevision, *, actor: str = "") -> None:
         """Take back one earlier change; what was changed since then stays."""
         await self.change_list(
             lambda _, there: shopping_list.taken_back(there, change.before, change.after), actor
@@ -215,7 +215,7 @@ class ShoppingService:
         before, made = await self._context.store.write(work)
         if undoable:
             self._lists_before.append(before)
-            self._last_change = ListChange(before=tuple(before), after=tuple(made))
+            self._last_change = ListRevision(before=tuple(before), after=tuple(made))
             del self._lists_before[:-MOST_UNDONE]
         if undoable or before != made:
             self._context.publish(ChangeKind.SHOPPING_CHANGED, "", actor)
