@@ -114,6 +114,23 @@ _ANYTHING = frozenset({FollowUp.WHICH, FollowUp.SUBJECT})
 """Follow-ups that any words can be."""
 
 
+@cache
+def _automata_of(code: str) -> tuple[Automaton[FollowUp], ...]:
+    """One automaton for each follow-up: the same words may be several, and the dialogue chooses. All kitchens share them."""
+    sentences = sentences_of(code)
+    content = read_data(code, "follow_ups.yaml")
+    rules = {**sentences.rules, **content["expansion_rules"]}
+    before, after = (parse(one, rules, code) for one in (sentences.before, sentences.after))
+    return tuple(
+        Automaton(
+            ((FollowUp(name), parse(template, rules, code), {}) for template in templates),
+            polite_before=before,
+            polite_after=after,
+        )
+        for name, templates in content["follow_ups"].items()
+    )
+
+
 class FollowUpGrammar:
     """The follow-ups of one language.
 
@@ -123,10 +140,7 @@ class FollowUpGrammar:
     """
 
     def __init__(self, code: str, lists: Mapping[str, ValueList]) -> None:
-        sentences = sentences_of(code)
         content = read_data(code, "follow_ups.yaml")
-        rules = {**sentences.rules, **content["expansion_rules"]}
-        before, after = (parse(one, rules, code) for one in (sentences.before, sentences.after))
         self._retractions, self._lead_ins, self._corrections, self._trailers = (
             _phrases(content[name], code) for name in ("retractions", "lead_ins", "corrections", "trailers")
         )
@@ -134,15 +148,7 @@ class FollowUpGrammar:
         self._correction = tokens(content["corrections"].split(",")[0], code)
         self._joins = {fold(one) for one in answer_words(code).joins}
         self._lists = {**lists, "nth": closed(ordinals(code))}
-        # One automaton for each: the same words may be several follow-ups, and the dialogue chooses.
-        self._automata = [
-            Automaton(
-                ((FollowUp(name), parse(template, rules, code), {}) for template in templates),
-                polite_before=before,
-                polite_after=after,
-            )
-            for name, templates in content["follow_ups"].items()
-        ]
+        self._automata = _automata_of(code)
 
     def taken_back(self, words: list[str]) -> list[str]:
         """The words that the last words take back; empty if they take back nothing."""

@@ -5,6 +5,7 @@ The household's names of burners are completed by the names of their places in e
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import permutations
 
 from .automaton import Automaton, Match, Slots, ValueList
@@ -25,20 +26,11 @@ class Grammar:
     """Layer 1, the grammar, of one language."""
 
     def __init__(self, code: str, names: Mapping[str, NameList]) -> None:
-        sentences = sentences_of(code)
         self._around = burner_words(code).around
         self._lists: dict[str, dict[str, ValueList]] = {
             unit: {**standard(code, unit), **names} for unit in TEMPERATURE_UNITS
         }
-        self._automaton = Automaton(
-            (
-                (phrases.kind, parse(template, sentences.rules, code), dict(phrases.slots))
-                for phrases in (*sentences.phrases, *sentences.changes)
-                for template in phrases.templates
-            ),
-            polite_before=parse(sentences.before, sentences.rules, code),
-            polite_after=parse(sentences.after, sentences.rules, code),
-        )
+        self._automaton = _automaton_of(code)
 
     def lists(self, unit: str) -> dict[str, ValueList]:
         """All lists of values; temperatures without a unit are in this unit."""
@@ -53,6 +45,21 @@ class Grammar:
         words = [word for word in words if word not in self._around]
         found = [value for value in self.lists("C")[kind_of_list](words, 0) if value.end == len(words)]
         return found[0].id if found else None
+
+
+@cache
+def _automaton_of(code: str) -> Automaton[Kind]:
+    """The automaton of a language: it holds no names, so all kitchens share it."""
+    sentences = sentences_of(code)
+    return Automaton(
+        (
+            (phrases.kind, parse(template, sentences.rules, code), dict(phrases.slots))
+            for phrases in (*sentences.phrases, *sentences.changes)
+            for template in phrases.templates
+        ),
+        polite_before=parse(sentences.before, sentences.rules, code),
+        polite_after=parse(sentences.after, sentences.rules, code),
+    )
 
 
 def localized(kind_of_list: str, names: Iterable[Named], code: str) -> Iterable[Named]:
