@@ -68,7 +68,6 @@ PATTERN_EXCEPTIONS = {
 COMPARED_EXCEPTIONS = {
     "custom_components/hearthtech/kitchen/meal_plan/rules.py": "words of iCalendar",
     "custom_components/hearthtech/kitchen/nutrition/analyze.py": _FOODS,
-    "custom_components/hearthtech/kitchen/nutrition/label.py": "rows of the printed label, which is English",
     "custom_components/hearthtech/kitchen/people/personal_data.py": "names of fields",
 }
 """Files whose comparisons have words, and why they are no data."""

@@ -59,7 +59,8 @@ def main(words: list[str], analyzer_of: Callable[[str], Analyzer] | None = None)
     results = [_analyzed(analyzer, recipe, options.language) for recipe in recipes]
     if options.label:
         for recipe, result in zip(recipes, results, strict=True):
-            made = label(result, LabelForm(options.label), _printable(str(recipe.get("name") or "")))
+            title = _printable(str(recipe.get("name") or ""))
+            made = label(result, LabelForm(options.label), title, options.language)
             print(as_svg(made) if options.svg else as_text(made))
         return 0
     if options.json:

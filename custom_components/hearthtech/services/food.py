@@ -128,7 +128,7 @@ async def _analyze_ingredients(call: ServiceCall) -> ServiceResponse:
         nutrition = await loaded_kitchen(call.hass).nutrition.analyze_lines(
             call.data[ATTR_INGREDIENTS], call.data.get(ATTR_SERVINGS), language=_language(call)
         )
-    told = await call.hass.async_add_executor_job(facts, nutrition, call.data[ATTR_NAME])
+    told = await call.hass.async_add_executor_job(facts, nutrition, call.data[ATTR_NAME], _language(call))
     return {"nutrition": to_json(nutrition), "facts": to_json(told)}
 
 

@@ -180,7 +180,7 @@ async def _analyze_recipe(call: ServiceCall) -> ServiceResponse:
     with translated_errors():
         recipe = await find_recipe(kitchen, call.data[ATTR_RECIPE])
         nutrition = await kitchen.nutrition.analyze(recipe.id)
-    told = await call.hass.async_add_executor_job(facts, nutrition, recipe.name)
+    told = await call.hass.async_add_executor_job(facts, nutrition, recipe.name, kitchen.locale.language)
     return {
         "recipe": {"id": recipe.id, "name": recipe.name},
         "nutrition": to_json(nutrition),

@@ -122,3 +122,29 @@ def test_all_facts_of_a_dish_are_plain_values() -> None:
     assert partly["nutri_score"] is partly["glycemic_load"] is None
     assert not {"contains", "may_contain", "not_checked"} & {*whole, *partly}
     assert "1 of 2 ingredients counted" in str(partly["counted"])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Nutrition declaration", "of which saturates", "0.8 g", "per 100 g", "3 of 3 ingredients counted"]),
+        ("de", ["Nährwertdeklaration", "davon gesättigte Fettsäuren", "0,8 g", "je 100 g", "3 von 3 Zutaten gezählt"]),
+        ("fr", ["Déclaration nutritionnelle", "dont acides gras saturés", "0,8 g", "pour 100 g", "3 ingrédients comptés sur 3"]),
+        ("es", ["Información nutricional", "de las cuales saturadas", "0,8 g", "por 100 g", "3 de 3 ingredientes contados"]),
+        ("it", ["Dichiarazione nutrizionale", "di cui acidi grassi saturi", "0,8 g", "per 100 g", "3 ingredienti contati su 3"]),
+        ("nl", ["Nutrition declaration", "of which saturates", "0.8 g"]),
+    ],
+)  # fmt: skip
+def test_the_label_of_the_eu_is_in_the_language_of_the_household(language: str, said: list[str]) -> None:
+    made = label(nutrition(FAT=8, FASAT=3.2, ENERC_KCAL=800), LabelForm.EU, "Suppe", language)
+    picture, words = as_svg(made), as_text(made)
+    for one in said:
+        assert one in picture
+        assert one in words or one.endswith("100 g")
+    assert made.rows[0].amount in ET.fromstring(picture).attrib["aria-label"]
+    # The form of the United States stays in English, with its own marks.
+    american = as_text(label(nutrition(FAT=8.2), LabelForm.FDA, "Suppe", language))
+    assert "Nutrition Facts" in american
+    assert "ingredients counted" in american
+    told = facts(nutrition(FAT=8, ENERC_KCAL=800), language=language)
+    assert told["counted"] == made.note

@@ -9,20 +9,22 @@ from .model import Nutrition
 from .scores import claims, glycemic_load, nutri_score
 
 
-def facts(nutrition: Nutrition, title: str = "", database: FoodDatabase | None = None) -> dict[str, object]:
+def facts(
+    nutrition: Nutrition, title: str = "", language: str = "en", database: FoodDatabase | None = None
+) -> dict[str, object]:
     """Return labels (FDA 2016 and EU; as data, text and SVG), scores and claims.
 
-    Values without sufficient data are `None`.
+    The label of the EU is in `language`. Values without sufficient data are `None`.
     """
     foods = database or shipped()
     load = glycemic_load(nutrition, foods)
     score = nutri_score(nutrition, foods)
     labels = {}
     for form in LabelForm:
-        made = label(nutrition, form, title)
+        made = label(nutrition, form, title, language)
         labels[form.value] = {"data": asdict(made), "text": as_text(made), "svg": as_svg(made)}
     return {
-        "counted": counted_note(nutrition),
+        "counted": counted_note(nutrition, language),
         "labels": labels,
         "nutri_score": None if score is None else {"grade": score.grade, "points": score.points},
         "glycemic_load": None

@@ -3,15 +3,23 @@
 Rounding by 21 CFR 101.9(c) and the European Commission's guidance on tolerances (December 2012).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
 
+from ..yaml_files import read_yaml
 from .model import Figure, Nutrition
 from .reference_intakes import EU_INTAKE, FDA_DAILY
 
 SALT_PER_SODIUM = 2.5
 """Regulation 1169/2011, annex I: salt is sodium times 2.5."""
+
+
+_WORDS: Final[Mapping[str, Mapping[str, Any]]] = read_yaml(
+    Path(__file__).with_name("data") / "label_words.yaml"
+)
 
 
 class LabelForm(StrEnum):
@@ -48,14 +56,32 @@ class Label:
     note: str
     energy: str
     energy_range: str
+    language: str = "en"
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """The words of the form in the language of the label."""
+        return label_words(self.language)
 
 
-def label(nutrition: Nutrition, form: LabelForm = LabelForm.FDA, title: str = "") -> Label:
-    """Return the label of a dish, per serving (in total if servings are unknown)."""
+def label_words(language: str) -> Mapping[str, Any]:
+    """The words of the EU's form in a language; English for one that has none."""
+    return _WORDS.get(language, _WORDS["en"])
+
+
+def label(
+    nutrition: Nutrition, form: LabelForm = LabelForm.FDA, title: str = "", language: str = "en"
+) -> Label:
+    """Return the label of a dish, per serving (in total if servings are unknown).
+
+    The form of the United States is in English, as it must be.
+    """
+    if form is LabelForm.FDA or language not in _WORDS:
+        language = "en"
     figures = nutrition.per_serving or nutrition.total
     portions = nutrition.servings if nutrition.per_serving else None
     grams = nutrition.grams / portions if portions else nutrition.grams
-    rows = _fda_rows(figures) if form is LabelForm.FDA else _eu_rows(figures, grams)
+    rows = _fda_rows(figures) if form is LabelForm.FDA else _eu_rows(figures, grams, label_words(language))
     energy = figures.get("ENERC_KCAL")
     return Label(
         form=form,
@@ -63,15 +89,17 @@ def label(nutrition: Nutrition, form: LabelForm = LabelForm.FDA, title: str = ""
         servings=portions,
         serving_grams=round(grams) if grams else None,
         rows=rows,
-        note=counted_note(nutrition),
+        note=counted_note(nutrition, language),
         energy=_calories(energy.amount) if energy else "?",
         energy_range=f"{_calories(energy.low)}–{_calories(energy.high)}" if energy else "",
+        language=language,
     )
 
 
-def counted_note(nutrition: Nutrition) -> str:
+def counted_note(nutrition: Nutrition, language: str = "en") -> str:
     """State how much of the recipe is in the figures."""
-    return f"{nutrition.counted} of {nutrition.lines_total} ingredients counted"
+    said: str = label_words(language)["counted"]
+    return said.format(counted=nutrition.counted, total=nutrition.lines_total)
 
 
 def _nearest(value: float, step: float) -> float:
@@ -196,14 +224,13 @@ def eu_figures(figures: Mapping[str, Figure]) -> dict[str, Figure]:
 
 
 _EU_ROWS = (
-    ("FAT", "Fat", 0, _eu_gram), ("FASAT", "of which saturates", 1, _eu_saturates), ("CHOAVL", "Carbohydrate", 0, _eu_gram),
-    ("SUGAR", "of which sugars", 1, _eu_gram), ("FIBTG", "Fibre", 0, _eu_gram), ("PROCNT", "Protein", 0, _eu_gram),
-    ("SALT", "Salt", 0, _eu_salt),
+    ("FAT", 0, _eu_gram), ("FASAT", 1, _eu_saturates), ("CHOAVL", 0, _eu_gram), ("SUGAR", 1, _eu_gram),
+    ("FIBTG", 0, _eu_gram), ("PROCNT", 0, _eu_gram), ("SALT", 0, _eu_salt),
 )  # fmt: skip
 
 
-def _eu_rows(plain: Mapping[str, Figure], grams: float) -> tuple[LabelRow, ...]:
-    figures = eu_figures(plain)
+def _eu_rows(plain: Mapping[str, Figure], grams: float, words: Mapping[str, Any]) -> tuple[LabelRow, ...]:
+    figures, names, decimal = eu_figures(plain), words["rows"], words["decimal"]
     hundred = 100 / grams if grams else 0.0
     rows = []
     kj, kcal = figures.get("ENERC_KJ"), figures.get("ENERC_KCAL")
@@ -212,17 +239,21 @@ def _eu_rows(plain: Mapping[str, Figure], grams: float) -> tuple[LabelRow, ...]:
         rows.append(
             LabelRow(
                 tag="ENERC_KJ",
-                name="Energy",
+                name=names["ENERC_KJ"],
                 amount=f"{kilojoules:.0f} kJ / {kcal.amount:.0f} kcal",
                 per_100g=f"{kilojoules * hundred:.0f} kJ / {kcal.amount * hundred:.0f} kcal" if grams else "",
                 share=round(100 * kcal.amount / EU_INTAKE["ENERC_KCAL"]),
                 note=f"{kcal.low:.0f}–{kcal.high:.0f} kcal",
             )
         )
-    for tag, name, level, write in _EU_ROWS:
-        figure = figures.get(tag)
+    for tag, level, rounded in _EU_ROWS:
+
+        def write(value: float, rounded: Callable[[float], str] = rounded) -> str:
+            return rounded(value).replace(".", decimal)
+
+        name, figure = names[tag], figures.get(tag)
         if figure is None:
-            rows.append(LabelRow(tag=tag, name=name, amount="?", level=level, note="not known"))
+            rows.append(LabelRow(tag=tag, name=name, amount="?", level=level, note=words["unknown"]))
             continue
         daily = EU_INTAKE.get(tag)
         rows.append(
@@ -242,11 +273,11 @@ def _eu_rows(plain: Mapping[str, Figure], grams: float) -> tuple[LabelRow, ...]:
 def as_text(made: Label) -> str:
     """Return a label as plain text, aligned for a fixed-width font."""
     fda = made.form is LabelForm.FDA
-    lines = ["Nutrition Facts" if fda else "Nutrition declaration"]
+    lines = ["Nutrition Facts" if fda else made.words["title"]]
     if made.title:
         lines.append(made.title)
     if made.servings:
-        lines.append(f"{_text(made.servings)} servings, about {made.serving_grams} g each")
+        lines.append(made.words["servings"].format(count=_text(made.servings), grams=made.serving_grams))
     if fda:
         lines.append(f"Calories {made.energy}  ({made.energy_range})")
     width = max(len(row.name) + 2 * row.level for row in made.rows) + 2

@@ -11,7 +11,7 @@ _ROW = 18
 def as_svg(made: Label) -> str:
     """Return a label as one self-contained SVG picture. All foreign text is escaped."""
     fda = made.form is LabelForm.FDA
-    title = "Nutrition Facts" if fda else "Nutrition declaration"
+    title = "Nutrition Facts" if fda else made.words["title"]
     width = WIDTH if fda else WIDTH + 90
     parts: list[str] = []
     y = 30
@@ -21,7 +21,8 @@ def as_svg(made: Label) -> str:
         parts.append(_words(10, y, made.title[:60], size=12))
     if made.servings:
         y += 18
-        parts.append(_words(10, y, f"{made.servings:g} servings, about {made.serving_grams} g each", size=12))
+        said = made.words["servings"].format(count=f"{made.servings:g}", grams=made.serving_grams)
+        parts.append(_words(10, y, said, size=12))
     y += 10
     parts.append(_bar(y, 6, width))
     y += 8
@@ -36,8 +37,8 @@ def as_svg(made: Label) -> str:
         y += 4
     else:
         y += 14
-        parts.append(_words(width - 110, y, "per portion", size=10, end=True))
-        parts.append(_words(width - 10, y, "per 100 g", size=10, end=True))
+        parts.append(_words(width - 110, y, made.words["portion"], size=10, end=True))
+        parts.append(_words(width - 10, y, made.words["hundred"], size=10, end=True))
         y += 4
     for row in made.rows:
         parts.append(_bar(y, 1, width))
@@ -55,7 +56,8 @@ def as_svg(made: Label) -> str:
     y += 18
     parts.append(_words(10, y, made.note[:70], size=10))
     height = y + 12
-    spoken = escape(f"{title}. {made.energy} calories. {made.note}")
+    energy = f"{made.energy} calories" if fda else f"{made.rows[0].name}: {made.rows[0].amount}"
+    spoken = escape(f"{title}. {energy}. {made.note}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{spoken}" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" font-family="Helvetica, Arial, sans-serif" fill="#000">'
