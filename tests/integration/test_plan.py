@@ -232,7 +232,10 @@ async def test_the_plan_changes(hass: HomeAssistant, kitchen_entry: MockConfigEn
         actions=[{"event": "told", "event_data": data}],
     )
     meal = (await act(hass, "plan_meal", name="Soup", starts_at=tomorrow(18)))["meal"]
+    # The meal is read when its change is reported: of one that is gone by then, only the id is known.
+    await until(hass, lambda: len(told) == 1)
     await act(hass, "lock_meal", meal=meal["id"])
+    await until(hass, lambda: len(told) == 2)
     await act(hass, "remove_meal", meal=meal["id"])
     await until(hass, lambda: len(told) == 3)
     assert [event.data["change"] for event in told] == ["planned", "changed", "removed"]
