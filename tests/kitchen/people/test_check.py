@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
+from freezegun.api import FrozenDateTimeFactory
 from hypothesis import given, settings, strategies as st
 import pytest
 
@@ -23,6 +24,7 @@ from custom_components.hearthtech.kitchen.people.check import (
 from custom_components.hearthtech.kitchen.people.model import Allergen, Diet, Person, Severity
 from custom_components.hearthtech.kitchen.people.profile import RecipeProfile
 from custom_components.hearthtech.kitchen.people.profile_builder import Profiler, pots
+from custom_components.hearthtech.kitchen.people.profile_service import AT_ONCE
 from custom_components.hearthtech.kitchen.people.profile_store import from_document, to_document
 from custom_components.hearthtech.kitchen.people.substitutes import (
     FoodRole,
@@ -341,6 +343,18 @@ async def test_profiles_are_kept_beside_and_let_go_when_the_kitchen_closes(tmp_p
     await again.profiles.make()
     assert len([seen async for seen in again.profiles.all()]) == await again.recipes.count()
     await again.close()
+
+
+async def test_closing_ends_the_pause_between_batches(tmp_path: Path, freezer: FrozenDateTimeFactory) -> None:
+    kitchen = await Kitchen.open(tmp_path / "book.db")
+    for number in range(3 * AT_ONCE):
+        await kitchen.recipes.add(recipe(f"Dish {number}", f"{number + 1} carrots"))
+    kitchen.profiles.keep()
+    while not [seen async for seen in kitchen.profiles.all()]:
+        # Batches take time, and then time stands still: a pause ends only by being ended.
+        freezer.tick(1)
+        await asyncio.sleep(0)
+    await kitchen.close()
 
 
 async def test_a_corrected_food_makes_profiles_anew(kitchen: Kitchen) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 import contextlib
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from sqlalchemy import Connection
@@ -55,7 +55,12 @@ class RecipeProfileService:
     def __init__(self, context: KitchenContext, nutrition: NutritionService) -> None:
         self._context = context
         self._nutrition = nutrition
-        self._builder = ProfileBuilder(context.book)
+        self._ended = asyncio.Event()
+
+    @cached_property
+    def _builder(self) -> ProfileBuilder:
+        """The builder. It reads the words of foods from files: use it first in a thread."""
+        return ProfileBuilder(self._context.book)
 
     async def get(self, recipe_id: str) -> RecipeProfile:
         """The profile of a recipe, built now if it is missing. Or `RECIPE_NOT_FOUND`."""
@@ -104,6 +109,7 @@ class RecipeProfileService:
     async def stop(self) -> None:
         """Stop after the current recipe; profiles that wait to be written are dropped after a time limit."""
         self._closing = True
+        self._ended.set()
         if self._keeper is None or self._wake is None:
             return
         self._wake.set()
@@ -121,7 +127,8 @@ class RecipeProfileService:
             with contextlib.suppress(KitchenError):
                 began = clock()
                 while await self.make(AT_ONCE) and not self._closing:
-                    await asyncio.sleep(min(clock() - began, LONGEST_PAUSE_S))
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._ended.wait(), min(clock() - began, LONGEST_PAUSE_S))
                     began = clock()
 
     def _changed(self, change: Change) -> None:
@@ -177,8 +184,9 @@ class RecipeProfileService:
     async def of_lines(self, lines: Sequence[str], language: str, title: str = "") -> RecipeProfile:
         """The profile of a dish of these ingredient lines."""
         products = await self._context.store.read(all_products)
-        return await asyncio.to_thread(self._builder.of_lines, lines, language, title, products)
+        return await asyncio.to_thread(lambda: self._builder.of_lines(lines, language, title, products))
 
     async def profiler(self) -> Profiler:
         """The profiler with the household's statements on products."""
-        return self._builder.profiler_with(await self._context.store.read(all_products))
+        products = await self._context.store.read(all_products)
+        return await asyncio.to_thread(lambda: self._builder.profiler_with(products))
