@@ -72,15 +72,9 @@ def figures(result: Mapping[str, Any]) -> str:
 
 def trust_figures(results: Sequence[Mapping[str, Any]]) -> str:
     """The part of the page about trust between the marks: each figure with the command that prints it."""
-    load = os.getloadavg()[2] / len(os.sched_getaffinity(0))
-    busy = (
-        f"The machine was busy with other work (load {load:.1f} a core)"
-        if load > 1.2
-        else "The machine was quiet"
-    )
     lines = [
         BEGIN,
-        f"Machine: {machine()}. {busy}; times are worse on a busy machine, counts are not.",
+        f"Machine: {machine()}. Times are worse while it does other work, counts are not.",
         "",
         "| figure | measured | goal | command |",
         "| --- | --- | --- | --- |",

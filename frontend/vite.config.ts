@@ -70,7 +70,7 @@ function chunkOf(id: string): string | null {
   return TOGETHER.find(([, modules]) => modules.test(id))?.[0] ?? null;
 }
 
-// The entry has a fixed name, because Home Assistant is told its address; its query `?v=` changes with its content.
+// The entry has a fixed name, because the integration registers its address with Home Assistant; its query `?v=` changes with its content.
 // Everything else carries a hash of its content. There is no time, path or version of a tool in the output.
 export default defineConfig(({ mode }) => ({
   base: "./",

@@ -23,7 +23,7 @@ _KINDS: Final[Mapping[str, ChangeKind]] = {
 }
 """Kind of change by table; the subject is the primary key."""
 MOST: Final = 200
-"""Changes of one kind that are published one by one; the last one stands for the rest."""
+"""Largest number of changes of one kind that are published; of more, the last ones are."""
 
 
 def changes_of_rows(store: Store, changed: Sequence[Changed]) -> Sequence[Change]:

@@ -183,7 +183,7 @@ export class HoldButton extends LitElement {
   }
 
   private clicked(event: MouseEvent): void {
-    // The pointer that held it is let go: that is no second press, whatever the button does by now.
+    // Releasing the pointer that held the button is not a second press, even if its action has changed since.
     const held = this.done && event.detail > 0;
     this.done = false;
     if (this.disabled || held) return;

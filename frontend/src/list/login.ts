@@ -1,7 +1,6 @@
 /**
  * The login of Home Assistant's frontend, used as it does: its tokens in the storage of this origin, and without them its
- * own page for logging in. Nothing secret stands in an address, but the one-time code of that page, which is removed at
- * once.
+ * own page for logging in. The only secret in an address is the one-time code of that page; it is removed at once.
  */
 
 /** As Home Assistant's frontend stores them. */

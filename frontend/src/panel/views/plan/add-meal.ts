@@ -28,8 +28,8 @@ export interface Choice {
 const WAIT_MS = 200;
 
 /**
- * `<ht-add-meal>`: what to plan in a cell: a recipe of the book, one that the kitchen suggests, or words. What somebody
- * at the table may not eat stands beside it, and asks once more. Fires `choose` (a `Choice`).
+ * `<ht-add-meal>`: what to plan in a cell: a recipe of the book, one that the kitchen suggests, or words. A recipe that
+ * somebody at the table may not eat shows why, and must be confirmed. Fires `choose` (a `Choice`).
  */
 @element("ht-add-meal")
 export class AddMeal extends LitElement {

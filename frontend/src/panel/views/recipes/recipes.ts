@@ -135,7 +135,7 @@ export class Recipes extends PanelView {
       const ofRecipe = /^(recipe|note|picture|cooking)_/.test(kind);
       if (type !== "kitchen" && !ofRecipe) return;
       if (ofRecipe && subject === this.rest[0]) void this.page?.read();
-      // An import of many recipes tells of each; the shelf is read once.
+      // An import sends a change for each recipe; the list is read once for all of them.
       window.clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.shelf?.refresh(), WAIT_MS);
     });

@@ -19,7 +19,7 @@ export function sharedLink(query: string): string {
   return "";
 }
 
-/** A link without the punctuation of the sentence that it stands in. */
+/** A link without the punctuation of the sentence around it. */
 function withoutEnd(link: string): string {
   const end = link.at(-1) ?? "";
   const pair = PAIRS.find(([, close]) => close === end);
