@@ -7,15 +7,7 @@ from html import escape
 
 from ..kitchen.gatherings.cook_off import letters_of
 from ..kitchen.gatherings.keepsake_service import Keepsake, KeepsakeDish
-from ..kitchen.gatherings.model import (
-    DIMENSIONS,
-    HIGHEST_SCORE,
-    LOWEST_SCORE,
-    Gathering,
-    GatheringStage,
-    PotluckDish,
-    Review,
-)
+from ..kitchen.gatherings.model import DIMENSIONS, HIGHEST_SCORE, LOWEST_SCORE, Gathering, PotluckDish, Review
 from .page_parts import REACTIONS, Words, allergen_words, moment_words, reaction_words, result_body
 
 PRINT_STYLE = """
@@ -40,11 +32,10 @@ def cards_body(gathering: Gathering, dishes: Iterable[PotluckDish], words: Words
     """A place card for each dish, with its allergens. Entries of a cook-off that is not revealed have their letter."""
     yield f"<h1>{escape(gathering.title)}</h1>{_hint(words)}<div class=cards>"
     letters = {dish: letter for letter, dish in gathering.letters.items()}
-    blind = gathering.stage in {GatheringStage.VOTING, GatheringStage.COUNTED}
     for dish in dishes:
         if dish.still_needed:
             continue
-        if blind and dish.competes and dish.id in letters:
+        if gathering.is_blind and dish.competes and dish.id in letters:
             title = f"<h2 class=letter>{letters[dish.id]}</h2>"
         else:
             title = f"<h2>{escape(dish.name)}</h2><p>{escape(dish.cook)}</p>"

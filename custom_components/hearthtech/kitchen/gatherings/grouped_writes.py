@@ -8,17 +8,21 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from ..errors import KitchenError
+
 MOST_TOGETHER = 100
 
 
 class GroupedWrites:
     """Collects writes while a transaction runs, and does them together in the next one.
 
-    Each has a savepoint of its own: one that fails changes nothing and does not affect the others. `write` returns
-    when the result is on disk.
+    One that fails changes nothing and does not affect the others: the group is then done again with a savepoint for
+    each, so that a write may run twice. `write` returns when the result is on disk.
     """
 
-    def __init__(self, store_write: Callable[[Callable[[Connection], Any]], Awaitable[Any]]) -> None:
+    def __init__(
+        self, store_write: Callable[[Callable[[Connection], list[Any]]], Awaitable[list[Any]]]
+    ) -> None:
         self._store_write = store_write
         self._waiting: list[tuple[Callable[[Connection], Any], asyncio.Future[Any]]] = []
         self._task: asyncio.Task[None] | None = None
@@ -42,11 +46,7 @@ class GroupedWrites:
     async def _run(self) -> None:
         while self._waiting:
             group, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-            works = [work for work, _ in group]
-            try:
-                results = await self._store_write(partial(_tried_each, works=works))
-            except Exception as error:  # noqa: BLE001 (each caller gets it)
-                results = [error] * len(group)
+            results = await self._results([work for work, _ in group])
             for (_, future), result in zip(group, results, strict=True):
                 if future.cancelled():
                     continue
@@ -54,6 +54,19 @@ class GroupedWrites:
                     future.set_exception(result)
                 else:
                     future.set_result(result)
+
+    async def _results(self, works: Sequence[Callable[[Connection], Any]]) -> list[Any]:
+        """Do some writes in one transaction. Returns the result of each, or the exception with which it failed."""
+        # Nearly all writes succeed, and two savepoint statements a write would take as long as the write itself.
+        try:
+            return await self._store_write(lambda book: [work(book) for work in works])
+        except Exception as error:  # noqa: BLE001 (each caller gets it)
+            if len(works) == 1 or (isinstance(error, KitchenError) and error.book_is_away):
+                return [error] * len(works)
+        try:
+            return await self._store_write(partial(_tried_each, works=works))
+        except Exception as error:  # noqa: BLE001 (each caller gets it)
+            return [error] * len(works)
 
 
 def _tried_each(book: Connection, *, works: Sequence[Callable[[Connection], Any]]) -> list[Any]:

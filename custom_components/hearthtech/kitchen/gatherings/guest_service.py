@@ -23,11 +23,12 @@ from ..recipes.model import Recipe
 from ..storage.gathering_tables import MOMENTS
 from . import storage
 from .cook_off_service import CookOffService
-from .guest_state import GuestView, LiveState, guest_view, live_state
+from .guest_state import GatheringState, GuestView, LiveState, gathering_state, guest_view, live_state
 from .model import Guest, GuestLink, GuestNeeds, LinkKind, PotluckDish, Reaction, ReactionMoment, Rsvp
 from .pasted_recipes import PastedRecipeReader
 from .secrets_and_keys import answer_key, digest, new_token
 from .service import GatheringService
+from .shared_reads import SharedReads
 from .validation import (
     MOST_DISHES,
     MOST_DISHES_OF_GUEST,
@@ -56,6 +57,7 @@ class GuestService:
         self._gatherings = gatherings
         self._cook_offs = cook_offs
         self._pasted = pasted
+        self._states = SharedReads(self._state)
 
     def link(self, secret: str) -> GuestLink | None:
         """The link of a secret, or `None`. Reads no database. A code on paper opens no page."""
@@ -75,10 +77,15 @@ class GuestService:
         link = self.link(secret)
         if link is None or link.gathering_id is None:
             raise KitchenError(ErrorCode.GATHERING_NOT_FOUND)
-        now = self._context.clock.now()
-        return await self._context.store.read(
-            partial(guest_view, gathering_id=link.gathering_id, guest_id=link.guest_id, now=now)
-        )
+        state = await self._states.get(link.gathering_id)
+        return guest_view(state, link.guest_id, self._context.clock.now())
+
+    async def view_of_anyone(self, gathering_id: str) -> GuestView:
+        """What the page of the shared link shows, without a guest."""
+        return guest_view(await self._states.get(gathering_id), None, self._context.clock.now())
+
+    async def _state(self, gathering_id: str) -> GatheringState:
+        return await self._context.store.read(partial(gathering_state, gathering_id=gathering_id))
 
     async def live(self, gathering_id: str) -> LiveState:
         """The dishes with their reactions, and the last ones as a timeline, without guests."""

@@ -51,42 +51,78 @@ class GuestView:
     """The result with names and techniques, once it is revealed."""
 
 
-def guest_view(book: Connection, gathering_id: str, guest_id: str | None, now: datetime) -> GuestView:
-    """Return what the page of a guest shows; `guest_id` is `None` for the shared link.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheringState:
+    """What the pages of all guests of a gathering are made from."""
+
+    gathering: Gathering
+    guests: Mapping[str, Guest]
+    """Guests by id."""
+    dishes: tuple[PotluckDish, ...]
+    needs: ShownNeeds
+    coming: int
+    gaps: tuple[PotluckGap, ...]
+    reactions: Mapping[str, Mapping[Reaction, int]]
+    """Number of reactions by dish, without the entries between the opening of voting and the reveal."""
+    result: CookOffResult | None
+
+
+def gathering_state(book: Connection, gathering_id: str) -> GatheringState:
+    """Read what the pages of all guests are made from.
 
     Raises:
         KitchenError: `GATHERING_NOT_FOUND`.
     """
     gathering = storage.open_gathering(book, gathering_id)
     dishes = storage.dishes_of(book, gathering_id)
-    blind = gathering.stage in {GatheringStage.VOTING, GatheringStage.COUNTED}
-    by_id = {dish.id: dish for dish in dishes}
-    entries = {letter: by_id[one] for letter, one in gathering.letters.items() if one in by_id}
+    guests = storage.guests_of(book, gathering_id)
+    needs = storage.shown_needs(book, gathering)
+    state = overview(gathering, guests, dishes, needs)
     result = None
     if gathering.stage is GatheringStage.REVEALED:
         result = count_ballots(gathering.letters, dishes, storage.ballots_of(book, gathering_id))
-    needs = storage.shown_needs(book, gathering)
-    guests = storage.guests_of(book, gathering_id)
-    state = overview(gathering, guests, dishes, needs)
-    guest = next((one for one in guests if one.id == guest_id), None)
-    if guest is None and guest_id is not None:
-        raise KitchenError(ErrorCode.GATHERING_NOT_FOUND, guest=guest_id)
+    hidden = frozenset(gathering.letters.values()) if gathering.is_blind else frozenset()
     moments = storage.moments_of(book, gathering_id)
-    hidden = {dish.id for dish in entries.values()} if blind else set()
-    return GuestView(
+    return GatheringState(
         gathering=gathering,
-        guest=guest,
-        dishes=tuple(dish for dish in dishes if not (blind and dish.competes)),
-        own=tuple(dish for dish in dishes if guest_id is not None and dish.guest_id == guest_id),
-        entries=entries if blind else {},
+        guests={guest.id: guest for guest in guests},
+        dishes=tuple(dishes),
         needs=needs,
-        voting=voting_is_open(gathering, now),
         coming=state.coming,
+        gaps=state.gaps if gathering.stage is GatheringStage.PLANNING else (),
         reactions=reaction_counts(
             one for one in moments if isinstance(one, ReactionMoment) and one.dish_id not in hidden
         ),
-        gaps=state.gaps if gathering.stage is GatheringStage.PLANNING else (),
         result=result,
+    )
+
+
+def guest_view(state: GatheringState, guest_id: str | None, now: datetime) -> GuestView:
+    """Return what the page of a guest shows; `guest_id` is `None` for the shared link.
+
+    Raises:
+        KitchenError: `GATHERING_NOT_FOUND` for a guest who is not (or no longer) there.
+    """
+    gathering, dishes = state.gathering, state.dishes
+    guest = None if guest_id is None else state.guests.get(guest_id)
+    if guest is None and guest_id is not None:
+        raise KitchenError(ErrorCode.GATHERING_NOT_FOUND, guest=guest_id)
+    entries = {}
+    if gathering.is_blind:
+        by_id = {dish.id: dish for dish in dishes}
+        entries = {letter: by_id[one] for letter, one in gathering.letters.items() if one in by_id}
+    return GuestView(
+        gathering=gathering,
+        guest=guest,
+        dishes=tuple(dish for dish in dishes if not (gathering.is_blind and dish.competes)),
+        own=tuple(dish for dish in dishes if guest_id is not None and dish.guest_id == guest_id),
+        entries=entries,
+        needs=state.needs,
+        voting=voting_is_open(gathering, now),
+        coming=state.coming,
+        reactions=state.reactions,
+        gaps=state.gaps,
+        result=state.result,
     )
 
 
@@ -108,11 +144,10 @@ def live_state(book: Connection, gathering_id: str) -> LiveState:
         KitchenError: `GATHERING_NOT_FOUND`.
     """
     gathering = storage.open_gathering(book, gathering_id)
-    blind = gathering.stage in {GatheringStage.VOTING, GatheringStage.COUNTED}
     dishes = {
         dish.id: dish.name
         for dish in storage.dishes_of(book, gathering_id)
-        if not dish.still_needed and not (blind and dish.competes)
+        if not dish.still_needed and not (gathering.is_blind and dish.competes)
     }
     moments = [
         one

@@ -28,16 +28,7 @@ from ..storage.gathering_tables import DISHES, GATHERINGS, MOMENTS
 from ..storage.household_files import FOLDER, FORM, household_kind_rows
 from . import storage
 from .cook_off_service import CookOffService
-from .model import (
-    DIMENSIONS,
-    CookOffResult,
-    Gathering,
-    GatheringStage,
-    PotluckDish,
-    Reaction,
-    ReactionMoment,
-    Review,
-)
+from .model import DIMENSIONS, CookOffResult, Gathering, PotluckDish, Reaction, ReactionMoment, Review
 from .potluck import reaction_counts
 from .service import GatheringService
 from .validation import checked_review
@@ -246,7 +237,7 @@ class KeepsakeService:
         consent; no needs, no ballots, no links.
         """
         keepsake = await self.keepsake(gathering_id)
-        if keepsake.gathering.stage in {GatheringStage.VOTING, GatheringStage.COUNTED}:
+        if keepsake.gathering.is_blind:
             raise KitchenError(ErrorCode.INVALID, reason="the result is not revealed yet")
         recipes = [kept.recipe.id for kept in keepsake.dishes if kept.recipe is not None]
 

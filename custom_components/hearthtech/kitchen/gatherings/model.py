@@ -100,6 +100,11 @@ class Gathering:
     shown_answers: int = 0
     """Number of answers in `shown_needs`."""
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether nobody may see who cooked which entry: from the opening of voting until the reveal."""
+        return self.stage in {GatheringStage.VOTING, GatheringStage.COUNTED}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:

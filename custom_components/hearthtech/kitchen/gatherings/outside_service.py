@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from functools import partial
 
 from ..context import KitchenContext
 from ..errors import ErrorCode, KitchenError
 from .guest_service import GuestService
-from .guest_state import GuestView, guest_view
+from .guest_state import GuestView
 from .model import LinkKind, PotluckDish
 from .outside_answers import OutsideAnswer, read_answers
 from .service import GatheringService
@@ -41,10 +40,7 @@ class OutsideService:
 
     async def shown(self, gathering_id: str) -> GuestView:
         """Return what the page for guests outside shows: as the page of the shared link, without a name."""
-        now = self._context.clock.now()
-        return await self._context.store.read(
-            partial(guest_view, gathering_id=gathering_id, guest_id=None, now=now)
-        )
+        return await self._guests.view_of_anyone(gathering_id)
 
     async def take(self, gathering_id: str, text: str, *, language: str = "en") -> TakenAnswers:
         """Store the answers of a pasted text. Pasting it again changes nothing."""

@@ -33,9 +33,12 @@ def numbers_due(answers: int, not_counted: int) -> bool:
     return answers >= FEWEST_ANSWERS and not_counted >= BATCH
 
 
-def counted_needs(answers: Iterable[GuestNeeds]) -> dict[str, int]:
-    """Return the number of guests by need, in the order of the codes."""
-    return dict(sorted(Counter(code for needs in answers for code in needs.codes).items()))
+def counted_needs(answers: Iterable[tuple[GuestNeeds, int]]) -> dict[str, int]:
+    """Return the number of guests by need, in the order of the codes. An answer comes with the number of guests who gave it."""
+    counts: Counter[str] = Counter()
+    for needs, guests in answers:
+        counts.update(dict.fromkeys(needs.codes, guests))
+    return dict(sorted(counts.items()))
 
 
 def reaction_counts(moments: Iterable[ReactionMoment]) -> dict[str, dict[Reaction, int]]:

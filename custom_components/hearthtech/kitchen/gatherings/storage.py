@@ -145,8 +145,8 @@ def dishes_of(connection: Connection, gathering_id: str) -> list[PotluckDish]:
 
 def entries_of(connection: Connection, gathering: Gathering) -> list[PotluckDish]:
     """The entries of a cook-off whose letters are drawn."""
-    rows = connection.execute(select(DISHES).where(DISHES.c.id.in_(list(gathering.letters.values()))))
-    return [one for row in rows if (one := readable_dish(row)) is not None]
+    drawn = frozenset(gathering.letters.values())
+    return [dish for dish in dishes_of(connection, gathering.id) if dish.id in drawn]
 
 
 def put_gathering(connection: Connection, gathering: Gathering, now: datetime) -> None:
@@ -252,18 +252,26 @@ def put_needs(connection: Connection, key: str, gathering_id: str, needs: GuestN
 
 def count_needs_when_due(connection: Connection, gathering: Gathering) -> tuple[dict[str, int], int] | None:
     """Count the needs if enough answers are new that the numbers do not identify a guest; else `None`."""
-    rows = connection.execute(select(NEEDS).where(NEEDS.c.gathering == gathering.id)).all()
-    if not numbers_due(len(rows), sum(not row.counted for row in rows)):
+    of_gathering = NEEDS.c.gathering == gathering.id
+    fresh = func.count().filter(NEEDS.c.counted.is_(False))
+    answers, new = connection.execute(select(func.count(), fresh).where(of_gathering)).one()
+    if not numbers_due(answers, new):
         return None
-    connection.execute(update(NEEDS).where(NEEDS.c.gathering == gathering.id).values(counted=True))
-    return counted_needs(from_document(GuestNeeds, row.document) for row in rows), len(rows)
+    connection.execute(update(NEEDS).where(of_gathering, NEEDS.c.counted.is_(False)).values(counted=True))
+    # Equal needs are read once.
+    rows = connection.execute(
+        select(NEEDS.c.document, func.count()).where(of_gathering).group_by(NEEDS.c.document)
+    )
+    return counted_needs((from_document(GuestNeeds, document), number) for document, number in rows), answers
 
 
 def shown_needs(connection: Connection, gathering: Gathering) -> ShownNeeds:
     """Return the needs that may be shown: the last numbers, and severe allergies without a number."""
-    rows = connection.scalars(select(NEEDS.c.document).where(NEEDS.c.gathering == gathering.id))
+    # Equal needs are read once: a row costs the reading thread a turn of the interpreter lock.
+    stated = select(NEEDS.c.document).where(NEEDS.c.gathering == gathering.id).distinct()
+    documents = connection.scalars(stated.where(NEEDS.c.document.contains('"severe"', autoescape=True)))
     severe = frozenset(
-        allergen for document in rows for allergen in from_document(GuestNeeds, document).severe
+        allergen for document in documents for allergen in from_document(GuestNeeds, document).severe
     )
     return ShownNeeds(answers=gathering.shown_answers, counts=dict(gathering.shown_needs), severe=severe)
 
