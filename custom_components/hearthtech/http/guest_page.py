@@ -159,46 +159,54 @@ def gap_words(gap: PotluckGap, words: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _SharedParts:
-    """Parts of the page that are the same for all guests of a language."""
+class _DishParts:
+    """What the pages of all guests of a language show of one dish."""
 
-    dishes: tuple[PotluckDish, ...]
-    reactions: Mapping[str, Mapping[Reaction, int]]
-    brought: str
-    options: str
-
-
-_SHARED: dict[tuple[str, str], _SharedParts] = {}
-MOST_SHARED: Final = 20
+    dish: PotluckDish
+    reactions: Mapping[Reaction, int]
+    line: str
+    option: str
 
 
-def _shared(view: GuestView, words: Words) -> _SharedParts:
-    """Return the list of what is brought, made anew when a dish or a reaction has changed."""
-    key = (view.gathering.id, words["language"])
-    found = _SHARED.get(key)
-    # Dishes that did not change are the same objects, so that this compares quickly.
-    if found is not None and found.dishes == view.dishes and found.reactions == view.reactions:
+_DISH_PARTS: dict[tuple[str, str], _DishParts] = {}
+"""Parts by language and id of the dish: a page lists up to 300 dishes, and few of them change."""
+MOST_DISH_PARTS: Final = 3000
+
+
+def _dish_parts(dish: PotluckDish, reactions: Mapping[Reaction, int], words: Words) -> _DishParts:
+    """Return the parts of a dish, made anew when the dish or its reactions have changed."""
+    key = (words["language"], dish.id)
+    found = _DISH_PARTS.get(key)
+    # A dish that did not change is the same object, so that this compares quickly.
+    if found is not None and found.dish == dish and found.reactions == reactions:
         return found
-    if len(_SHARED) >= MOST_SHARED:
-        _SHARED.clear()
-    there = [dish for dish in view.dishes if not dish.still_needed]
-    found = _SHARED[key] = _SharedParts(
-        dishes=view.dishes,
-        reactions=view.reactions,
-        brought="".join(
+    if len(_DISH_PARTS) >= MOST_DISH_PARTS:
+        _DISH_PARTS.clear()
+    found = _DISH_PARTS[key] = _DishParts(
+        dish=dish,
+        reactions=reactions,
+        line=(
             f"<li><strong>{escape(dish.name)}</strong> · {words[f'course.{dish.course}']}"
             f"{_portions(dish, words)}<br><small>{allergen_words(dish, words)}</small> "
-            f"{reaction_words(view.reactions.get(dish.id, {}), words)}</li>"
-            for dish in there
+            f"{reaction_words(reactions, words)}</li>"
         ),
-        options="".join(_option(dish.id, dish.name, False) for dish in there),
+        option=_option(dish.id, dish.name, False),
     )
     return found
 
 
+def _parts_of_brought(view: GuestView, words: Words) -> list[_DishParts]:
+    return [
+        _dish_parts(dish, view.reactions.get(dish.id, {}), words)
+        for dish in view.dishes
+        if not dish.still_needed
+    ]
+
+
 def _brought(view: GuestView, words: Words) -> str:
     coming = f"<p>{words['people_coming']}: {view.coming}</p>"
-    return _section(words["brought"], f"{coming}<ul>{_shared(view, words).brought}</ul>")
+    lines = "".join(part.line for part in _parts_of_brought(view, words))
+    return _section(words["brought"], f"{coming}<ul>{lines}</ul>")
 
 
 def _portions(dish: PotluckDish, words: Words) -> str:
@@ -258,7 +266,8 @@ def _reactions(view: GuestView, words: Words, link: str) -> str:
         f'title="{words[f"reaction.{one}"]}">{sign}</button>'
         for one, sign in REACTIONS.items()
     )
-    dishes = _option("", words["whole_meal"], True) + _shared(view, words).options
+    dishes = _option("", words["whole_meal"], True)
+    dishes += "".join(part.option for part in _parts_of_brought(view, words))
     return _section(
         words["reactions"],
         f'<form method="post">{_hidden("do", "react")}<label>{words["brought"]} <select name="dish">{dishes}'
