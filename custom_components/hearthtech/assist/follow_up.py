@@ -20,6 +20,8 @@ from .completed_request import FollowUpHandler, FollowUpResult, again, alone
 from .handlers import follow_up_changes as changes, long_answers, recordings_and_notes
 from .handlers.choices import chosen_by_place
 from .handlers.timers import called, nth_timer, time_of
+from .loose_requests import loose_request
+from .loose_rules import RULES
 from .more_follow_ups import HANDLERS, LONGEST_TIMER_NAME
 from .other_dish import is_ingredient, named_dish
 from .stopping import heat_may_be_on, names_heat, stopped_timer
@@ -94,20 +96,30 @@ async def followed(turn: TurnContext) -> FollowUpResult:
     if not turn.dialogue.is_fresh(turn.focus):
         requests = [one for one in requests if one.kind is FollowUp.REST_OF]
     whole = turn.recognition.layer == 1 and turn.recognition.confidence >= 1.0
-    for request in requests:
-        if whole and turn.kind not in LOWERS_HEAT and turn.kind not in _REPLACES.get(request.kind, ()):
-            continue
-        if whole and turn.kind is Kind.NUTRITION and request.kind is FollowUp.HOW_MANY_OF:
-            # "How many calories are in it" is no question about a food of that name.
-            continue
-        if request.free and _is_request_itself(turn, request):
-            continue
-        found = await _HANDLERS[request.kind](turn, request)
-        if isinstance(found, TurnContext) and found.kind in RAISES_HEAT:
-            raise TypeError("a follow-up never raises heat")
-        if found is not None:
+    for request in [one for one in requests if not one.free]:
+        if (found := await _one(turn, request, whole=whole)) is not None:
+            return found
+    # What the words are known to mean comes before a food or a name in free text.
+    if (loose := await loose_request(turn, RULES)) is not None:
+        return loose
+    for request in [one for one in requests if one.free]:
+        if (found := await _one(turn, request, whole=whole)) is not None:
             return found
     return None
+
+
+async def _one(turn: TurnContext, request: FollowUpRequest, *, whole: bool) -> FollowUpResult:
+    """Return the request or reply of one follow-up; `None` if it does not fit what was said before."""
+    if whole and turn.kind not in LOWERS_HEAT and turn.kind not in _REPLACES.get(request.kind, ()):
+        return None
+    if whole and turn.kind is Kind.NUTRITION and request.kind is FollowUp.HOW_MANY_OF:
+        return None  # "How many calories are in it" is no question about a food of that name.
+    if request.free and _is_request_itself(turn, request):
+        return None
+    found = await _HANDLERS[request.kind](turn, request)
+    if isinstance(found, TurnContext) and found.kind in RAISES_HEAT:
+        raise TypeError("a follow-up never raises heat")
+    return found
 
 
 def _is_request_itself(turn: TurnContext, request: FollowUpRequest) -> bool:

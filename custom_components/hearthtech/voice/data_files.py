@@ -32,6 +32,7 @@ _ABSENT: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "heat.yaml": {},
     "timers_and_lists.yaml": {},
+    "topic_words.yaml": {},
 }  # fmt: skip
 """Content of the files of requests that a language may lack: it does not understand English ones instead."""
 

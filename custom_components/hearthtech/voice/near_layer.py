@@ -4,13 +4,17 @@ It never reads heat: a request for heat has layer 2 and is not carried out (`Rec
 less heat is read by `off` and by the grammar only.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from .answer_reader import answer_words
 from .automaton import Slots, ValueList
 from .classifier import Model
+from .food_words import food_words
 from .intents import CONFIRMING, LOWERS_HEAT, RAISES_HEAT, STEPS, Kind
+from .lists import texts_of
 from .names import NameList, clear_winner
+from .spoken_parts import words_within_names
 
 LIKELY_ENOUGH = 0.4
 """Least probability of a kind; below it the utterance is not meant for the kitchen."""
@@ -49,6 +53,7 @@ _FOOD_SLOT: Mapping[Kind, str] = {
     Kind.ASK_AMOUNT: "food", Kind.USE_ALL: "food", Kind.SHELF_LIFE: "food", Kind.SUBSTITUTE: "food",
     Kind.CONVERT_UNITS: "food", Kind.ASK_DURATION: "food", Kind.LOG_EATEN: "food", Kind.FIND_RECIPE: "query",
     Kind.SHOPPING_ADD: "item", Kind.SHOPPING_QUERY: "item", Kind.PANTRY_QUERY: "item", Kind.NUTRITION: "food",
+    Kind.WHAT_CAN_I_MAKE: "foods",
 }  # fmt: skip
 """The slot of the food that an utterance names."""
 _OF_FOOD = frozenset(_FOOD_SLOT) - {Kind.FIND_RECIPE}
@@ -100,6 +105,9 @@ class NearLayer:
         self._model = model
         self._names = names
         self._lists = lists
+        self._foods = food_words(code)
+        self._joining = frozenset({*answer_words(code).joins, *words_within_names(code)})
+        self._articles = frozenset(texts_of("article", code)) | frozenset(texts_of("before_item", code))
 
     def recognize(
         self, text: str, words: Sequence[str], *, session: bool, expects: Collection[Kind]
@@ -114,8 +122,9 @@ class NearLayer:
             return None
         phrase = self._phrase(words)
         known = [word for word in words if word not in phrase]
+        named = sum(map(self._names_food, phrase))
         if (
-            len(words) - len(phrase) < len(words) * KNOWN_ENOUGH
+            len(words) - named < len(words) * KNOWN_ENOUGH
             or self._unknown(known) > len(known) * MOST_UNKNOWN
         ):
             return None
@@ -129,23 +138,34 @@ class NearLayer:
         return NearRequest(kind=kind, slots=slots, likelihood=round(likelihood, 3))
 
     def _unknown(self, words: Sequence[str]) -> int:
-        return sum(self._is_name(word) for word in words)
+        return sum(self._model.known.may_name_food(word) and word not in self._foods for word in words)
 
-    @property
-    def _is_name(self) -> Callable[[str], bool]:
-        return self._model.known.may_name_food
+    def _names_food(self, word: str) -> bool:
+        return word in self._foods or self._model.known.may_name_food(word)
 
     def _phrase(self, words: Sequence[str]) -> list[str]:
-        """The words that name a food or dish: the longest run of words that no training sentence has."""
-        best: list[str] = []
-        run: list[str] = []
-        for word in (*words, ""):
-            if word and self._is_name(word):
-                run.append(word)
+        """The words that name foods or dishes: the longest run of words for foods and of words that no training sentence has.
+
+        Foods between which only a word such as "and", and articles, are said belong together.
+        """
+        runs: list[tuple[int, int]] = []
+        for position, word in enumerate(words):
+            if not self._names_food(word):
+                continue
+            if runs and self._joins_foods(words[runs[-1][1] : position]):
+                runs[-1] = runs[-1][0], position + 1
             else:
-                best = run if len(run) > len(best) else best
-                run = []
-        return best
+                runs.append((position, position + 1))
+        names = [sum(map(self._names_food, words[start:end])) for start, end in runs]
+        if not runs:
+            return []
+        start, end = runs[names.index(max(names))]
+        return list(words[start:end])
+
+    def _joins_foods(self, between: Sequence[str]) -> bool:
+        """Whether words between two foods join them: none, or a word such as "and" or "of" with small words."""
+        joined = not between or any(word in self._joining for word in between)
+        return joined and all(word in self._joining or word in self._articles for word in between)
 
     def _slots(self, kind: Kind, words: list[str], phrase: list[str]) -> Slots:
         slots: Slots = dict(_PRESET.get(kind, {}))

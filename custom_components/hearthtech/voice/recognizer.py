@@ -27,6 +27,7 @@ from .other_devices import asks_elsewhere, names_other_device
 from .recognition import NOT_OURS, Recognition, agreed
 from .sentences import sentences_of
 from .slots import NAMES_ASKED_ABOUT, near_heat, near_slots
+from .spoken_parts import PartsReader, SpokenParts
 from .text import tokens
 
 LIKELY_ENOUGH = 0.38
@@ -55,6 +56,7 @@ class Recognizer:
         self._exact: dict[str, Grammar] = {}
         self._follow_ups: dict[str, FollowUpGrammar] = {}
         self._keywords: dict[str, KeywordReader] = {}
+        self._parts: dict[str, PartsReader] = {}
         self._weights: dict[str, Model] = {}
         self._near_layers: dict[str, NearLayer | None] = {}
         for code in preload:
@@ -232,6 +234,11 @@ class Recognizer:
         Free text in place of a recipe is the most similar name; `None` if a recipe to start has no similar one.
         """
         slots = dict(match.slots)
+        for name in _FOOD_SLOTS & slots.keys():
+            # "Wie viele Kalorien haben die": what the last request was about.
+            slots[name] = " ".join(self._parts[code].trimmed(str(slots[name]).split()))
+            if not slots[name]:
+                del slots[name]
         if match.kind not in _ANY_TEXT and any(
             name in _FOOD_SLOTS and texts_of("never_food", code).keys() & tokens(str(said), code)
             for name, said in slots.items()
@@ -333,6 +340,13 @@ class Recognizer:
         words = tokens(text, code)
         return self._follow_ups[code].match(words) if words else []
 
+    def parts(self, text: str, *, language: str = "en") -> SpokenParts:
+        """The words of an utterance by class, its values and its names; empty if it names another device."""
+        code = supported(language)
+        self._layer_1(code)
+        words = tokens(text, code)
+        return SpokenParts(()) if names_other_device(code, words) else self._parts[code].read(words)
+
     def taken_back(self, text: str, *, language: str = "en") -> str:
         """The request that the last words of a text take back: "a timer for ten minutes, never mind"."""
         code = supported(language)
@@ -388,6 +402,7 @@ class Recognizer:
             self._names[code] = names
             layer = self._exact[code] = Grammar(code, names)
             self._follow_ups[code] = FollowUpGrammar(code, layer.lists("C"))
+            self._parts[code] = PartsReader(code, layer.lists("C"))
             self._keywords[code] = KeywordReader(code, compound_name(code), partial(names_other_device, code))
         return layer
 

@@ -63,7 +63,7 @@ async def substitute(turn: TurnContext) -> Reply:
     """Answer which food can replace an ingredient, without foods that an eater must avoid."""
     missing, wanted = turn.text("food"), turn.text("instead")
     if missing is None and wanted is not None:
-        missing = await _replaced_by(turn, wanted)
+        missing = await _replaced_by(turn, wanted) or turn.focus.mentioned or None
     if missing is None:
         return turn.reply("swap_what", expects=(Kind.SUBSTITUTE,))
     food = speakable(turn.as_said(missing))
@@ -97,9 +97,13 @@ async def substitute(turn: TurnContext) -> Reply:
             return _said(turn, "swap_yes", best, _how(turn, best), show=_shown(turn, fine))
     if not fine:
         return turn.reply("swap_none_safe", food=food)
-    how = turn.either(
-        dict.fromkeys(_how(turn, swap) for swap in fine[:SAID_SWAPS] if swap.amount == fine[0].amount)
-    )
+    if turn.text("more") is not None:
+        fine = fine[int(turn.number("told") or 0) :]
+        if not fine:
+            return turn.reply("swap_no_more", food=food)
+    told = [swap for swap in fine[:SAID_SWAPS] if swap.amount == fine[0].amount]
+    turn.focus.slots = {"food": missing, "told": int(turn.number("told") or 0) + len(told)}
+    how = turn.either(dict.fromkeys(_how(turn, swap) for swap in told))
     key = "swap" if wanted is None else "swap_not_known"
     instead = speakable(turn.as_said(wanted or ""))
     return _said(turn, key, fine[0], how, instead=instead, show=_shown(turn, fine))

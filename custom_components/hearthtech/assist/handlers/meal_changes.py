@@ -9,6 +9,7 @@ from ...kitchen.meal_plan.meal import Meal
 from ...kitchen.suggestions.service import MEAL_TIMES
 from ...language.singular import singulars
 from ...voice.intents import Kind
+from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
 from ..turn import IntentHandlers, TurnContext
 from .meals import meal_name, meant_day, meant_slot, plan_meal, said_when
@@ -137,10 +138,15 @@ async def is_planned(turn: TurnContext) -> bool:
 async def _is_dish(turn: TurnContext, meal: Meal, recipe_id: str | None, said: str) -> bool:
     if recipe_id is not None and meal.recipe_id == recipe_id:
         return True
-    wanted = singulars(said, turn.language) - singulars("the my our", "en")
-    names = singulars(await meal_name(turn, meal), turn.language)
+    return is_named(turn, await meal_name(turn, meal), said)
+
+
+def is_named(turn: TurnContext, name: str, said: str) -> bool:
+    """Whether a dish is named so: with these words, or with compound nouns that end in them."""
+    wanted = singulars(said, turn.language) - set(texts_of("article", turn.language))
+    names = singulars(name, turn.language)
     return bool(wanted) and all(
-        word in names or (len(word) >= HEAD_NOUN and any(name.endswith(word) for name in names))
+        word in names or (len(word) >= HEAD_NOUN and any(one.endswith(word) for one in names))
         for word in wanted
     )
 

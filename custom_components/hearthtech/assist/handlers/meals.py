@@ -30,6 +30,7 @@ from .pieces import without_last_sentence
 
 QUICK_S = 1800.0
 """The time that counts as quick if none is given (s)."""
+_DAYS_OF_WEEK = 7
 SAID_MEALS = 3
 """How many meals are said at a time."""
 SUGGESTION_LENGTH = 125
@@ -73,6 +74,8 @@ def meant_slot(turn: TurnContext) -> MealSlot | None:
 async def plan_query(turn: TurnContext) -> Reply:
     """Answer what is planned for a day; without a day, what is next."""
     said = turn.text("day")
+    if said is None and (span := _span(turn)) is not None:
+        return await _plan_of_days(turn, span)
     if said is None:
         meal = await turn.kitchen.meal_plan.current_or_next_meal()
         if meal is None:
@@ -91,6 +94,40 @@ async def plan_query(turn: TurnContext) -> Reply:
     return turn.reply("plan", when=when[:1].upper() + when[1:], meals=turn.listed(names))
 
 
+def _span(turn: TurnContext) -> str | None:
+    """Return "week" or "weekend" if that was said."""
+    if (said := turn.text("span")) is not None:
+        return said
+    parts = turn.recognizer.parts(turn.said, language=turn.language)
+    return next((name for name in ("weekend", "week") if parts.has(name)), None)
+
+
+async def _plan_of_days(turn: TurnContext, span: str) -> Reply:
+    """Answer what is planned in the next seven days, or on the coming Saturday and Sunday."""
+    today = turn.home.local(turn.kitchen.clock.now()).date()
+    first = max((_WEEK.index("saturday") - today.weekday()), 0) if span == "weekend" else 0
+    last = _WEEK.index("sunday") - today.weekday() if span == "weekend" else _DAYS_OF_WEEK - 1
+    said, found, slot = [], [], meant_slot(turn)
+    for days in range(first, last + 1):
+        day = today + timedelta(days=days)
+        meals = [meal for meal in await turn.kitchen.meal_plan.on_day(day) if slot in {None, meal.slot}]
+        if meals:
+            names = turn.listed([speakable(await meal_name(turn, meal)) for meal in meals])
+            when = said_day(turn, day)
+            said.append(turn.words("plan", when=when[:1].upper() + when[1:], meals=names))
+            found += meals
+    turn.focus.meal_id = found[0].id if len(found) == 1 else None
+    if not said:
+        return turn.reply("plan_none")
+    show = "\n".join(said)
+    if len(said) <= SAID_MEALS:
+        return Reply(say=" ".join(said), show=show, kind=turn.kind)
+    turn.focus.rest = " ".join(said[SAID_MEALS:])
+    return Reply(
+        say=" ".join([*said[:SAID_MEALS], turn.words("more_follows")]), show=show, kind=turn.kind
+    )
+
+
 async def meal_name(turn: TurnContext, meal: Meal) -> str:
     """Return the text of a planned meal, or the name of its recipe."""
     if meal.words or meal.recipe_id is None:
@@ -101,7 +138,9 @@ async def meal_name(turn: TurnContext, meal: Meal) -> str:
 def said_day(turn: TurnContext, day: date) -> str:
     """Return a day in words: "tomorrow", "on Friday"."""
     days = (day - turn.home.local(turn.kitchen.clock.now()).date()).days
-    return turn.phrase({0: "day_today", 1: "day_tomorrow"}.get(days, f"day_{_WEEK[day.weekday()]}"))
+    said = turn.phrase({0: "day_today", 1: "day_tomorrow"}.get(days, f"day_{_WEEK[day.weekday()]}"))
+    next_week = _DAYS_OF_WEEK <= days < 2 * _DAYS_OF_WEEK
+    return turn.phrase("day_next_week", day=said) if next_week else said
 
 
 def said_when(turn: TurnContext, moment: datetime) -> str:
@@ -291,6 +330,8 @@ async def what_can_i_make(turn: TurnContext) -> Reply:
 
 
 async def _eaters(turn: TurnContext) -> list[str] | None:
+    if isinstance(several := turn.recognition.slots.get("people"), tuple):
+        return list(several)
     if (named := turn.text("person_id") or turn.text("person")) is None:
         return None
     people = await turn.kitchen.people.all()

@@ -1,6 +1,7 @@
 """Answers about the nutrition of a dish, with the share of ingredients that was counted."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 import re
@@ -44,6 +45,8 @@ def nutrient_name(turn: TurnContext, tag: str) -> str:
 
 async def nutrition(turn: TurnContext) -> Reply:
     """Answer energy, or one nutrient, of a recipe; of a food if a food is named that is no recipe."""
+    if isinstance(several := turn.recognition.slots.get("compare"), tuple):
+        return await compared(turn, several)
     if turn.text("recipe_id") is None and (named := turn.text("food") or turn.text("recipe")) is not None:
         meant = await meant_recipe(turn, named) or await recipe_with_word(turn, named)
         if meant is None:
@@ -53,6 +56,24 @@ async def nutrition(turn: TurnContext) -> Reply:
         turn.focus.slots = {**kept, "recipe_id": meant}
         return await nutrition_of_recipe(turn, await turn.kitchen.recipes.get(meant))
     return await nutrition_of_recipe(turn, await turn.recipe())
+
+
+async def compared(turn: TurnContext, recipe_ids: Sequence[str]) -> Reply:
+    """Answer for several recipes, that with the least first."""
+    tag = turn.text("nutrient") or ENERGY
+    amounts: list[tuple[float, Reply, str]] = []
+    for one in recipe_ids:
+        held = await turn.kitchen.nutrition.analyze(one)
+        figure = (held.per_serving or held.total).get(tag)
+        reply = await nutrition_of_recipe(turn, await turn.kitchen.recipes.get(one))
+        amounts.append((float("inf") if figure is None else figure.amount, reply, one))
+    amounts.sort(key=lambda one: one[0])
+    turn.conversation.recipe_id = amounts[0][2]
+    return Reply(
+        say=" ".join(reply.say for _, reply, _ in amounts),
+        show="\n\n".join(reply.show or "" for _, reply, _ in amounts),
+        kind=turn.kind,
+    )
 
 
 @cache
