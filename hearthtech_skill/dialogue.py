@@ -174,14 +174,15 @@ class HermesDialogue:
         if not may_answer():
             LOGGER.warning("Another worker answers at site %r", turn.site)
             return True
-        if reply.kind == "none" and not reply.say:
+        if reply.kind == "none":
             if turn.foreign:
                 LOGGER.debug("Session %s is left to another skill", turn.session)
                 if turn.session is not None:
                     self.turns.left(turn.session, turn.number, self._clock())
                 return True
             if turn.text:
-                reply = replace(reply, say=say(FallbackMessage.NOT_UNDERSTOOD, turn.language), ends=True)
+                said = reply.say or say(FallbackMessage.NOT_UNDERSTOOD, turn.language)
+                reply = replace(reply, say=said, ends=True)
         if not await self._speak(turn, reply):
             return False
         LOGGER.info(

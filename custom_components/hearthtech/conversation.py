@@ -170,7 +170,8 @@ class KitchenConversation(ConversationEntity):
             if reply.show:
                 response.async_set_card("HearthTech", reply.show)
         else:
-            reply = Reply(say=assistant(self.hass).words("not_understood", user_input.language))
+            said = reply.say or assistant(self.hass).words("not_understood", user_input.language)
+            reply = Reply(say=said)
             response.async_set_error(intent.IntentResponseErrorCode.NO_INTENT_MATCH, reply.say)
         chat_log.async_add_assistant_content_without_tools(
             AssistantContent(agent_id=user_input.agent_id, content=reply.say)

@@ -40,6 +40,7 @@ from .handlers import (
     unit_conversion,
 )
 from .handlers.several_burners import then_set
+from .not_understood import not_understood
 from .pronouns import with_person
 from .turn import AssistHost, IntentHandlers, ReplyDirectly, TurnContext
 
@@ -241,7 +242,7 @@ class DialogueManager:
             reply = Reply(say=words("failed", language), kind=Kind.CANCEL)
         if kitchen is not None:
             self._note_site(kitchen, recognition.kind, site)
-        if reply.say and reply.kind is not Kind.REPEAT:
+        if reply.say and reply.kind not in {Kind.REPEAT, Kind.NONE}:
             conversation.last = reply
             conversation.focus.last = reply if reply.ends else None
         conversation.expects = reply.expects
@@ -276,8 +277,10 @@ class DialogueManager:
                 turn, follows = completed, True
         recognize = self._recognizing(turn.kitchen, turn.home, turn.conversation, turn.language)
         async for part in clauses(turn, recognize):
-            if (reply := await self._answer_request(part)).say:
+            if (reply := await self._answer_request(part)).ours and reply.say:
                 return reply
+        if turn.kind is Kind.NONE:
+            return await not_understood(turn)
         if turn.kind in SILENT:
             return Reply(kind=turn.kind)
         timer = await stopping.timer_in_focus(turn) if turn.kind in LOWERS_HEAT else None

@@ -40,7 +40,7 @@ _OF_FOODS: Mapping[Kind, str] = {
 }  # fmt: skip
 """Requests about a food, and the slot of the food."""
 _OF_TIME = frozenset({FollowUp.LENGTH, FollowUp.LONGER, FollowUp.NUMBER})
-_COMPLETE = frozenset({Kind.TIMER, Kind.PLAN_MEAL, Kind.PANTRY_QUERY})
+_COMPLETE = frozenset({Kind.TIMER, Kind.PLAN_MEAL, Kind.PANTRY_QUERY, Kind.SUBSTITUTE})
 """Requests whose sentences have enough words of their own that they are no other food."""
 LONGEST_FOOD = 4
 """The most words of a food, except on the shopping list: "a bottle of red wine"."""

@@ -6,13 +6,13 @@ class that the rule allows, and each name is something that the household has or
 to other agents. No rule makes a request that raises heat.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+import re
 
 from ..kitchen.meal_plan.meal import Meal
 from ..kitchen.timers.timer import Timer
-from ..language.fold import fold
 from ..language.singular import singular
 from ..voice.data_files import supported
 from ..voice.intents import LOWERS_HEAT, RAISES_HEAT, Kind
@@ -22,6 +22,7 @@ from .completed_request import FollowUpResult
 from .handlers.cold_storage import keeps
 from .handlers.meal_changes import SEARCHED, is_named
 from .handlers.meals import meal_name
+from .handlers.nutrition import recipe_called
 from .handlers.pantry_and_shopping import same
 from .handlers.timers import called
 from .other_dish import is_ingredient
@@ -29,6 +30,8 @@ from .turn import TurnContext
 
 LONGEST_NAME = 4
 """The most words of a name."""
+_ELIDED = re.compile(r"\b([^\W\d_]) ")
+"""A letter that stands for a word before a vowel: "huile d olive"."""
 TIMER, LISTED, PLANNED, DISH, INGREDIENT, FOOD = "named_timer", "listed", "planned", "dish", "ingredient", "food"
 """Classes of names by what they name: a running timer, an item of the list, a planned meal, a recipe, an ingredient of
 the recipe that was talked about, a known food."""
@@ -113,10 +116,8 @@ async def loose_request(turn: TurnContext, rules: Iterable[LooseRule]) -> Follow
     whole = turn.recognition.layer == 1 and turn.recognition.confidence >= 1.0
     if not turn.spoken or turn.kind in LOWERS_HEAT | RAISES_HEAT:
         return None
-    parts = turn.recognizer.parts(turn.said, language=turn.language)
-    if not parts.parts or any(len(name.split()) > LONGEST_NAME for name in parts.names):
+    if (said := await read_parts(turn)) is None:
         return None
-    said = await _meant(turn, parts)
     topic = turn.focus.topic if turn.dialogue.is_fresh(turn.focus) else None
     for rule in rules:
         replaced = turn.kind in rule.replaces and turn.session is None
@@ -127,6 +128,14 @@ async def loose_request(turn: TurnContext, rules: Iterable[LooseRule]) -> Follow
                 raise TypeError("a loose request never raises heat")
             return found
     return None
+
+
+async def read_parts(turn: TurnContext) -> LooseRequest | None:
+    """Return an utterance in parts; `None` if it names another device, or a name of many words."""
+    parts = turn.recognizer.parts(turn.said, language=turn.language)
+    if not parts.parts or any(len(name.split()) > LONGEST_NAME for name in parts.names):
+        return None
+    return await _meant(turn, parts)
 
 
 async def _meant(turn: TurnContext, parts: SpokenParts) -> LooseRequest:
@@ -149,13 +158,15 @@ async def _meant(turn: TurnContext, parts: SpokenParts) -> LooseRequest:
             classes.add(LISTED)
         if any([is_named(turn, await meal_name(turn, meal), name) for meal in meals]):
             classes.add(PLANNED)
-        if part.id is not None or (near := recipes_called(turn, name, names)):
+        if (dish := part.id or recipe_called(turn, name, names)) is not None:
             classes.add(DISH)
-            dishes.append(part.id if part.id is not None else near[0])
+            dishes.append(dish)
         if await is_ingredient(turn, name):
             classes |= {INGREDIENT, FOOD}
         if LISTED in classes or await is_food(turn, name):
             classes.add(FOOD)
+        if f"{name[:-1]}'s" in turn.said.lower():  # "milk's finished"
+            part = replace(part, words=tuple(singular_name(name, "en").split()))
         found.append(replace(part, classes=frozenset(classes or {NAME})))
     return LooseRequest(turn=turn, parts=SpokenParts(tuple(found)), timers=timers, dishes=dishes)
 
@@ -165,29 +176,17 @@ async def _meals(turn: TurnContext) -> Sequence[Meal]:
     return await turn.kitchen.meal_plan.between(now - timedelta(hours=12), now + SEARCHED)
 
 
-def recipes_called(turn: TurnContext, said: str, names: Mapping[str, str]) -> list[str]:
-    """Return the recipe of which the name has these words or ends in them; that which was mentioned, if its name has.
-
-    Empty if several are called so.
-    """
-    wanted = tokens(said, supported(turn.language))
-    near = {one.id for one in turn.recognizer.near_names("recipe", said, language=turn.language)[1]}
-    found = [
-        key
-        for key, name in names.items()
-        if (key in near or all(word in fold(name) for word in wanted)) and is_named(turn, name, said)
-    ]
-    if turn.focus.recipe_id in found:
-        return [str(turn.focus.recipe_id)]
-    return found if len(found) == 1 else []
+def singular_name(name: str, code: str) -> str:
+    """Return a name with its words in the singular: "milks" of "milk's finished" is "milk"."""
+    return " ".join(singular(word, code) for word in tokens(name, code))
 
 
 async def is_food(turn: TurnContext, name: str) -> bool:
     """Whether a name is that of a food: of the food database, the pantry, or the chart of storage times."""
     code = supported(turn.language)
     reader = await turn.kitchen.pantry.reader()
-    single = " ".join(singular(word, code) for word in tokens(name, code))
-    if any(reader.analyzer.database.lookup(one, code) is not None for one in (name, single)):
+    names = (name, singular_name(name, code), _ELIDED.sub(r"\1'", name))
+    if any(reader.analyzer.database.lookup(one, code) is not None for one in names):
         return True
     if any(same(name, item.name) for item in await turn.kitchen.pantry.items()):
         return True

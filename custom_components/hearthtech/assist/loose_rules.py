@@ -1,5 +1,7 @@
 """The rules of loose requests: which parts of an utterance are which request (`loose_requests`). The first that fits counts."""
 
+from dataclasses import replace
+
 from ..voice.automaton import Slots
 from ..voice.intents import Kind
 from ..voice.lists import texts_of
@@ -7,6 +9,7 @@ from ..voice.reply import Reply
 from ..voice.spoken_parts import NAME
 from .completed_request import FollowUpResult, again, alone
 from .handlers import follow_up_changes as changes, meals, nutrition
+from .handlers.cold_storage import keeps
 from .handlers.pantry_and_shopping import same
 from .handlers.timers import change_one
 from .loose_requests import (
@@ -37,6 +40,8 @@ _RECIPE = frozenset({
 """Requests after which the recipe that was mentioned is still meant."""
 
 
+_SCALE = frozenset({Kind.SCALE_SERVINGS})
+_LASTING = frozenset({Kind.ASK_DURATION})
 _GOING_ON = frozenset({Kind.NEXT_STEP, Kind.IS_THAT_ALL, Kind.INGREDIENT_OF_STEP})
 """Requests of somebody who cooks, which have the words "what else" too."""
 
@@ -105,9 +110,14 @@ async def _span_of_plan(said: LooseRequest) -> FollowUpResult:
     return alone(said.turn, Kind.PLAN_QUERY, span=span)
 
 
+async def _plan_it(said: LooseRequest) -> FollowUpResult:
+    recipe_id = said.turn.focus.recipe_id
+    return None if recipe_id is None else alone(said.turn, Kind.PLAN_MEAL, recipe_id=recipe_id, **_when(said))
+
+
 async def _take_off(said: LooseRequest) -> FollowUpResult:
     slots: Slots = {"action": "cancel"}
-    named = said.parts.of(PLANNED) or said.parts.of(DISH)
+    named = said.parts.of(PLANNED) or said.parts.of(DISH) or said.parts.of(FOOD)
     if named:
         slots["what"] = " ".join(named[0].words)
     for name in ("day", "meal"):
@@ -170,6 +180,11 @@ def _listed(action: str) -> LooseHandler:
         return alone(said.turn, Kind.SHOPPING_ADD, action=action, item=said.text(LISTED))
 
     return then
+
+
+async def _buy_everything(said: LooseRequest) -> FollowUpResult:
+    recipe_id = said.turn.focus.recipe_id
+    return None if recipe_id is None else alone(said.turn, Kind.SHOPPING_ADD, of="recipe", recipe_id=recipe_id)
 
 
 async def _tick_off(said: LooseRequest) -> FollowUpResult:
@@ -242,15 +257,14 @@ async def _choose(said: LooseRequest) -> FollowUpResult:
 
 
 async def _fits(said: LooseRequest) -> FollowUpResult:
-    person = next(iter(said.parts.of("person")), None)
-    name = said.turn.focus.person if person is None else str(person.value)
-    if not name or len(said.dishes) != 1:
+    """Whether a dish suits the persons that were named, now or before."""
+    turn = said.turn
+    if len(said.dishes) != 1 or not (said.parts.has("person") or turn.focus.person):
         return None
-    identifier = name if person is None or person.id is None else person.id
+    if not said.parts.has("person"):
+        turn = replace(turn, said=turn.focus.person)
     dish = " ".join(said.parts.of(DISH)[0].words)
-    return alone(
-        said.turn, Kind.FITS_PERSON, person=name, person_id=identifier, recipe=dish, recipe_id=said.dishes[0]
-    )
+    return alone(turn, Kind.FITS_PERSON, recipe=dish, recipe_id=said.dishes[0])
 
 
 async def _scale(said: LooseRequest) -> FollowUpResult:
@@ -300,6 +314,8 @@ async def _keeps_it(said: LooseRequest) -> FollowUpResult:
 
 
 async def _keeps(said: LooseRequest) -> FollowUpResult:
+    if said.turn.kind is Kind.ASK_DURATION and keeps(said.text(FOOD), said.turn.language) is None:
+        return None
     return alone(said.turn, Kind.SHELF_LIFE, food=said.text(FOOD))
 
 
@@ -352,19 +368,21 @@ RULES = (
     _rule(_timer("count"), "count|timer", "ask many timer else left count", topics=_TIMER),
     _rule(_timer("left"), "left", "ask many timer left", topics=_TIMER),
     # The list, before the plan: after talk about it, what is named is on it.
+    _rule(_listed("tick"), "listed have", "list need remove change", lacks="ask gone not_need lack", topics=_LISTS, overrides=True),
     _rule(_listed("remove"), "listed remove|not_need", "list change need lack", lacks="ask", topics=_LISTS, overrides=True),
-    _rule(_listed("tick"), "listed have", "list need", lacks="ask gone not_need lack", topics=_LISTS, overrides=True),
     _rule(_tick_off, "food have", "list need", lacks="ask gone not_need lack", topics=_SHOPPING),
+    _rule(_buy_everything, "everything list", "put need", topics=_RECIPE, overrides=True),
     _rule(_ask_list, "ask list|need|else|left", "list need else left have count many", topics=_SHOPPING, overrides=True, replaces=_GOING_ON),
     # The plan.
     _rule(_swap, "swap day", "change put plan meal"),
     _rule(_span_of_plan, "week|weekend plan|ask|eat", "ask plan eat meal else cook count", overrides=True),
     _rule(_span_of_plan, "week|weekend", "ask plan eat meal else", topics=_PLAN),
     _rule(_take_off, "planned remove", "day meal plan change", lacks="ask"),
-    _rule(_take_off, "dish remove", "day meal plan change", lacks="ask", topics=_PLAN),
+    _rule(_take_off, "dish|food remove", "day meal plan change", lacks="ask", topics=_PLAN, overrides=True),
     _rule(_plan_dish, "dish day", "meal put cook eat plan change works use", lacks="ask fewer person keep"),
     _rule(_ask_plan, "day|meal ask|eat", "ask eat plan else meal day", topics=_PLAN),
     _rule(_ask_plan, "plan ask|else|eat", "ask else eat meal day count"),
+    _rule(_plan_it, "day put|plan", "meal change cook", lacks="ask", topics=_RECIPE - {Kind.PLAN_MEAL, Kind.PLAN_QUERY}),
     _rule(_move, "day|meal", "day meal change put cook works plan", lacks="ask", topics=_PLAN),
     _rule(_take_off, "remove", "day meal plan change", lacks="ask", topics=_PLAN),
     _rule(_visit, "person come", "day meal eat week weekend", overrides=True),
@@ -379,7 +397,7 @@ RULES = (
     _rule(_fits, "dish person|works", "eat ask works fewer use person cook"),
     _rule(_choose, "dish cook|use|change", "works eat quick use change cook put", lacks="ask day"),
     # The recipe that was talked about.
-    _rule(_amount, "ingredient many number people", "ask need cook", topics=_RECIPE, overrides=True),
+    _rule(_amount, "ingredient many number people", "ask need cook", topics=_RECIPE, overrides=True, replaces=_SCALE),
     _rule(_amount, "ingredient many", "ask need cook use put eat left", topics=_RECIPE),
     _rule(_scale, "number people", "change cook eat need day", topics=_RECIPE),
     _rule(_nutrient, "nutrient|calories", "ask many dish", topics=_RECIPE),
@@ -388,7 +406,7 @@ RULES = (
     _rule(_missing, "food instead", "ask use works cook"),
     _rule(_this_swap, "food works|use", "ask change works use", topics=_SUBSTITUTE | _LISTS | {Kind.ASK_AMOUNT}),
     _rule(_keeps_it, "freeze|keep", "keep ask left freeze", topics=_KEEPING, overrides=True),
-    _rule(_keeps, "food keep|freeze", "ask left many keep freeze", lacks="named_timer"),
+    _rule(_keeps, "food keep|freeze", "ask left many keep freeze", lacks="named_timer", replaces=_LASTING),
     _rule(_keeps, "food", "ask freeze", topics=_KEEPING),
     _rule(_other_suggestion, "else|change", "idea ask eat else change", topics=_SUGGEST, overrides=True, replaces=_GOING_ON),
     _rule(_suggest, "quick|idea", "ask cook eat meal day need change quick idea put", lacks="week"),

@@ -186,7 +186,7 @@ class Recognizer:
         words = tokens(text, code)
         if not words:
             return NOT_OURS
-        match = self._layer_1(code).match(words, unit)
+        match = self._trimmed(self._layer_1(code).match(words, unit), code)
         if match is None or match.free or match.kind is Kind.TIMER:
             # Also a sentence of the grammar: "increase my 5 minute timer by 10 minutes" has two durations.
             request = self._keywords[code].read(words)
@@ -199,6 +199,22 @@ class Recognizer:
         if code != "en":
             return self._near_or_free(text, words, match, code, session=session, expects=expects)
         return self._near(text, words, match, session=session, expects=expects, unit=unit)
+
+    def _trimmed(self, match: Match[Kind] | None, code: str) -> Match[Kind] | None:
+        """A sentence with free text without the small words around its foods: "dairy in it" is dairy.
+
+        A food of only such words is what the last request was about; an item of a list may be a pronoun.
+        """
+        if match is None or not match.free:
+            return match
+        slots = dict(match.slots)
+        for name in _FOOD_SLOTS & slots.keys():
+            rest = self._parts[code].trimmed(str(slots[name]).split(), leading=name != "item")
+            if rest:
+                slots[name] = " ".join(rest)
+            elif name != "item":
+                del slots[name]
+        return replace(match, slots=slots)
 
     def _near_or_free(
         self,
@@ -234,11 +250,6 @@ class Recognizer:
         Free text in place of a recipe is the most similar name; `None` if a recipe to start has no similar one.
         """
         slots = dict(match.slots)
-        for name in _FOOD_SLOTS & slots.keys():
-            # "Wie viele Kalorien haben die": what the last request was about.
-            slots[name] = " ".join(self._parts[code].trimmed(str(slots[name]).split()))
-            if not slots[name]:
-                del slots[name]
         if match.kind not in _ANY_TEXT and any(
             name in _FOOD_SLOTS and texts_of("never_food", code).keys() & tokens(str(said), code)
             for name, said in slots.items()

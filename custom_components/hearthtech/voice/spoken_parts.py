@@ -83,10 +83,10 @@ class PartsReader:
         """The parts of an utterance; none if the language has no words for them."""
         return SpokenParts(tuple(_joined(self._parts(list(words)))) if self._classes else ())
 
-    def trimmed(self, words: Sequence[str]) -> list[str]:
+    def trimmed(self, words: Sequence[str], *, leading: bool = True) -> list[str]:
         """The words of a name without the small words before and after it; empty if it has only such words."""
         kept = list(words)
-        while kept and SMALL in self._classes.get((kept[0],), ()):
+        while leading and kept and SMALL in self._classes.get((kept[0],), ()):
             del kept[0]
         while kept and SMALL in self._classes.get((kept[-1],), ()):
             del kept[-1]

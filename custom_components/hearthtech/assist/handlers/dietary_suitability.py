@@ -18,7 +18,7 @@ from ...voice.reply import Reply, speakable
 from ..turn import IntentHandlers, TurnContext
 from .allergen_words import allergen_name, allergen_word, diet_word, listed
 from .food_log import meant_person
-from .nutrition import meant_recipe
+from .nutrition import meant_recipe, recipe_called
 from .who_eats import Eaters, eaters, named_allergen
 
 _ANYBODY = "anybody"
@@ -33,7 +33,10 @@ async def fits_person(turn: TurnContext) -> Reply:
         return await holds(turn, "milk")
     if (diet := turn.text("diet")) in set(Diet):
         return await keeps_diet(turn, Diet(str(diet)))
-    if (said := turn.text("allergen")) is not None:
+    said = turn.text("allergen")
+    if said is not None and (other := await _other_dish(turn, said)) is not None:
+        turn = other
+    elif said is not None:
         return await holds(turn, said)
     people = await turn.kitchen.people.all()
     dish = await _dish(turn)
@@ -53,6 +56,18 @@ async def fits_person(turn: TurnContext) -> Reply:
     if who.speaker:
         who.known.append(await meant_person(turn))
     return await for_these(turn, dish, who)
+
+
+async def _other_dish(turn: TurnContext, said: str) -> TurnContext | None:
+    """Return the question for another dish, if what was read as an allergen is one, and who eats was said before."""
+    if meaning(said).known or not turn.focus.person:
+        return None
+    recipe_id = recipe_called(turn, said, await turn.kitchen.recipes.names())
+    if recipe_id is None:
+        return None
+    slots = {"recipe": said, "recipe_id": recipe_id}
+    heard = replace(turn.recognition, slots=slots)
+    return replace(turn, recognition=heard, said=turn.focus.person)
 
 
 def _add_named(who: Eaters, named: str, people: Sequence[Person]) -> None:
@@ -146,6 +161,8 @@ async def _dish(turn: TurnContext) -> _Dish:
     food = turn.text("food")
     if turn.text("recipe_id") is None and food is not None:
         meant = await meant_recipe(turn, food)
+        if meant is None and not meaning(food).known:
+            meant = recipe_called(turn, food, await turn.kitchen.recipes.names())
         if meant is None:
             return _Dish(turn=turn, name=speakable(food))
         turn.conversation.recipe_id = meant

@@ -66,6 +66,8 @@ async def substitute(turn: TurnContext) -> Reply:
         missing = await _replaced_by(turn, wanted) or turn.focus.mentioned or None
     if missing is None:
         return turn.reply("swap_what", expects=(Kind.SUBSTITUTE,))
+    told = int(turn.number("told") or 0) if turn.text("more") is not None else 0
+    turn.focus.slots = {"food": missing, "told": told}
     food = speakable(turn.as_said(missing))
     session = turn.session
     recipe_id = None if session is None else session.view().dish.recipe_id or None
@@ -98,12 +100,12 @@ async def substitute(turn: TurnContext) -> Reply:
     if not fine:
         return turn.reply("swap_none_safe", food=food)
     if turn.text("more") is not None:
-        fine = fine[int(turn.number("told") or 0) :]
+        fine = fine[told:]
         if not fine:
             return turn.reply("swap_no_more", food=food)
-    told = [swap for swap in fine[:SAID_SWAPS] if swap.amount == fine[0].amount]
-    turn.focus.slots = {"food": missing, "told": int(turn.number("told") or 0) + len(told)}
-    how = turn.either(dict.fromkeys(_how(turn, swap) for swap in told))
+    said = [swap for swap in fine[:SAID_SWAPS] if swap.amount == fine[0].amount]
+    turn.focus.slots = {"food": missing, "told": told + len(said)}
+    how = turn.either(dict.fromkeys(_how(turn, swap) for swap in said))
     key = "swap" if wanted is None else "swap_not_known"
     instead = speakable(turn.as_said(wanted or ""))
     return _said(turn, key, fine[0], how, instead=instead, show=_shown(turn, fine))

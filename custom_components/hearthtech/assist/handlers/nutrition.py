@@ -1,7 +1,7 @@
 """Answers about the nutrition of a dish, with the share of ingredients that was counted."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 import re
@@ -9,12 +9,14 @@ import re
 from ...kitchen.nutrition import analyze
 from ...kitchen.nutrition.model import Figure, Nutrition
 from ...kitchen.recipes.model import Recipe
+from ...language.fold import fold
 from ...voice.data_files import read_data, small_words, supported
 from ...voice.intents import Kind
 from ...voice.lists import texts_of
 from ...voice.reply import Reply
 from ...voice.text import tokens
 from ..turn import IntentHandlers, ReplyDirectly, TurnContext
+from .meal_changes import is_named
 
 ENERGY = "ENERC_KCAL"
 _UNITS = {
@@ -122,6 +124,23 @@ async def recipe_with_word(turn: TurnContext, named: str) -> str | None:
     if len(found) > 1:
         raise ReplyDirectly(turn.which_of(found))
     return next(iter(found), None)
+
+
+def recipe_called(turn: TurnContext, said: str, names: Mapping[str, str]) -> str | None:
+    """Return the recipe of which the name has these words, or ends in them: "Gulasch" is "Rindergulasch".
+
+    `None` if several do; of those the one that was mentioned last, if it is among them.
+    """
+    wanted = tokens(said, supported(turn.language))
+    near = {one.id for one in turn.recognizer.near_names("recipe", said, language=turn.language)[1]}
+    found = [
+        key
+        for key, name in names.items()
+        if (key in near or all(word in fold(name) for word in wanted)) and is_named(turn, name, said)
+    ]
+    if turn.focus.recipe_id in found:
+        return turn.focus.recipe_id
+    return found[0] if len(found) == 1 else None
 
 
 async def nutrition_of_recipe(turn: TurnContext, recipe: Recipe) -> Reply:
