@@ -95,6 +95,16 @@ async def _done(said: LooseRequest) -> FollowUpResult:
     return reply
 
 
+async def _timer_of_that(said: LooseRequest) -> FollowUpResult:
+    seconds = said.turn.focus.seconds
+    return None if seconds is None else alone(said.turn, Kind.TIMER, duration=seconds)
+
+
+async def _call(said: LooseRequest) -> FollowUpResult:
+    names = [" ".join(part.words) for part in said.parts.parts if {NAME, FOOD, DISH} & part.classes]
+    return await changes.renamed(said.turn, names[0]) if len(names) == 1 else None
+
+
 async def _new_timer(said: LooseRequest) -> FollowUpResult:
     names = [" ".join(part.words) for part in said.parts.parts if {NAME, FOOD, DISH} & part.classes]
     if said.span is None or len(names) != 1:
@@ -225,6 +235,37 @@ async def _buy(said: LooseRequest) -> FollowUpResult:
     return alone(said.turn, Kind.SHOPPING_ADD, item=" ".join(words))
 
 
+def _measured(said: LooseRequest) -> Slots:
+    """The first food with its amount, and further ones with theirs."""
+    foods = said.parts.of(FOOD)
+    slots: Slots = {}
+    for name in ("number", "unit"):
+        first = next((part for part in said.parts.of(name) if part.at < foods[0].at), None)
+        if first is not None and first.value is not None:
+            slots["amount" if name == "number" else name] = first.value
+    rest = [part for part in said.parts.parts if part.at >= foods[0].at]
+    last = next(n for n, part in reversed(list(enumerate(rest))) if FOOD in part.classes)
+    return {**slots, "item": " ".join(word for part in rest[: last + 1] for word in part.words)}
+
+
+async def _stocked(said: LooseRequest) -> FollowUpResult:
+    """What was bought is in the house; without an amount and a report, it may only be ticked off."""
+    if said.turn.text("action") == "stock":
+        return None  # it was understood
+    return alone(said.turn, Kind.PANTRY_QUERY, action="stock", **_measured(said))
+
+
+async def _taken(said: LooseRequest) -> FollowUpResult:
+    if said.turn.text("action") in {"take", "gone"}:
+        return None  # it was understood
+    return alone(said.turn, Kind.PANTRY_QUERY, **{"action": "take", "amount": 1.0, **_measured(said)})
+
+
+async def _in_house(said: LooseRequest) -> FollowUpResult:
+    food = said.text(FOOD) or said.turn.focus.food
+    return alone(said.turn, Kind.PANTRY_QUERY, ask="amount", item=food) if food else None
+
+
 async def _buy_it(said: LooseRequest) -> FollowUpResult:
     turn, number = said.turn, said.value("number")
     if not turn.focus.food or not isinstance(number, int | float):
@@ -265,6 +306,14 @@ async def _fits(said: LooseRequest) -> FollowUpResult:
         turn = replace(turn, said=turn.focus.person)
     dish = " ".join(said.parts.of(DISH)[0].words)
     return alone(turn, Kind.FITS_PERSON, recipe=dish, recipe_id=said.dishes[0])
+
+
+async def _scale_dish(said: LooseRequest) -> FollowUpResult:
+    number = said.value("number")
+    if not isinstance(number, int | float) or len(said.dishes) != 1:
+        return None
+    said.turn.focus.recipe_id = said.dishes[0]
+    return alone(said.turn, Kind.SCALE_SERVINGS, servings=number, recipe_id=said.dishes[0])
 
 
 async def _scale(said: LooseRequest) -> FollowUpResult:
@@ -365,7 +414,9 @@ RULES = (
     _rule(_timer("add"), f"more {_SPAN}", "timer duration number change need", topics=_TIMER),
     _rule(_timer("change"), _SPAN, "timer duration number change put cook", topics=_TIMER),
     _rule(_timer("cancel"), "stop", "timer change", lacks="ask", topics=_TIMER),
-    _rule(_timer("count"), "count|timer", "ask many timer else left count", topics=_TIMER),
+    _rule(_timer("count"), "count|timer", "ask many timer else left count", topics=_TIMER, overrides=True),
+    _rule(_call, "call name|food|dish", topics=_TIMER, overrides=True),
+    _rule(_timer_of_that, "put|timer|another", "timer another put", topics=_LASTING),
     _rule(_timer("left"), "left", "ask many timer left", topics=_TIMER),
     # The list, before the plan: after talk about it, what is named is on it.
     _rule(_listed("tick"), "listed have", "list need remove change", lacks="ask gone not_need lack", topics=_LISTS, overrides=True),
@@ -374,33 +425,40 @@ RULES = (
     _rule(_buy_everything, "everything list", "put need", topics=_RECIPE, overrides=True),
     _rule(_ask_list, "ask list|need|else|left", "list need else left have count many", topics=_SHOPPING, overrides=True, replaces=_GOING_ON),
     # The plan.
-    _rule(_swap, "swap day", "change put plan meal"),
+    _rule(_swap, "swap day", "change put plan meal", overrides=True),
     _rule(_span_of_plan, "week|weekend plan|ask|eat", "ask plan eat meal else cook count", overrides=True),
     _rule(_span_of_plan, "week|weekend", "ask plan eat meal else", topics=_PLAN),
     _rule(_take_off, "planned remove", "day meal plan change", lacks="ask"),
     _rule(_take_off, "dish|food remove", "day meal plan change", lacks="ask", topics=_PLAN, overrides=True),
     _rule(_plan_dish, "dish day", "meal put cook eat plan change works use", lacks="ask fewer person keep"),
     _rule(_ask_plan, "day|meal ask|eat", "ask eat plan else meal day", topics=_PLAN),
-    _rule(_ask_plan, "plan ask|else|eat", "ask else eat meal day count"),
+    _rule(_ask_plan, "plan ask|else|eat", "ask else eat meal day count", overrides=True),
     _rule(_plan_it, "day put|plan", "meal change cook", lacks="ask", topics=_RECIPE - {Kind.PLAN_MEAL, Kind.PLAN_QUERY}),
     _rule(_move, "day|meal", "day meal change put cook works plan", lacks="ask", topics=_PLAN),
     _rule(_take_off, "remove", "day meal plan change", lacks="ask", topics=_PLAN),
     _rule(_visit, "person come", "day meal eat week weekend", overrides=True),
+    # What was bought, broken or is there.
+    _rule(_stocked, "food bought number|unit", "number unit report have put", lacks="ask list", overrides=True),
+    _rule(_stocked, "food bought report", "have put", lacks="ask list", overrides=True),
+    _rule(_taken, "food broken", "number unit have", lacks="ask", overrides=True),
+    _rule(_in_house, "many left", "ask have count", topics=frozenset({Kind.PANTRY_QUERY}), overrides=True),
     # What is used up, missing, or to be bought.
     _rule(_used_up, "food gone", "have lack", lacks="ask named_timer", overrides=True),
     _rule(_lacks, "food lack", "have change", lacks="ask many"),
     _rule(_buy, "food need", "put number unit list change another more", lacks="ask many not_need lack"),
-    _rule(_buy_it, "need number", "number unit change another", lacks="ask many", topics=_LISTS | {Kind.ASK_AMOUNT}),
+    _rule(_buy_it, "need number", "number unit change another list", lacks="ask many", topics=_LISTS | {Kind.ASK_AMOUNT}, overrides=True),
     _rule(_buy, "food", "put number unit list need another more", topics=_SHOPPING),
     # Two dishes, or one and a person.
     _rule(_compare, "fewer dish", "calories nutrient ask many works", overrides=True),
-    _rule(_fits, "dish person|works", "eat ask works fewer use person cook"),
+    _rule(_fits, "dish person|works|change", "eat ask works fewer use person change", lacks="come day"),
+    _rule(_fits, "dish person works|fewer|change", "eat ask works fewer use change", lacks="come day", overrides=True),
     _rule(_choose, "dish cook|use|change", "works eat quick use change cook put", lacks="ask day"),
-    # The recipe that was talked about.
+    # The recipe that was talked about, or is named.
+    _rule(_scale_dish, "dish number cook|need|people", "people eat need cook want", lacks="day ask duration"),
     _rule(_amount, "ingredient many number people", "ask need cook", topics=_RECIPE, overrides=True, replaces=_SCALE),
     _rule(_amount, "ingredient many", "ask need cook use put eat left", topics=_RECIPE),
     _rule(_scale, "number people", "change cook eat need day", topics=_RECIPE),
-    _rule(_nutrient, "nutrient|calories", "ask many dish", topics=_RECIPE),
+    _rule(_nutrient, "nutrient|calories", "ask many dish works", topics=_RECIPE),
     # Substitutes, storage, suggestions.
     _rule(_other_swap, "else", "ask use works", topics=_SUBSTITUTE, overrides=True, replaces=_GOING_ON),
     _rule(_missing, "food instead", "ask use works cook"),
@@ -408,6 +466,7 @@ RULES = (
     _rule(_keeps_it, "freeze|keep", "keep ask left freeze", topics=_KEEPING, overrides=True),
     _rule(_keeps, "food keep|freeze", "ask left many keep freeze", lacks="named_timer", replaces=_LASTING),
     _rule(_keeps, "food", "ask freeze", topics=_KEEPING),
+    _rule(_in_house, "food ask", "have left many count need list", lacks="keep freeze named_timer"),
     _rule(_other_suggestion, "else|change", "idea ask eat else change", topics=_SUGGEST, overrides=True, replaces=_GOING_ON),
     _rule(_suggest, "quick|idea", "ask cook eat meal day need change quick idea put", lacks="week"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from .completed_request import FollowUpHandler, FollowUpResult, again, alone
 from .handlers import long_answers, meal_changes
 from .handlers.choices import chosen_by_name
 from .handlers.nutrition import recipe_with_word
-from .handlers.pantry_and_shopping import same
+from .handlers.pantry_and_shopping import asks, same
 from .handlers.timers import called, nth_timer
 from .turn import TurnContext
 
@@ -64,6 +64,8 @@ async def _count(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
 
 async def _without(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
     food = str(request.slots["food"])
+    if asks(food, turn.language):
+        return None  # "wieso denn nicht"
     if turn.focus.topic is Kind.TIMER:
         named = len(food.split()) <= LONGEST_TIMER_NAME
         known = named and called(await turn.kitchen.timers.running(), food, turn.language)

@@ -25,6 +25,9 @@ async def not_understood(turn: TurnContext) -> Reply:
     """Return what was not understood; silence if the words may be meant for somebody else."""
     silence = Reply(kind=Kind.NONE)
     topic = turn.focus.topic
+    if turn.spoken and turn.conversation.expects and turn.recognizer.parts(turn.said, language=turn.language).parts:
+        # The kitchen asked something: the words are an answer that it did not understand.
+        return turn.as_kind(Kind.NONE).reply("not_understood")
     if not turn.spoken or topic is None or not turn.dialogue.is_fresh(turn.focus):
         return silence
     said = await read_parts(turn)

@@ -209,7 +209,7 @@ class Recognizer:
             return match
         slots = dict(match.slots)
         for name in _FOOD_SLOTS & slots.keys():
-            rest = self._parts[code].trimmed(str(slots[name]).split(), leading=name != "item")
+            rest = self._parts[code].trimmed(str(slots[name]).split(), leading=name != "item" or match.kind is Kind.PANTRY_QUERY)
             if rest:
                 slots[name] = " ".join(rest)
             elif name != "item":

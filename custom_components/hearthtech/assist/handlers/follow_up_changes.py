@@ -52,16 +52,19 @@ async def cancel_it(turn: TurnContext, request: FollowUpRequest) -> TurnContext 
 
 async def rename_timer(turn: TurnContext, request: FollowUpRequest) -> Reply | None:
     """Name the timer that was mentioned last."""
+    return await renamed(turn, str(request.slots["name"]))
+
+
+async def renamed(turn: TurnContext, name: str) -> Reply | None:
+    """Give the timer that was mentioned last another name; `None` if none was."""
     if turn.focus.topic is not Kind.TIMER or turn.focus.timer_id is None:
         return None
     try:
-        renamed = await turn.kitchen.timers.rename(
-            turn.focus.timer_id, speakable(turn.as_said(str(request.slots["name"])))
-        )
+        changed = await turn.kitchen.timers.rename(turn.focus.timer_id, speakable(turn.as_said(name)))
     except KitchenError:
         return None
     timer = turn.as_kind(Kind.TIMER)
-    return timer.reply("timer_renamed", name=spoken_timer(timer, renamed))
+    return timer.reply("timer_renamed", name=spoken_timer(timer, changed))
 
 
 async def other_dish(turn: TurnContext, recipe_id: str) -> Reply | None:
