@@ -187,6 +187,8 @@ async def _visit(said: LooseRequest) -> FollowUpResult:
 
 def _listed(action: str) -> LooseHandler:
     async def then(said: LooseRequest) -> FollowUpResult:
+        if said.turn.recognition.layer == 1 and said.turn.text("action") in {"remove", "tick"}:
+            return None  # it was understood
         return alone(said.turn, Kind.SHOPPING_ADD, action=action, item=said.text(LISTED))
 
     return then
@@ -208,7 +210,8 @@ async def _ask_list(said: LooseRequest) -> FollowUpResult:
 async def _used_up(said: LooseRequest) -> FollowUpResult:
     """Food that is used up: gone from the pantry if it is there, else one thing more to buy."""
     turn = said.turn
-    exact = turn.recognition.layer == 1 and turn.text("item") in {None, said.text(FOOD)}
+    item = turn.recognizer.parts(turn.text("item") or "", language=turn.language)
+    exact = turn.recognition.layer == 1 and item.only({NAME})
     if turn.kind is Kind.PANTRY_QUERY or (turn.kind is Kind.SHOPPING_ADD and exact):
         return None  # it was understood
     kept = [same(said.text(FOOD), item.name) for item in await turn.kitchen.pantry.items()]
@@ -349,7 +352,7 @@ async def _other_swap(said: LooseRequest) -> FollowUpResult:
 
 async def _this_swap(said: LooseRequest) -> FollowUpResult:
     missing = said.turn.focus.food
-    if not missing:
+    if not missing or said.turn.text("instead") is not None:
         return None
     return alone(said.turn, Kind.SUBSTITUTE, food=missing, instead=said.text(FOOD))
 
@@ -462,7 +465,7 @@ RULES = (
     # Substitutes, storage, suggestions.
     _rule(_other_swap, "else", "ask use works", topics=_SUBSTITUTE, overrides=True, replaces=_GOING_ON),
     _rule(_missing, "food instead", "ask use works cook"),
-    _rule(_this_swap, "food works|use", "ask change works use", topics=_SUBSTITUTE | _LISTS | {Kind.ASK_AMOUNT}),
+    _rule(_this_swap, "food works|use", "ask change works use", topics=_SUBSTITUTE | _LISTS | {Kind.ASK_AMOUNT}, overrides=True),
     _rule(_keeps_it, "freeze|keep", "keep ask left freeze", topics=_KEEPING, overrides=True),
     _rule(_keeps, "food keep|freeze", "ask left many keep freeze", lacks="named_timer", replaces=_LASTING),
     _rule(_keeps, "food", "ask freeze", topics=_KEEPING),

@@ -14,7 +14,7 @@ from .food_words import food_words
 from .intents import CONFIRMING, LOWERS_HEAT, RAISES_HEAT, STEPS, Kind
 from .lists import texts_of
 from .names import NameList, clear_winner
-from .spoken_parts import words_within_names
+from .spoken_parts import PartsReader, small_words_of, words_within_names
 
 LIKELY_ENOUGH = 0.4
 """Least probability of a kind; below it the utterance is not meant for the kitchen."""
@@ -28,6 +28,8 @@ MOST_UNKNOWN = 0.4
 """The greatest share of unknown words, names of food aside."""
 STRANGE = 0.5
 """By how much the least probability rises with the share of unknown words."""
+VAGUE = 0.1
+"""By how much the least probability rises if the utterance names nothing."""
 NAMES_ASKED_ABOUT = 3
 """The most recipes with a similar name that are asked about."""
 
@@ -83,6 +85,8 @@ _NEEDED: Mapping[Kind, Collection[str]] = {
     Kind.SUBSTITUTE: ("food",),
 }
 """Slots of which a request has at least one; without it, it was not understood."""
+_CUES: Mapping[Kind, Collection[str]] = {Kind.FITS_PERSON: ("eat", "works", "ask", "many")}
+"""Classes of words (`topic_words.yaml`) of which a request that names nothing has one."""
 _PRESET: Mapping[Kind, Slots] = {Kind.TIMER: {"action": "set"}, Kind.SHOPPING_ADD: {"action": "add"}}
 
 
@@ -105,8 +109,10 @@ class NearLayer:
         self._model = model
         self._names = names
         self._lists = lists
+        self._parts = PartsReader(code, lists)
         self._foods = food_words(code)
         self._joining = frozenset({*answer_words(code).joins, *words_within_names(code)})
+        self._small = small_words_of(code)
         self._articles = frozenset(texts_of("article", code)) | frozenset(texts_of("before_item", code))
 
     def recognize(
@@ -132,16 +138,25 @@ class NearLayer:
         if likelihood < needed + STRANGE * strange and kind not in _OF_FOOD:
             return None
         slots = self._slots(kind, list(words), phrase)
+        if not slots and kind not in expects and not self._is_plain(kind, likelihood - needed, words):
+            return None
         wanted = _NEEDED.get(kind)
         if wanted is not None and not any(name in slots for name in wanted):
             return None
         return NearRequest(kind=kind, slots=slots, likelihood=round(likelihood, 3))
 
+    def _is_plain(self, kind: Kind, margin: float, words: Sequence[str]) -> bool:
+        """Whether a request that names nothing is certain: by its likelihood, and by a word of its class."""
+        cues = _CUES.get(kind)
+        return margin >= VAGUE and (cues is None or any(map(self._parts.read(words).has, cues)))
+
     def _unknown(self, words: Sequence[str]) -> int:
         return sum(self._model.known.may_name_food(word) and word not in self._foods for word in words)
 
     def _names_food(self, word: str) -> bool:
-        return word in self._foods or self._model.known.may_name_food(word)
+        if word in self._foods:
+            return True
+        return self._model.known.may_name_food(word) and word not in self._small
 
     def _phrase(self, words: Sequence[str]) -> list[str]:
         """The words that name foods or dishes: the longest run of words for foods and of words that no training sentence has.

@@ -183,4 +183,14 @@ def _classes(code: str) -> Mapping[tuple[str, ...], frozenset[str]]:
 @cache
 def words_within_names(code: str) -> frozenset[str]:
     """The single words that may be within the name of a food. The first call reads files."""
-    return frozenset(words[0] for words, names in _classes(code).items() if OF in names and len(words) == 1)
+    return _single_words(code, OF)
+
+
+@cache
+def small_words_of(code: str) -> frozenset[str]:
+    """The single words that say nothing by themselves. The first call reads files."""
+    return _single_words(code, SMALL)
+
+
+def _single_words(code: str, name: str) -> frozenset[str]:
+    return frozenset(words[0] for words, names in _classes(code).items() if name in names and len(words) == 1)

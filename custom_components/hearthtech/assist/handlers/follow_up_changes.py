@@ -113,6 +113,9 @@ def more_to_buy(turn: TurnContext, food: str) -> TurnContext | None:
     said, wanted = tokens(turn.said, code), food.split()
     start = next((n for n in range(len(said)) if number_at(said, n, code) is not None), None)
     end = next((n for n in range(len(said)) if said[n : n + len(wanted)] == wanted), None)
+    if start is None and end is not None and end and said[end - 1] in texts_of("unit", code):
+        # "Und einen Liter Milch": an article is a number here.
+        return alone(turn, Kind.SHOPPING_ADD, item=" ".join(["1", *said[end - 1 : end + len(wanted)]]))
     if start is None or end is None or start >= end:
         return None
     return alone(turn, Kind.SHOPPING_ADD, item=" ".join(said[start : end + len(wanted)]))
