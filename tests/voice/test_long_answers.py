@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from custom_components.hearthtech.assist.handlers import meals
+from custom_components.hearthtech.assist.handlers import meal_days, meals
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe, Step, Yield
 from custom_components.hearthtech.voice.replies import words
@@ -50,7 +50,7 @@ async def test_a_long_suggestion_names_one_dish_and_the_rest_on_request(
         assert first.endswith(words("more_follows", language))
         assert sum(name in first for name in names) == 1, first
         rest = await said(talk, go_on)
-        assert sum(name in rest for name in names) == meals.SAID_MEALS - 1, rest
+        assert sum(name in rest for name in names) == meal_days.SAID_MEALS - 1, rest
         again = await said(talk, ask)
         assert 0 < len(await said(talk, shorter)) <= len(again)
 
@@ -82,11 +82,11 @@ async def test_a_week_is_proposed_in_pieces_and_planned_as_a_whole(language: str
     async with kitchen(language) as talk:
         await fill(talk.kitchen, language)
         first = await said(talk, week)
-        assert first.count(";") == meals.SAID_MEALS - 1, first
+        assert first.count(";") == meal_days.SAID_MEALS - 1, first
         assert first.endswith(words("more_follows", language))
         assert language == "en" or not re.search(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", first)
         more = await said(talk, go_on)
-        assert more.count(";") == meals.SAID_MEALS - 1
+        assert more.count(";") == meal_days.SAID_MEALS - 1
         assert more.split(";")[0] not in first
         planned = await said(talk, yes)
         assert "7" in planned, planned

@@ -102,6 +102,8 @@ async def followed(turn: TurnContext) -> FollowUpResult:
     # What the words are known to mean comes before a food or a name in free text.
     if (loose := await loose_request(turn, RULES)) is not None:
         return loose
+    if turn.kind is Kind.NONE and turn.recognizer.is_elsewhere(turn.said, language=turn.language):
+        return None
     for request in [one for one in requests if one.free]:
         if (found := await _one(turn, request, whole=whole)) is not None:
             return found

@@ -16,12 +16,12 @@ from ..kitchen.timers.timer import Timer
 from ..language.singular import singular
 from ..voice.data_files import supported
 from ..voice.intents import LOWERS_HEAT, RAISES_HEAT, Kind
-from ..voice.spoken_parts import NAME, Part, SpokenParts
+from ..voice.spoken_parts import NAME, Part, SpokenParts, words_within_names
 from ..voice.text import tokens
 from .completed_request import FollowUpResult
 from .handlers.cold_storage import keeps
 from .handlers.meal_changes import SEARCHED, is_named
-from .handlers.meals import meal_name
+from .handlers.meal_days import meal_name
 from .handlers.nutrition import recipe_called
 from .handlers.pantry_and_shopping import same
 from .handlers.timers import called
@@ -30,9 +30,18 @@ from .turn import TurnContext
 
 LONGEST_NAME = 4
 """The most words of a name."""
+LONGEST_STORED = 2
+"""The most words of a food of the chart of storage times, which other words may be beside."""
 _ELIDED = re.compile(r"\b([^\W\d_]) ")
 """A letter that stands for a word before a vowel: "huile d olive"."""
-TIMER, LISTED, PLANNED, DISH, INGREDIENT, FOOD = "named_timer", "listed", "planned", "dish", "ingredient", "food"
+TIMER, LISTED, PLANNED, DISH, INGREDIENT, FOOD = (
+    "named_timer",
+    "listed",
+    "planned",
+    "dish",
+    "ingredient",
+    "food",
+)
 """Classes of names by what they name: a running timer, an item of the list, a planned meal, a recipe, an ingredient of
 the recipe that was talked about, a known food."""
 
@@ -144,7 +153,11 @@ async def _meant(turn: TurnContext, parts: SpokenParts) -> LooseRequest:
     timers: list[Timer] = []
     dishes: list[str] = []
     found: list[Part] = []
-    meals, items, names = await _meals(turn), await turn.kitchen.shopping.items(), await turn.kitchen.recipes.names()
+    meals, items, names = (
+        await _meals(turn),
+        await turn.kitchen.shopping.items(),
+        await turn.kitchen.recipes.names(),
+    )
     for part in parts.parts:
         if NAME not in part.classes and "recipe" not in part.classes:
             found.append(part)
@@ -161,13 +174,15 @@ async def _meant(turn: TurnContext, parts: SpokenParts) -> LooseRequest:
         if (dish := part.id or recipe_called(turn, name, names)) is not None:
             classes.add(DISH)
             dishes.append(dish)
-        if await is_ingredient(turn, name):
+        within = words_within_names(supported(turn.language))
+        if all([word in within or await is_ingredient(turn, word) for word in part.words]):
             classes |= {INGREDIENT, FOOD}
         if LISTED in classes or await is_food(turn, name):
             classes.add(FOOD)
+        words = part.words
         if f"{name[:-1]}'s" in turn.said.lower():  # "milk's finished"
-            part = replace(part, words=tuple(singular_name(name, "en").split()))
-        found.append(replace(part, classes=frozenset(classes or {NAME})))
+            words = tuple(singular_name(name, "en").split())
+        found.append(replace(part, words=words, classes=frozenset(classes or {NAME})))
     return LooseRequest(turn=turn, parts=SpokenParts(tuple(found)), timers=timers, dishes=dishes)
 
 
@@ -190,4 +205,4 @@ async def is_food(turn: TurnContext, name: str) -> bool:
         return True
     if any(same(name, item.name) for item in await turn.kitchen.pantry.items()):
         return True
-    return keeps(name, turn.language) is not None
+    return len(name.split()) <= LONGEST_STORED and keeps(name, turn.language) is not None

@@ -30,6 +30,8 @@ STRANGE = 0.5
 """By how much the least probability rises with the share of unknown words."""
 VAGUE = 0.1
 """By how much the least probability rises if the utterance names nothing."""
+ELSEWHERE = 0.75
+"""Least probability of `none` of an utterance whose free text adds nothing to what was talked about."""
 NAMES_ASKED_ABOUT = 3
 """The most recipes with a similar name that are asked about."""
 
@@ -129,10 +131,7 @@ class NearLayer:
         phrase = self._phrase(words)
         known = [word for word in words if word not in phrase]
         named = sum(map(self._names_food, phrase))
-        if (
-            len(words) - named < len(words) * KNOWN_ENOUGH
-            or self._unknown(known) > len(known) * MOST_UNKNOWN
-        ):
+        if len(words) - named < len(words) * KNOWN_ENOUGH or self._unknown(known) > len(known) * MOST_UNKNOWN:
             return None
         strange = self._unknown(words) / len(words)
         if likelihood < needed + STRANGE * strange and kind not in _OF_FOOD:
@@ -144,6 +143,11 @@ class NearLayer:
         if wanted is not None and not any(name in slots for name in wanted):
             return None
         return NearRequest(kind=kind, slots=slots, likelihood=round(likelihood, 3))
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether an utterance is certainly not the kitchen's, whatever was talked about."""
+        guess = self._model.guess(text, session=False)
+        return guess.kind is Kind.NONE and guess.likelihood >= ELSEWHERE
 
     def _is_plain(self, kind: Kind, margin: float, words: Sequence[str]) -> bool:
         """Whether a request that names nothing is certain: by its likelihood, and by a word of its class."""

@@ -14,10 +14,11 @@ from .burner_settings import BurnerSetting, SettingsReader, phrases_of, setting_
 from .classifier import Model, has_classifier, load_model
 from .data_files import supported
 from .follow_ups import FollowUpGrammar, FollowUpRequest
+from .free_text import FOOD_SLOTS, trimmed, with_free_text
 from .grammar import Grammar, is_sure, localized, may_overrule
-from .intents import LOWERS_HEAT, RAISES_HEAT, STEPS, Kind
+from .intents import LOWERS_HEAT, RAISES_HEAT, Kind
 from .keyword_reader import KeywordReader
-from .lists import compound_name, texts_of
+from .lists import compound_name
 from .names import Named, NameList, clear_winner
 from .near_layer import NearLayer
 from .off import OffRequest, Reason, read_off, vocabulary
@@ -26,7 +27,7 @@ from .off_and_settings import read_off_and_settings
 from .other_devices import asks_elsewhere, names_other_device
 from .recognition import NOT_OURS, Recognition, agreed
 from .sentences import sentences_of
-from .slots import NAMES_ASKED_ABOUT, near_heat, near_slots
+from .slots import near_heat, near_slots
 from .spoken_parts import PartsReader, SpokenParts
 from .text import tokens
 
@@ -186,7 +187,7 @@ class Recognizer:
         words = tokens(text, code)
         if not words:
             return NOT_OURS
-        match = self._trimmed(self._layer_1(code).match(words, unit), code)
+        match = trimmed(self._layer_1(code).match(words, unit), self._parts[code])
         if match is None or match.free or match.kind is Kind.TIMER:
             # Also a sentence of the grammar: "increase my 5 minute timer by 10 minutes" has two durations.
             request = self._keywords[code].read(words)
@@ -200,22 +201,6 @@ class Recognizer:
             return self._near_or_free(text, words, match, code, session=session, expects=expects)
         return self._near(text, words, match, session=session, expects=expects, unit=unit)
 
-    def _trimmed(self, match: Match[Kind] | None, code: str) -> Match[Kind] | None:
-        """A sentence with free text without the small words around its foods: "dairy in it" is dairy.
-
-        A food of only such words is what the last request was about; an item of a list may be a pronoun.
-        """
-        if match is None or not match.free:
-            return match
-        slots = dict(match.slots)
-        for name in _FOOD_SLOTS & slots.keys():
-            rest = self._parts[code].trimmed(str(slots[name]).split(), leading=name != "item" or match.kind is Kind.PANTRY_QUERY)
-            if rest:
-                slots[name] = " ".join(rest)
-            elif name != "item":
-                del slots[name]
-        return replace(match, slots=slots)
-
     def _near_or_free(
         self,
         text: str,
@@ -227,12 +212,12 @@ class Recognizer:
         expects: Collection[Kind],
     ) -> Recognition:
         """A sentence of the grammar with free text, or what the classifier recognizes, if it is more certain."""
-        free = None if match is None else self._with_free_text(match, code)
+        free = None if match is None else with_free_text(match, code, self._names[code])
         if names_other_device(code, words):
             of_food = free is not None and any(
                 names_other_device(code, str(value).split())
                 for name, value in free.slots.items()
-                if name in _FOOD_SLOTS
+                if name in FOOD_SLOTS
             )
             keeps = free is not None and (not of_food or self._keywords[code].names_list(words))
             return free if keeps and free is not None else self._off_at_least(words, code)
@@ -243,29 +228,6 @@ class Recognizer:
             if near is not None and (free is None or (sure and may_overrule(near.kind, free))):
                 return Recognition(kind=near.kind, slots=near.slots, confidence=near.likelihood, layer=2)
         return free or self._off_at_least(words, code)
-
-    def _with_free_text(self, match: Match[Kind], code: str) -> Recognition | None:
-        """A sentence of the grammar with free text, which no list confirms: it is not exact for heat and steps.
-
-        Free text in place of a recipe is the most similar name; `None` if a recipe to start has no similar one.
-        """
-        slots = dict(match.slots)
-        if match.kind not in _ANY_TEXT and any(
-            name in _FOOD_SLOTS and texts_of("never_food", code).keys() & tokens(str(said), code)
-            for name, said in slots.items()
-        ):
-            return None
-        if isinstance(said := slots.get("recipe"), str) and "recipe_id" not in slots:
-            near = self._names[code]["recipe"].near(tokens(said, code))
-            if (winner := clear_winner(near)) is not None:
-                slots["recipe"], slots["recipe_id"] = winner.name, winner.id
-            elif near:
-                slots["recipe_choices"] = tuple(one.named.name for one in near[:NAMES_ASKED_ABOUT])
-                del slots["recipe"]
-            elif match.kind is Kind.START_RECIPE:
-                return None
-        exact = match.kind not in RAISES_HEAT | STEPS
-        return Recognition(kind=match.kind, slots=slots, confidence=0.9, layer=1 if exact else 2)
 
     def _off_at_least(self, words: list[str], code: str) -> Recognition:
         """Off tolerates recognition errors in every language.
@@ -358,6 +320,11 @@ class Recognizer:
         words = tokens(text, code)
         return SpokenParts(()) if names_other_device(code, words) else self._parts[code].read(words)
 
+    def is_elsewhere(self, text: str, *, language: str = "en") -> bool:
+        """Whether a classifier is certain that an utterance is not the kitchen's. That of English is not asked."""
+        layer = self._near_layer(supported(language))
+        return layer is not None and layer.is_elsewhere(text)
+
     def taken_back(self, text: str, *, language: str = "en") -> str:
         """The request that the last words of a text take back: "a timer for ten minutes, never mind"."""
         code = supported(language)
@@ -416,11 +383,6 @@ class Recognizer:
             self._parts[code] = PartsReader(code, layer.lists("C"))
             self._keywords[code] = KeywordReader(code, compound_name(code), partial(names_other_device, code))
         return layer
-
-
-_FOOD_SLOTS = frozenset(["food", "instead", "allergen", "item", "foods"])
-_ANY_TEXT = frozenset({Kind.TIMER, Kind.SHOPPING_ADD, Kind.LOG_EATEN, Kind.NOTE})
-"""Kinds whose free text may be more than the name of a food."""
 
 
 __all__ = ["LISTS", "LOWERS_HEAT", "NOT_OURS", "Named", "Recognition", "Recognizer"]

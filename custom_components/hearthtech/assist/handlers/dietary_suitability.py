@@ -12,6 +12,7 @@ from ...kitchen.people.avoided_food_resolver import meaning
 from ...kitchen.people.check import CheckResult, DietaryNeed, NeedVerdict, Standing, check
 from ...kitchen.people.model import Allergen, Diet, Person, Severity
 from ...language.fold import fold
+from ...voice.automaton import Slots
 from ...voice.data_files import LANGUAGES, small_words
 from ...voice.intents import Kind
 from ...voice.reply import Reply, speakable
@@ -65,7 +66,7 @@ async def _other_dish(turn: TurnContext, said: str) -> TurnContext | None:
     recipe_id = recipe_called(turn, said, await turn.kitchen.recipes.names())
     if recipe_id is None:
         return None
-    slots = {"recipe": said, "recipe_id": recipe_id}
+    slots: Slots = {"recipe": said, "recipe_id": recipe_id}
     heard = replace(turn.recognition, slots=slots)
     return replace(turn, recognition=heard, said=turn.focus.person)
 

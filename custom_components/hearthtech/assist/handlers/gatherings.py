@@ -21,7 +21,7 @@ from ...voice.intents import Kind
 from ...voice.reply import Reply, speakable
 from ..turn import IntentHandlers, TurnContext
 from .allergen_words import allergen_name, diet_word
-from .meals import said_day
+from .meal_days import said_day
 
 MOST_NAMES: Final = 8
 """Names that are said; the rest is a number."""

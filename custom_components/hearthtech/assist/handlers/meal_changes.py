@@ -12,7 +12,8 @@ from ...voice.intents import Kind
 from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
 from ..turn import IntentHandlers, TurnContext
-from .meals import meal_name, meant_day, meant_slot, plan_meal, said_when
+from .meal_days import meal_name, meant_day, meant_slot, said_when
+from .meals import plan_meal
 
 HEAD_NOUN = 4
 """The fewest letters of a noun at the end of a compound: "Gulasch" is "Rindergulasch"."""
