@@ -34,7 +34,7 @@ def test_rules_name_classes_that_there_are() -> None:
         name
         for rule in RULES
         for group in (*rule.needs, *rule.allows, *rule.lacks)
-        for name in group.split("|")
+        for name in group.split("/")
     }
     assert used <= classes | values | names
     assert classes <= used | {"report"}, "a class that no rule uses"

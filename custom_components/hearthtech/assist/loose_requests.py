@@ -93,7 +93,7 @@ type LooseHandler = Callable[[LooseRequest], Awaitable[FollowUpResult]]
 class LooseRule:
     """A request by the classes of its parts.
 
-    Each of `needs` is said (of alternatives `a|b` one), none of `lacks`, and nothing besides but what `allows` has.
+    Each of `needs` is said (of alternatives `a/b` one), none of `lacks`, and nothing besides but what `allows` has.
     """
 
     then: LooseHandler
@@ -114,7 +114,7 @@ class LooseRule:
         classes = said.classes
         if not self.lacks.isdisjoint(classes):
             return False
-        needed = [frozenset(one.split("|")) for one in self.needs]
+        needed = [frozenset(one.split("/")) for one in self.needs]
         if any(one.isdisjoint(classes) for one in needed):
             return False
         return said.parts.only(self.allows.union(*needed))

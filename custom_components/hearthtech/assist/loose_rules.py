@@ -50,7 +50,7 @@ def _rule(
     )
 
 
-_SPAN = "duration|number"
+_SPAN = "duration/number"
 RULES = (
     # A running timer that is named.
     _rule(timers.timer("subtract"), f"named_timer less {_SPAN}", "timer duration number change"),
@@ -58,40 +58,40 @@ RULES = (
     _rule(timers.timer("change"), f"named_timer {_SPAN}", "timer duration number change put cook"),
     _rule(timers.timer("cancel"), "named_timer stop", "timer change done", lacks="ask list plan day"),
     _rule(timers.done, "named_timer done", "change", topics=None, overrides=True),
-    _rule(timers.timer("left"), "named_timer left|many", "ask left many timer count more have", lacks="keep"),
+    _rule(timers.timer("left"), "named_timer left/many", "ask left many timer count more have", lacks="keep"),
     # The timer that was talked about, or a new one.
-    _rule(timers.new_timer, f"name|food|dish {_SPAN}", "duration number another timer more", lacks="named_timer", topics=_TIMER),
-    _rule(timers.new_timer, f"name|food|dish {_SPAN} another|timer", "duration number another timer more need put", lacks="named_timer", topics=_TIMER, overrides=True),
+    _rule(timers.new_timer, f"name/food/dish {_SPAN}", "duration number another timer more", lacks="named_timer", topics=_TIMER),
+    _rule(timers.new_timer, f"name/food/dish {_SPAN} another/timer", "duration number another timer more need put", lacks="named_timer", topics=_TIMER, overrides=True),
     _rule(timers.timer("subtract"), f"less {_SPAN}", "timer duration number change", topics=_TIMER),
     _rule(timers.timer("add"), f"more {_SPAN}", "timer duration number change need", topics=_TIMER),
     _rule(timers.timer("change"), _SPAN, "timer duration number change put cook", topics=_TIMER),
     _rule(timers.timer("cancel"), "stop", "timer change", lacks="ask", topics=_TIMER),
-    _rule(timers.timer("count"), "count|timer", "ask many timer else left count", topics=_TIMER, overrides=True),
-    _rule(timers.call, "call name|food|dish", topics=_TIMER, overrides=True),
-    _rule(timers.timer_of_that, "put|timer|another", "timer another put", topics=_LASTING),
+    _rule(timers.timer("count"), "count/timer", "ask many timer else left count", topics=_TIMER, overrides=True),
+    _rule(timers.call, "call name/food/dish", topics=_TIMER, overrides=True),
+    _rule(timers.timer_of_that, "put/timer/another", "timer another put", topics=_LASTING),
     _rule(timers.timer("left"), "left", "ask many timer left", topics=_TIMER),
     # The list, before the plan: after talk about it, what is named is on it.
     _rule(lists.listed("tick"), "listed have", "list need remove change", lacks="ask gone not_need lack", topics=_LISTS, overrides=True),
-    _rule(lists.listed("remove"), "listed remove|not_need", "list change need lack", lacks="ask", topics=_LISTS, overrides=True),
+    _rule(lists.listed("remove"), "listed remove/not_need", "list change need lack", lacks="ask", topics=_LISTS, overrides=True),
     _rule(lists.tick_off, "food have", "list need", lacks="ask gone not_need lack", topics=_SHOPPING),
     _rule(lists.buy_everything, "everything list", "put need", topics=_RECIPE, overrides=True),
-    _rule(lists.ask_list, "ask list|need|else|left", "list need else left have count many", topics=_SHOPPING, overrides=True, replaces=_GOING_ON),
+    _rule(lists.ask_list, "ask list/need/else/left", "list need else left have count many", topics=_SHOPPING, overrides=True, replaces=_GOING_ON),
     # The plan.
     _rule(plan.swap, "swap day", "change put plan meal", overrides=True),
-    _rule(plan.span_of_plan, "week|weekend plan|ask|eat", "ask plan eat meal else cook count", overrides=True),
-    _rule(plan.span_of_plan, "week|weekend", "ask plan eat meal else", topics=_PLAN),
+    _rule(plan.span_of_plan, "week/weekend plan/ask/eat", "ask plan eat meal else cook count", overrides=True),
+    _rule(plan.span_of_plan, "week/weekend", "ask plan eat meal else", topics=_PLAN),
     _rule(plan.take_off, "planned remove", "day meal plan change", lacks="ask"),
-    _rule(plan.take_off, "dish|food remove", "day meal plan change", lacks="ask", topics=_PLAN, overrides=True),
+    _rule(plan.take_off, "dish/food remove", "day meal plan change", lacks="ask", topics=_PLAN, overrides=True),
     _rule(plan.plan_dish, "dish day", "meal put cook eat plan change works use", lacks="ask fewer person keep"),
-    _rule(plan.ask_plan, "day|meal ask|eat", "ask eat plan else meal day", topics=_PLAN),
-    _rule(plan.ask_plan, "plan ask|else|eat", "ask else eat meal day count", overrides=True),
-    _rule(plan.plan_it, "day put|plan", "meal change cook", lacks="ask", topics=_RECIPE - {Kind.PLAN_MEAL, Kind.PLAN_QUERY}),
+    _rule(plan.ask_plan, "day/meal ask/eat", "ask eat plan else meal day", topics=_PLAN),
+    _rule(plan.ask_plan, "plan ask/else/eat", "ask else eat meal day count", overrides=True),
+    _rule(plan.plan_it, "day put/plan", "meal change cook", lacks="ask", topics=_RECIPE - {Kind.PLAN_MEAL, Kind.PLAN_QUERY}),
     _rule(plan.move, "day change", "day meal change put cook works plan", lacks="ask", topics=_PLAN, overrides=True),
-    _rule(plan.move, "day|meal", "day meal change put cook works plan", lacks="ask", topics=_PLAN),
+    _rule(plan.move, "day/meal", "day meal change put cook works plan", lacks="ask", topics=_PLAN),
     _rule(plan.take_off, "remove", "day meal plan change", lacks="ask", topics=_PLAN),
     _rule(plan.visit, "person come", "day meal eat week weekend", overrides=True),
     # What was bought, broken or is there.
-    _rule(lists.stocked, "food bought number|unit", "number unit report have put", lacks="ask list", overrides=True),
+    _rule(lists.stocked, "food bought number/unit", "number unit report have put", lacks="ask list", overrides=True),
     _rule(lists.stocked, "food bought report", "have put", lacks="ask list", overrides=True),
     _rule(lists.taken, "food broken", "number unit have", lacks="ask", overrides=True),
     _rule(lists.in_house, "many left", "ask have count", topics=frozenset({Kind.PANTRY_QUERY}), overrides=True),
@@ -103,25 +103,25 @@ RULES = (
     _rule(lists.buy, "food", "put number unit list need another more", topics=_SHOPPING),
     # Two dishes, or one and a person.
     _rule(foods.compare, "fewer dish", "calories nutrient ask many works", overrides=True),
-    _rule(foods.fits, "dish person|works|change", "eat ask works fewer use person change", lacks="come day"),
-    _rule(foods.fits, "dish person works|fewer|change", "eat ask works fewer use change", lacks="come day", overrides=True),
-    _rule(foods.choose, "dish cook|use|change", "works eat quick use change cook put", lacks="ask day"),
+    _rule(foods.fits, "dish person/works/change", "eat ask works fewer use person change", lacks="come day"),
+    _rule(foods.fits, "dish person works/fewer/change", "eat ask works fewer use change", lacks="come day", overrides=True),
+    _rule(foods.choose, "dish cook/use/change", "works eat quick use change cook put", lacks="ask day"),
     # The recipe that was talked about, or is named.
-    _rule(foods.scale_dish, "dish number cook|need|people", "people eat need cook", lacks="day ask duration"),
+    _rule(foods.scale_dish, "dish number cook/need/people", "people eat need cook", lacks="day ask duration"),
     _rule(foods.amount, "ingredient many number people", "ask need cook", topics=_RECIPE, overrides=True, replaces=_SCALE),
     _rule(foods.amount, "ingredient many", "ask need cook use put eat left", topics=_RECIPE),
     _rule(foods.scale, "number people", "change cook eat need day", topics=_RECIPE),
-    _rule(foods.nutrient, "nutrient|calories", "ask many dish works", topics=_RECIPE),
+    _rule(foods.nutrient, "nutrient/calories", "ask many dish works", topics=_RECIPE),
     # Substitutes, storage, suggestions.
     _rule(foods.other_swap, "else", "ask use works", topics=_SUBSTITUTE, overrides=True, replaces=_GOING_ON),
     _rule(foods.missing, "food instead", "ask use works cook"),
-    _rule(foods.this_swap, "food works|use", "ask change works use", topics=_SUBSTITUTE | _LISTS | {Kind.ASK_AMOUNT}, overrides=True),
-    _rule(foods.keeps_it, "freeze|keep", "keep ask left freeze", topics=_KEEPING, overrides=True),
-    _rule(foods.keeps, "food keep|freeze", "ask left many keep freeze", lacks="named_timer", replaces=_LASTING),
+    _rule(foods.this_swap, "food works/use", "ask change works use", topics=_SUBSTITUTE | _LISTS | {Kind.ASK_AMOUNT}, overrides=True),
+    _rule(foods.keeps_it, "freeze/keep", "keep ask left freeze", topics=_KEEPING, overrides=True),
+    _rule(foods.keeps, "food keep/freeze", "ask left many keep freeze", lacks="named_timer", replaces=_LASTING),
     _rule(foods.keeps, "food", "ask freeze", topics=_KEEPING),
     _rule(lists.in_house, "food ask", "have left many count need list", lacks="keep freeze named_timer"),
-    _rule(foods.other_suggestion, "else|change", "idea ask eat else change", topics=_SUGGEST, overrides=True, replaces=_GOING_ON),
-    _rule(foods.suggest, "quick|idea", "ask cook eat meal day need change quick idea put", lacks="week"),
+    _rule(foods.other_suggestion, "else/change", "idea ask eat else change", topics=_SUGGEST, overrides=True, replaces=_GOING_ON),
+    _rule(foods.suggest, "quick/idea", "ask cook eat meal day need change quick idea put", lacks="week"),
 )  # fmt: skip
 """The rules in order."""
 __all__ = ["RULES"]
