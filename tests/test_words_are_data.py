@@ -36,6 +36,7 @@ TELLING = frozenset({
 """Words without accents by which a table of another language is noticed."""
 _FORMAT = "words of a file format or of markup"
 _NAMES = "names in the ids of entities, which are English"
+_CLASSES = "names of classes of words, which are in data files"
 _FOODS = "names of the food database, which are English"
 PATTERN_EXCEPTIONS = {
     "custom_components/hearthtech/adapters/entity_hob/power_levels.py": _NAMES,
@@ -69,10 +70,18 @@ COMPARED_EXCEPTIONS = {
     "custom_components/hearthtech/kitchen/meal_plan/rules.py": "words of iCalendar",
     "custom_components/hearthtech/kitchen/nutrition/analyze.py": _FOODS,
     "custom_components/hearthtech/kitchen/people/personal_data.py": "names of fields",
+    "custom_components/hearthtech/voice/burner_settings.py": _CLASSES,
+    "custom_components/hearthtech/voice/keyword_reader.py": _CLASSES,
+    "custom_components/hearthtech/voice/off/__init__.py": "names of the module",
+    "custom_components/hearthtech/voice/off/clause.py": _CLASSES,
+    "custom_components/hearthtech/voice/off/contrasts.py": _CLASSES,
+    "custom_components/hearthtech/voice/off/reader.py": _CLASSES,
+    "custom_components/hearthtech/voice/off/targets.py": _CLASSES,
+    "custom_components/hearthtech/voice/replies.py": "a value of a slot",
 }
 """Files whose comparisons have words, and why they are no data."""
-READERS = ("kitchen", "language", "assist/handlers")
-"""Folders that read text of people in all languages; `voice` has classes of words with English names."""
+READERS = ("kitchen", "language", "assist/handlers", "voice")
+"""Folders that read text of people."""
 _SMALL_WORDS = frozenset({
     "an", "the", "and", "or", "of", "with", "without", "for", "from", "about", "some", "any", "my", "our", "your",
     "half", "until", "till", "into", "plus", "then", "than", "one", "two", "three", "cut", "that", "which", "when",

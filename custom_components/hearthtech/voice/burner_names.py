@@ -10,7 +10,11 @@ from ..language.numbers import number_at
 from .automaton import Value, ValueList
 from .burner_words import burner_words
 from .names import Named, NameList
+from .request_words import request_words
 from .text import tokens
+
+_PRONOUNS = request_words("burner_one")
+"""Words in place of the noun for a burner, after which a number is none of it."""
 
 
 class BurnerNames(NameList):
@@ -110,7 +114,7 @@ class BurnerNames(NameList):
 
     def _numbered(self, words: list[str], start: int) -> tuple[int, list[Named]] | None:
         """The meaning of "burner two": by the number at the end of its id."""
-        if words[start] not in self._words.nouns or words[start] == "one":
+        if words[start] not in self._words.nouns or words[start] in _PRONOUNS:
             return None
         found = number_at(words, start + 1, self._code)
         if found is None or found[0] != int(found[0]):

@@ -51,6 +51,15 @@ _REMOVING = request_words("shopping_remove")
 _EXPIRING = request_words("expiring")
 _QUICK = request_words("quick")
 _SEASON = request_words("season")
+_BEFORE_DURATION = request_words("before_duration")
+_ASKS_LEFT = request_phrases("asks_left")
+_ASKS_NUMBER = request_words("asks_number")
+_DEGREES = request_words("degrees")
+_CALORIES = request_words("calories")
+_ADDING = request_words("adding")
+_USE_UP = request_phrases("use_up")
+_EXCHANGING = request_words("exchanging")
+_EXCHANGING_FOR = request_words("exchanging_for")
 NAMES_ASKED_ABOUT = 3
 
 
@@ -88,7 +97,7 @@ def near_heat(
     words: list[str], slots: Slots, level: ValueList, temperature: ValueList, duration: ValueList
 ) -> None:
     """Extract level, temperature or direction, and duration, for a request for heat of the classifier."""
-    for start in (n + k for n, word in enumerate(words) if word == "for" for k in (1, 2)):
+    for start in (n + k for n, word in enumerate(words) if word in _BEFORE_DURATION for k in (1, 2)):
         if (span := max(duration(words, start), key=lambda value: value.end, default=None)) is not None:
             slots["duration"] = span.value
             words = [*words[: start - 1], *words[span.end :]]
@@ -188,7 +197,7 @@ def _timer(words: list[str], slots: Slots) -> None:
         slots["action"] = "pause"
     elif said & _TIMER_RESUME:
         slots["action"] = "resume"
-    elif said & _TIMER_LEFT or {"how", "much"} <= said or {"how", "long"} <= said:
+    elif said & _TIMER_LEFT or any(said.issuperset(asked.split()) for asked in _ASKS_LEFT):
         slots["action"] = "left"
     elif "duration" in slots and (change := timer_change(words)) is not None:
         slots["action"] = change
@@ -233,12 +242,12 @@ def _units(words: list[str], slots: Slots) -> None:
     _number("amount")(words, slots)
     if (amount := single_unit(words)) is not None:
         slots.setdefault("amount", amount)
-    if len(found) == 1 and found[0][1] in _OTHER_SCALE and "degrees" in words[: found[0][0]]:
+    if len(found) == 1 and found[0][1] in _OTHER_SCALE and _DEGREES & set(words[: found[0][0]]):
         slots["from"], slots["to"] = _OTHER_SCALE[found[0][1]], found[0][1]  # "180 degrees in fahrenheit"
     if len(found) < 2:
         return
     (first, one), (_, two) = islice(found, 2)
-    asked_first = first > 0 and words[first - 1] in {"many", "much"}
+    asked_first = first > 0 and words[first - 1] in _ASKS_NUMBER
     slots["from"], slots["to"] = (two, one) if asked_first else (one, two)
 
 
@@ -246,14 +255,14 @@ def _nutrient(words: list[str], slots: Slots) -> None:
     for length in (3, 2, 1):
         for start in range(len(words) - length + 1):
             tag = NUTRIENTS.get(" ".join(words[start : start + length]))
-            if tag is not None and "calories" not in words:
+            if tag is not None and not _CALORIES & set(words):
                 slots["nutrient"] = tag
                 return
 
 
 def _shopping(words: list[str], slots: Slots) -> None:
     removing = _REMOVING & set(words)
-    slots["action"] = "remove" if removing and "add" not in words else "add"
+    slots["action"] = "remove" if removing and not _ADDING & set(words) else "add"
 
 
 def _when(words: list[str], slots: Slots) -> None:
@@ -268,7 +277,7 @@ def _when(words: list[str], slots: Slots) -> None:
 
 
 def _pantry(words: list[str], slots: Slots) -> None:
-    if _EXPIRING & set(words) or "use up" in " ".join(words):
+    if _EXPIRING & set(words) or any(phrase in " ".join(words) for phrase in _USE_UP):
         slots["ask"] = "expiring"
 
 
@@ -300,7 +309,7 @@ def _swap(words: list[str], slots: Slots) -> None:
             continue
         first, second = _tail(before), _tail(after)
         replacing = any(word in before.split() for word in _REPLACING)
-        if marker in {"with", "by"} or (marker == "for" and replacing):
+        if marker in _EXCHANGING or (marker in _EXCHANGING_FOR and replacing):
             first, second = second, first
         if second:
             slots["food"] = second

@@ -14,13 +14,31 @@ _ENDS_NAME = request_words("ends_name")
 _ARTICLES = request_words("articles")
 _ADD = request_words("timer_add")
 _SUBTRACT = request_words("timer_subtract")
+_TIMER_NOUNS = request_words("timer_nouns")
+_NAMES_TIMER = request_words("names_timer")
+_REMIND = request_words("remind")
+_REMIND_TO = request_words("remind_to")
+_TAKING = request_words("taking")
+_AWAY = request_words("away")
+_DAY_AFTER_TOMORROW = request_phrases("day_after_tomorrow")
+_NEXT = request_words("next")
+_HALF = request_words("half")
+_QUARTER = request_words("quarter")
+_PAST = request_words("past")
+_BEFORE_HOUR = request_words("before_hour")
+_TIMES = request_words("times")
+_SINGLE = request_words("single")
+_FREE = request_words("free")
+_BEFORE_FREE = request_words("before_free")
+_ANY = request_words("any")
+_WITHIN = request_words("within")
 _LONGEST_NAME = 4
 
 
 def timer_name(words: Sequence[str]) -> str | None:
     """The name of a timer: "pasta" of "the pasta timer", "eggs" of "a timer for eggs"."""
     for at, word in enumerate(words):
-        if word in {"timer", "timers"}:
+        if word in _TIMER_NOUNS:
             first = at
             while (
                 first > 0 and words[first - 1] not in _BEFORE_TIMER and not is_number_word(words[first - 1])
@@ -31,11 +49,17 @@ def timer_name(words: Sequence[str]) -> str | None:
             if first < at:
                 return " ".join(words[first:at])
     for at, word in enumerate(words[:-1]):
-        if word in {"for", "called", "named"} and duration_at(list(words), at + 1) is None:
+        if word in _NAMES_TIMER and duration_at(list(words), at + 1) is None:
             return _phrase(words, at + 1)
-    if "remind" in words and "to" in words:
-        return _phrase(words, words.index("to") + 1)
+    to = _first(words, _REMIND_TO)
+    if _first(words, _REMIND) is not None and to is not None:
+        return _phrase(words, to + 1)
     return None
+
+
+def _first(words: Sequence[str], of: frozenset[str]) -> int | None:
+    """The place of the first of these words."""
+    return next((at for at, word in enumerate(words) if word in of), None)
 
 
 def _phrase(words: Sequence[str], start: int) -> str | None:
@@ -54,7 +78,7 @@ def timer_change(words: Sequence[str]) -> str | None:
     said = set(words)
     if said & _SUBTRACT:
         return "subtract"
-    if "take" in said and said & {"off", "from"}:
+    if said & _TAKING and said & _AWAY:
         return "subtract"
     return "add" if said & _ADD else None
 
@@ -62,7 +86,7 @@ def timer_change(words: Sequence[str]) -> str | None:
 def named_day(words: Sequence[str]) -> str | None:
     """The named day: `today`, `day_after_tomorrow`, a weekday, `next_friday` or `MM-DD`."""
     text = " ".join(words)
-    if "day after tomorrow" in text:
+    if any(said in text for said in _DAY_AFTER_TOMORROW):
         return "day_after_tomorrow"
     for at, word in enumerate(words):
         if word in _MONTHS:
@@ -70,7 +94,7 @@ def named_day(words: Sequence[str]) -> str | None:
                 found = number_at(list(words), near) if 0 <= near < len(words) else None
                 if found is not None and 1 <= found[0] <= 31:
                     return f"{_MONTHS.index(word) + 1:02}-{int(found[0]):02}"
-        if word in WEEKDAYS and at and words[at - 1] == "next":
+        if word in WEEKDAYS and at and words[at - 1] in _NEXT:
             return f"next_{WEEKDAYS[word]}"
     return next((DAYS[word] for word in words if word in DAYS), None)
 
@@ -78,11 +102,11 @@ def named_day(words: Sequence[str]) -> str | None:
 def clock_time(words: Sequence[str]) -> str | None:
     """The named time of the day, as `18:30`; hours up to eleven are those of the afternoon and evening."""
     for at, word in enumerate(words[:-2]):
-        if word in {"half", "quarter"} and words[at + 1] in {"past", "to"}:
+        if word in _HALF | _QUARTER and words[at + 1] in _BEFORE_HOUR:
             hour = number_at(list(words), at + 2)
             if hour is not None and 1 <= hour[0] <= 12:
-                minutes = 30 if word == "half" else 15
-                past = int(hour[0]) % 12 * 60 + 720 + (minutes if words[at + 1] == "past" else -minutes)
+                minutes = 30 if word in _HALF else 15
+                past = int(hour[0]) % 12 * 60 + 720 + (minutes if words[at + 1] in _PAST else -minutes)
                 return f"{past // 60 % 24:02}:{past % 60:02}"
     return None
 
@@ -92,7 +116,7 @@ def times_factor(words: Sequence[str]) -> float | None:
     for start, word in enumerate(words):
         if is_number_word(word) and (found := number_at(list(words), start)) is not None:
             value, end = found
-            if end < len(words) and words[end] == "times":
+            if end < len(words) and words[end] in _TIMES:
                 return value
     return None
 
@@ -101,16 +125,15 @@ def single_unit(words: Sequence[str]) -> float | None:
     """1 if the first unit has an article and no number: "a stick of butter"."""
     for at, word in enumerate(words):
         if word in UNITS:
-            return 1.0 if at and words[at - 1] in {"a", "an", "one"} else None
+            return 1.0 if at and words[at - 1] in _SINGLE else None
     return None
 
 
 def asked_allergen(words: Sequence[str]) -> str | None:
     """What a dish is asked to contain: "dairy" of "is there any dairy in this", "nut" of "is it nut free"."""
-    if "free" in words and (at := list(words).index("free")) and words[at - 1] not in {"is", "it", "for"}:
+    if (at := _first(words, _FREE)) and words[at - 1] not in _BEFORE_FREE:
         return words[at - 1]
-    if "any" in words and "in" in words:
-        first, last = list(words).index("any") + 1, list(words).index("in")
-        if 0 < last - first <= _LONGEST_NAME:
-            return " ".join(words[first:last])
+    before, last = _first(words, _ANY), _first(words, _WITHIN)
+    if before is not None and last is not None and 0 < last - before - 1 <= _LONGEST_NAME:
+        return " ".join(words[before + 1 : last])
     return None
