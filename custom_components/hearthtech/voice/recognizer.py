@@ -13,7 +13,7 @@ from .burner_names import BurnerNames, all_named
 from .burner_settings import BurnerSetting, SettingsReader, phrases_of, setting_slots
 from .classifier import Model, has_classifier, load_model
 from .data_files import supported
-from .follow_ups import FollowUpGrammar, FollowUpRequest
+from .follow_ups import FollowUp, FollowUpGrammar, FollowUpRequest
 from .free_text import FOOD_SLOTS, trimmed, with_free_text
 from .grammar import Grammar, is_sure, localized, may_overrule
 from .intents import LOWERS_HEAT, RAISES_HEAT, Kind
@@ -44,6 +44,8 @@ OVERRULES = 0.3
 OVERRULES_FREE_TEXT = 0.7
 """The same of the other classifiers."""
 
+_OF_FOOD = frozenset({FollowUp.HOLDS, FollowUp.HOW_MANY_OF})
+"""Follow-ups that ask for a food."""
 LISTS = ("recipe", "burner", "person")
 """The lists of names that the kitchen provides."""
 
@@ -311,7 +313,15 @@ class Recognizer:
         code = supported(language)
         self._layer_1(code)
         words = tokens(text, code)
-        return self._follow_ups[code].match(words) if words else []
+        found = self._follow_ups[code].match(words) if words else []
+        return [self._with_bare_food(one, code) for one in found]
+
+    def _with_bare_food(self, request: FollowUpRequest, code: str) -> FollowUpRequest:
+        """A question for a food without the small words around it: "dairy in it" is dairy."""
+        if request.kind not in _OF_FOOD:
+            return request
+        rest = self._parts[code].trimmed(str(request.slots["food"]).split())
+        return replace(request, slots={**request.slots, "food": " ".join(rest)}) if rest else request
 
     def parts(self, text: str, *, language: str = "en") -> SpokenParts:
         """The words of an utterance by class, its values and its names; empty if it names another device."""
