@@ -209,6 +209,8 @@ async def test_a_weekly_meal_is_planned_undone_ended_and_brought_back(env: Brows
         meal = cell(page, second, "dinner").locator("ht-meal-card")
         await expect(meal.locator("button")).to_have_accessible_name(re.compile("repeats"))
         await meal.click()
+        # The day as people write it, not as it is stored.
+        await expect(details).to_contain_text(f"Friday, {second:%b} {second.day} ")
         await press(details, "Remove this and all later ones").click()
         await expect(meal).to_have_count(0)
         await expect(toast.locator(".message", has_text="Lemon rice removed.")).to_be_visible()

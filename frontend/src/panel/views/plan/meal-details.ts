@@ -10,7 +10,7 @@ import type { HomeAssistant } from "../../../data/hass";
 import type { Locale } from "../../../localize/localize";
 import { base } from "../../../styles/tokens";
 import * as icons from "./icons";
-import { type Board, eatersOf, type PlanMeal } from "./model";
+import { type Board, dayName, dayNumber, eatersOf, type PlanMeal } from "./model";
 import { troubleWords } from "./trouble";
 
 export interface MealChange {
@@ -72,7 +72,7 @@ export class MealDetails extends LitElement {
     const eaters = eatersOf(meal, board.people);
     return html`
       <div class="facts">
-        <ht-label .icon=${common.calendar} .text=${`${meal.day === board.today ? locale.t("plan_today") : meal.day} ${meal.time}`}></ht-label>
+        <ht-label .icon=${common.calendar} .text=${`${meal.day === board.today ? locale.t("plan_today") : `${dayName(locale, meal.day)}, ${dayNumber(locale, meal.day)}`} ${meal.time}`}></ht-label>
         ${trouble.map((words) => html`<ht-label tone="fault" .icon=${common.alert} .text=${words}></ht-label>`)}
         ${meal.leftover_of === null ? nothing : html`<ht-label .icon=${icons.leftovers} .text=${locale.t("plan_leftover")}></ht-label>`}
         ${meal.frozen === null ? nothing : html`<ht-label .icon=${icons.frozen} .text=${locale.t("plan_from_freezer")}></ht-label>`}
