@@ -20,6 +20,7 @@ from .line_parser_state import LineParserState, read_rest, take_flags
 from .model import Amount, LineKind, ParsedLine
 from .piece_sizes import size_after_name, spelled_out, without_organic, without_plural_marks
 from .quantity import GRAMS, ML
+from .size_comparisons import take_weight, without_comparison
 from .vocabulary import LineVocabulary, vocabulary
 
 MAX_CHARACTERS = 600
@@ -91,7 +92,8 @@ def _parse(text: str, language: str) -> ParsedLine:
     if _NEGATIVE.match(text):
         return ParsedLine(text=text, kind=kind, language=words.language, name="", comment=line, score=0.0)
     reading = LineParserState(words)
-    rest, brackets = _take_brackets(_take_prefix(line, reading))
+    compared, weight_g = without_comparison(line, words.language)
+    rest, brackets = _take_brackets(_take_prefix(compared, reading))
     rest = _leading_part(rest, reading)
     rest = half_after_name(size_after_name(leading_amount(rest, reading), reading), reading)
     rest = added_after_name(rest, reading)
@@ -102,6 +104,8 @@ def _parse(text: str, language: str) -> ParsedLine:
     elif reading.amount.unit not in GRAMS and (found := _ABOUT_LAST.match(rest)) is not None:
         _read_bracket_chunk(found[2], reading, near=True, direct=False)
         rest = found[1]
+    if weight_g is not None:
+        take_weight(reading, weight_g)
     name = read_rest(rest, reading)
     if not name and reading.amount is not None and reading.amount.unit is not None:
         # "4 whole cloves", "3 ribs": the unit was the food.
