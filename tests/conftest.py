@@ -1,12 +1,22 @@
 """Fixtures and hooks of all tests."""
 
+from collections.abc import Iterator
 import logging
 from pathlib import Path
 
 import pytest
 
+from .prepared_books import prepared_books
+
 # The test tools of Home Assistant log every statement of every database; nobody reads it here.
 logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prepared_books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """New books of tests are copies of an empty one."""
+    with prepared_books(tmp_path_factory.mktemp("books")):
+        yield
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
