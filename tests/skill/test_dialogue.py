@@ -201,13 +201,32 @@ async def test_the_kitchen_says_that_it_did_not_understand(
 async def test_in_an_open_dialogue_the_kitchen_says_that_it_did_not_understand(
     house: FakeHomeAssistant, skill: Skill, satellite: Satellite
 ) -> None:
-    house.on_ask = lambda request: {"say": "For how long?", "expects": ["timer"], "ends": False}
+    house.on_ask = lambda request: {
+        "say": "For how long?",
+        "expects": ["timer"],
+        "ends": False,
+        "kind": "timer",
+    }
     session = await satellite.begin()
     await satellite.say(session, "set a timer")
     await satellite.answer(session)
     house.on_ask = not_understood
     await satellite.say(session, "what time is it", intent="GetTime")
     assert (await satellite.answer(session, 2))["text"] == words("not_understood", "en")
+
+
+async def test_what_the_kitchen_did_not_understand_is_said_but_never_of_another_skill(
+    house: FakeHomeAssistant, skill: Skill, satellite: Satellite
+) -> None:
+    about = "I did not understand what you said about the timer."
+    house.on_ask = lambda request: {"say": about, "ends": True, "kind": "none"}
+    session = await satellite.begin()
+    await satellite.say(session, "purple", intent="hearthtech_timer")
+    assert (await satellite.answer(session))["text"] == about
+    session = await satellite.begin()
+    await satellite.say(session, "what time is it", intent="GetTime")
+    assert (await satellite.ask("purple", intent="hearthtech_timer"))["text"] == about
+    assert not satellite.answers(session)
 
 
 async def test_intents_of_other_skills_are_left_when_so_configured(
