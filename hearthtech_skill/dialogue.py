@@ -174,7 +174,7 @@ class HermesDialogue:
         if not may_answer():
             LOGGER.warning("Another worker answers at site %r", turn.site)
             return True
-        if reply.kind == "none":
+        if not reply.understood:
             if turn.foreign:
                 LOGGER.debug("Session %s is left to another skill", turn.session)
                 if turn.session is not None:

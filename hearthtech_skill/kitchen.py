@@ -21,6 +21,8 @@ class KitchenReply:
     """Intent types that are expected next."""
     ends: bool = True
     kind: str = "none"
+    understood: bool = True
+    """Whether the text was meant for the kitchen. An answer with words that names no kind is taken as understood."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,6 +111,7 @@ class RemoteKitchen:
             else (),
             ends=answer.get("ends") is not False,
             kind=str(answer.get("kind") or "none"),
+            understood=answer.get("kind") != "none" and bool(answer.get("kind") or say),
         )
 
     async def recognize(self, text: str, *, language: str) -> Recognized:

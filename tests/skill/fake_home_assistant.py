@@ -26,10 +26,7 @@ class FakeHomeAssistant:
         self.token = TOKEN
         self.asked: list[dict[str, Any]] = []
         self.refused_logins = 0
-        self.on_ask: Callable[[dict[str, Any]], Any] = lambda request: {
-            "say": f"heard {request.get('text')}",
-            "kind": "current_step",
-        }
+        self.on_ask: Callable[[dict[str, Any]], Any] = lambda request: {"say": f"heard {request.get('text')}"}
         self.on_recognize: Callable[[dict[str, Any]], Any] = lambda request: {"kind": "none"}
         self.on_action: Callable[[dict[str, Any]], Any] = lambda request: {"context": {}, "response": None}
         self.vocabulary: dict[str, Any] = {

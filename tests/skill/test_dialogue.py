@@ -201,12 +201,7 @@ async def test_the_kitchen_says_that_it_did_not_understand(
 async def test_in_an_open_dialogue_the_kitchen_says_that_it_did_not_understand(
     house: FakeHomeAssistant, skill: Skill, satellite: Satellite
 ) -> None:
-    house.on_ask = lambda request: {
-        "say": "For how long?",
-        "expects": ["timer"],
-        "ends": False,
-        "kind": "timer",
-    }
+    house.on_ask = lambda request: {"say": "For how long?", "expects": ["timer"], "ends": False}
     session = await satellite.begin()
     await satellite.say(session, "set a timer")
     await satellite.answer(session)
