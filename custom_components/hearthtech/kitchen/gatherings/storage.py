@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 import json
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -37,9 +39,16 @@ MOMENT_KINDS: dict[str, type[Review | ReactionMoment]] = {"review": Review, "rea
 
 def readable_gathering(row: Row[Any]) -> Gathering | None:
     """The gathering of a row; `None` when it is damaged."""
+    return _gathering(tuple(row._mapping.items()))  # noqa: SLF001 (the documented name)
+
+
+@lru_cache(maxsize=100)
+def _gathering(columns: tuple[tuple[str, Any], ...]) -> Gathering | None:
+    """The gathering of columns and their values. Each form of a guest reads it, and it seldom changes."""
+    row = SimpleNamespace(_mapping=dict(columns), **dict(columns))
     return readable(
         GATHERINGS,
-        row,
+        row,  # type: ignore[arg-type]
         lambda row: from_document(Gathering, row.document, id=row.id, starts_at=from_text(row.starts_at)),
         Gathering,
     )
