@@ -277,6 +277,12 @@ async def _move(turn: TurnContext, request: FollowUpRequest) -> FollowUpResult:
         return alone(turn, Kind.PLAN_MEAL, action="move", **when)
     if topic is Kind.PLAN_MEAL and "action" not in turn.focus.slots:
         return again(turn, topic, when)
+    if (
+        topic is Kind.SUGGEST_MEAL
+        and turn.focus.choices
+        and turn.recognizer.parts(turn.said, language=turn.language).has("put")
+    ):
+        return alone(turn, Kind.PLAN_MEAL, recipe_id=turn.focus.choices[0].id, **when)
     if topic is Kind.SUGGEST_MEAL:
         return again(turn, topic, when)
     return None

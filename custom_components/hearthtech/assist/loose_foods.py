@@ -7,7 +7,7 @@ from ..voice.intents import Kind
 from .completed_request import FollowUpResult, again, alone
 from .handlers import cold_storage, meals
 from .loose_meals import when
-from .loose_requests import DISH, FOOD, INGREDIENT, LooseRequest
+from .loose_requests import DISH, FOOD, INGREDIENT, LooseHandler, LooseRequest
 
 
 async def compare(said: LooseRequest) -> FollowUpResult:
@@ -29,6 +29,15 @@ async def choose(said: LooseRequest) -> FollowUpResult:
     if len(said.dishes) != 1:
         return None
     return alone(said.turn, Kind.FIND_RECIPE, recipe_id=said.dishes[0])
+
+
+def take_suggestion(number: int) -> LooseHandler:
+    """The suggested meal of this number is taken."""
+
+    async def then(said: LooseRequest) -> FollowUpResult:
+        return await meals.accept_suggestion(said.turn, number)
+
+    return then
 
 
 async def fits(said: LooseRequest) -> FollowUpResult:
@@ -81,6 +90,11 @@ async def nutrient(said: LooseRequest) -> FollowUpResult:
     elif turn.focus.recipe_id is not None:
         slots["recipe_id"] = turn.focus.recipe_id
     return alone(turn, Kind.NUTRITION, **slots) if "recipe_id" in slots else None
+
+
+async def per_person(said: LooseRequest) -> FollowUpResult:
+    """The last answer about nutrition again: it is by serving."""
+    return again(said.turn, Kind.NUTRITION, {})
 
 
 async def other_swap(said: LooseRequest) -> FollowUpResult:

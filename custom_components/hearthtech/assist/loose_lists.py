@@ -99,6 +99,11 @@ async def in_house(said: LooseRequest) -> FollowUpResult:
     return alone(said.turn, Kind.PANTRY_QUERY, ask="amount", item=food) if food else None
 
 
+async def expiring(said: LooseRequest) -> FollowUpResult:
+    """What must be used first."""
+    return alone(said.turn, Kind.PANTRY_QUERY, ask="expiring")
+
+
 async def buy_it(said: LooseRequest) -> FollowUpResult:
     """An amount of the food that was talked about, on the list."""
     turn, number = said.turn, said.value("number")

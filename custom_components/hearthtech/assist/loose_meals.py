@@ -3,6 +3,7 @@
 from ..voice.automaton import Slots
 from ..voice.intents import Kind
 from .completed_request import FollowUpResult, again, alone
+from .handlers.meal_changes import replace_dish
 from .loose_requests import DISH, FOOD, PLANNED, LooseRequest
 
 
@@ -43,6 +44,20 @@ async def plan_dish(said: LooseRequest) -> FollowUpResult:
         return None
     name = " ".join(said.parts.of(DISH)[0].words)
     return alone(said.turn, Kind.PLAN_MEAL, recipe=name, recipe_id=said.dishes[0], **when(said))
+
+
+async def change_dish(said: LooseRequest) -> FollowUpResult:
+    """The named dish in place of the one that was just planned, or on the day that was talked about."""
+    if len(said.dishes) != 1:
+        return None
+    turn, [recipe_id] = said.turn, said.dishes
+    if (changed := await replace_dish(turn, recipe_id)) is not None:
+        return changed
+    slots: Slots = {"day": turn.focus.day} if turn.focus.day else {}
+    if isinstance(meal := turn.focus.slots.get("meal"), str):
+        slots["meal"] = meal
+    name = " ".join(said.parts.of(DISH)[0].words)
+    return alone(turn, Kind.PLAN_MEAL, recipe=name, recipe_id=recipe_id, **slots)
 
 
 async def move(said: LooseRequest) -> FollowUpResult:

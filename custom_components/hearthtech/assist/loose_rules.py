@@ -70,6 +70,7 @@ RULES = (
     _rule(timers.call, "call name/food/dish", topics=_TIMER, overrides=True),
     _rule(timers.timer_of_that, "put/timer/another", "timer another put", topics=_LASTING),
     _rule(timers.timer("left"), "left", "ask many timer left", topics=_TIMER),
+    _rule(timers.other, "else", "ask timer another left", lacks="more less", topics=_TIMER, overrides=True, replaces=_GOING_ON),
     # The list, before the plan: after talk about it, what is named is on it.
     _rule(lists.listed("tick"), "listed have", "list need remove change", lacks="ask gone not_need lack", topics=_LISTS, overrides=True),
     _rule(lists.listed("remove"), "listed remove/not_need", "list change need lack", lacks="ask", topics=_LISTS, overrides=True),
@@ -85,6 +86,8 @@ RULES = (
     _rule(plan.plan_dish, "dish day", "meal put cook eat plan change works use", lacks="ask fewer person keep"),
     _rule(plan.ask_plan, "day/meal ask/eat", "ask eat plan else meal day", topics=_PLAN),
     _rule(plan.ask_plan, "plan ask/else/eat", "ask else eat meal day count", overrides=True),
+    _rule(plan.change_dish, "dish change/put", "plan meal put cook works use change eat", lacks="ask day", topics=_PLAN),
+    _rule(plan.plan_it, "day put/plan", "meal change cook", lacks="ask", topics=_SUGGEST, overrides=True),
     _rule(plan.plan_it, "day put/plan", "meal change cook", lacks="ask", topics=_RECIPE - {Kind.PLAN_MEAL, Kind.PLAN_QUERY}),
     _rule(plan.move, "day change", "day meal change put cook works plan", lacks="ask", topics=_PLAN, overrides=True),
     _rule(plan.move, "day/meal", "day meal change put cook works plan", lacks="ask", topics=_PLAN),
@@ -95,6 +98,8 @@ RULES = (
     _rule(lists.stocked, "food bought report", "have put", lacks="ask list", overrides=True),
     _rule(lists.taken, "food broken", "number unit have", lacks="ask", overrides=True),
     _rule(lists.in_house, "many left", "ask have count", topics=frozenset({Kind.PANTRY_QUERY}), overrides=True),
+    _rule(lists.in_house, "food many", "ask have left count need", topics=frozenset({Kind.PANTRY_QUERY}), overrides=True),
+    _rule(lists.expiring, "keep first", "ask gone", overrides=True),
     # What is used up, missing, or to be bought.
     _rule(lists.used_up, "food gone", "have lack", lacks="ask named_timer", overrides=True),
     _rule(lists.lacks, "food lack", "have change", lacks="ask many"),
@@ -112,6 +117,7 @@ RULES = (
     _rule(foods.amount, "ingredient many", "ask need cook use put eat left", topics=_RECIPE),
     _rule(foods.scale, "number people", "change cook eat need day", topics=_RECIPE),
     _rule(foods.nutrient, "nutrient/calories", "ask many dish works", topics=_RECIPE),
+    _rule(foods.per_person, "per_person", "ask many", topics=frozenset({Kind.NUTRITION}), overrides=True),
     # Substitutes, storage, suggestions.
     _rule(foods.other_swap, "else", "ask use works", topics=_SUBSTITUTE, overrides=True, replaces=_GOING_ON),
     _rule(foods.missing, "food instead", "ask use works cook"),
@@ -120,6 +126,8 @@ RULES = (
     _rule(foods.keeps, "food keep/freeze", "ask left many keep freeze", lacks="named_timer", replaces=_LASTING),
     _rule(foods.keeps, "food", "ask freeze", topics=_KEEPING),
     _rule(lists.in_house, "food ask", "have left many count need list", lacks="keep freeze named_timer"),
+    _rule(foods.take_suggestion(2), "second", "works cook number", lacks="ask change", topics=_SUGGEST),
+    _rule(foods.take_suggestion(1), "works/first", "works cook first number", lacks="ask change", topics=_SUGGEST),
     _rule(foods.other_suggestion, "else/change", "idea ask eat else change", topics=_SUGGEST, overrides=True, replaces=_GOING_ON),
     _rule(foods.suggest, "quick/idea", "ask cook eat meal day need change quick idea put", lacks="week"),
 )  # fmt: skip

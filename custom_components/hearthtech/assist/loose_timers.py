@@ -28,6 +28,14 @@ def timer(action: str) -> LooseHandler:
     return then
 
 
+async def other(said: LooseRequest) -> FollowUpResult:
+    """The time of the other one of two timers, or of the only one that still runs."""
+    turn = said.turn
+    running = await turn.kitchen.timers.running()
+    rest = [one for one in running if one.id != turn.focus.timer_id] if len(running) > 1 else running
+    return alone(turn, Kind.TIMER, action="left", name=rest[0].name) if len(rest) == 1 else None
+
+
 async def done(said: LooseRequest) -> FollowUpResult:
     """Cancel a timer of which somebody says that it is done ("the potatoes are done"); "undo" sets it again.
 

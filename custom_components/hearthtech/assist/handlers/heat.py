@@ -20,7 +20,7 @@ from ...voice.reply import Reply
 from ..heat_question import WITHOUT_HEAT, ask_to_heat, heat_refused
 from ..turn import IntentHandlers, TurnContext, is_on
 from .burner_heat import cut_off_s, for_seconds, out_of_range, refused_reply, set_burner, wanted_heat
-from .meals import accept_plan, plan_anyway
+from .meals import accept_plan, accept_suggestion, plan_anyway
 from .off import heat_off_of, still_on, still_turns_off
 from .several_burners import carry_out, set_several, settings_in
 from .steps import STEP_KINDS, do_step, step_reply, take
@@ -243,6 +243,8 @@ async def ask_start(
 async def yes(turn: TurnContext) -> Reply:
     """Carry out the pending action. A question about heat is handled by `confirm_heat` before this is called."""
     pending, in_time = turn.dialogue.take(turn.conversation)
+    if pending is None and (accepted := await accept_suggestion(turn)) is not None:
+        return accepted
     if pending is None or pending.raises_heat:
         return turn.reply("nothing_to_confirm")
     if not in_time and pending.action == "start":

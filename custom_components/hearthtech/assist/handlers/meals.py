@@ -323,6 +323,28 @@ async def next_suggestion(turn: TurnContext) -> Reply | None:
     )
 
 
+async def accept_suggestion(turn: TurnContext, number: int = 1) -> Reply | None:
+    """Take the suggested meal of this number: plan it for the day that was asked about, else offer to guide through it.
+
+    `None` if the last request was no suggestion, or named fewer meals.
+    """
+    focus = turn.focus
+    fresh = turn.spoken and turn.dialogue.is_fresh(focus)
+    if not fresh or focus.topic not in SUGGESTING or len(focus.choices) < number:
+        return None
+    taken = focus.choices[number - 1]
+    focus.recipe_id = taken.id
+    if isinstance(day := focus.slots.get("day"), str):
+        slots = {"meal": focus.slots["meal"]} if "meal" in focus.slots else {}
+        heard = Recognition(kind=Kind.PLAN_MEAL, confidence=1.0, layer=1, slots=slots)
+        asked = replace(turn, recognition=heard)
+        return await plan(
+            asked, taken.id, taken.name, meant_day(turn, day), meant_slot(asked) or MealSlot.DINNER
+        )
+    turn.dialogue.ask(turn.conversation, "guide", {"recipe": taken.id})
+    return turn.as_kind(Kind.FIND_RECIPE).reply("guide_through", name=taken.name, expects=CONFIRMING)
+
+
 def _reasons(one: Suggestion, language: str) -> Sequence[str]:
     return [reason_words(reason, language) for reason in one.reasons]
 

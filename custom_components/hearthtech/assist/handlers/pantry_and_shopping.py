@@ -17,6 +17,8 @@ from ...voice.data_files import small_words, supported
 from ...voice.intents import Kind
 from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
+from ...voice.spoken_parts import small_words_of
+from ...voice.text import tokens
 from ...voice.word_classes import DISHES, FOODS, INGREDIENTS
 from ..turn import IntentHandlers, TurnContext
 from .food_words import between_items
@@ -29,10 +31,15 @@ _FOODS = frozenset({*INGREDIENTS, *DISHES})
 
 
 def things(turn: TurnContext, said: str) -> list[str]:
-    """Split a spoken list into items, without articles: "milk, eggs and two pounds of flour"."""
+    """Split a spoken list into items, without articles: "milk, eggs and two pounds of flour".
+
+    Small words between the items are none: "oh, and some bread".
+    """
     code = supported(turn.language)
     found = [one.strip() for one in between_items(code).split(turn.as_said(said)) if one.strip()]
-    items = [one for thing in found for one in apart(_before_item(code).sub("", thing) or thing)]
+    small = small_words_of(code)
+    named = [one for one in found if not small.issuperset(tokens(one, code))] or found
+    items = [one for thing in named for one in apart(_before_item(code).sub("", thing) or thing)]
     return [speakable(one, LONGEST_THING) for one in items][:MOST_THINGS]
 
 

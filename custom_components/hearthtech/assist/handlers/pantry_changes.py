@@ -11,6 +11,7 @@ from ...voice.data_files import supported
 from ...voice.intents import Kind
 from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
+from ...voice.spoken_parts import words_within_names
 from ...voice.text import tokens
 from ..turn import IntentHandlers, TurnContext
 from .pantry_and_shopping import LONGEST_THING, in_words, pantry_query, things
@@ -80,7 +81,10 @@ def _measured(turn: TurnContext, said: str) -> tuple[str, float | None, str]:
         return said, None, ""
     units, rest = texts_of("unit", code), words[number[1] :]
     unit = units.get(fold(rest[0]), "") if len(rest) > 1 else ""
-    name = " ".join(rest[1:] if unit else rest)
+    if unit:
+        of = words_within_names(code)
+        rest = rest[2:] if len(rest) > 2 and fold(rest[1]) in of else rest[1:]
+    name = " ".join(rest)
     return things(turn, name)[0] if unit else name, number[0], unit
 
 
