@@ -18,7 +18,6 @@ from ...voice.intents import Kind
 from ...voice.lists import texts_of
 from ...voice.reply import Reply, speakable
 from ...voice.spoken_parts import small_words_of
-from ...voice.text import tokens
 from ...voice.word_classes import DISHES, FOODS, INGREDIENTS
 from ..turn import IntentHandlers, TurnContext
 from .food_words import between_items
@@ -37,8 +36,9 @@ def things(turn: TurnContext, said: str) -> list[str]:
     """
     code = supported(turn.language)
     found = [one.strip() for one in between_items(code).split(turn.as_said(said)) if one.strip()]
+    # With their accents: Spanish "té" is tea, and "te" a pronoun.
     small = small_words_of(code)
-    named = [one for one in found if not small.issuperset(tokens(one, code))] or found
+    named = [one for one in found if not small.issuperset(one.lower().split())] or found
     items = [one for thing in named for one in apart(_before_item(code).sub("", thing) or thing)]
     return [speakable(one, LONGEST_THING) for one in items][:MOST_THINGS]
 
