@@ -8,6 +8,7 @@ from ...language.fold import fold
 from ..yaml_files import read_yaml
 from .line_parser_state import LineParserState
 from .model import Amount
+from .vocabulary import vocabulary
 
 # Nearly all that cooks compare so (butter, ginger, potatoes, dough) weighs 0.9 to 1.1 g a ml in one piece.
 _FILE = Path(__file__).with_name("data") / "size_comparisons.yaml"
@@ -20,7 +21,8 @@ def without_comparison(line: str, language: str) -> tuple[str, float | None]:
         return line, None
     pattern, weights = found
     match = pattern.search(line)
-    if match is None:
+    # Some comparisons are units of their own: "1 thumb-size piece of ginger".
+    if match is None or fold(match[0]) in vocabulary(language).units:
         return line, None
     before, after = line[: match.start()].rstrip(" ,("), line[match.end() :].lstrip(" )")
     rest = f"{before} {after}".strip(" ,")
