@@ -125,18 +125,23 @@ async def loose_request(turn: TurnContext, rules: Iterable[LooseRule]) -> Follow
     whole = turn.recognition.layer == 1 and turn.recognition.confidence >= 1.0
     if not turn.spoken or turn.kind in LOWERS_HEAT | RAISES_HEAT:
         return None
-    if (said := await read_parts(turn)) is None:
+    open_rules = [rule for rule in rules if turn.kind is Kind.NONE or _may_replace(turn, rule, whole=whole)]
+    # What the parts name is looked up in the book: not for words that are understood.
+    if not open_rules or (said := await read_parts(turn)) is None:
         return None
     topic = turn.focus.topic if turn.dialogue.is_fresh(turn.focus) else None
-    for rule in rules:
-        replaced = turn.kind in rule.replaces and turn.session is None
-        if turn.kind is not Kind.NONE and not replaced and (whole or not rule.overrides):
-            continue
+    for rule in open_rules:
         if rule.applies(said, topic) and (found := await rule.then(said)) is not None:
             if isinstance(found, TurnContext) and found.kind in RAISES_HEAT:
                 raise TypeError("a loose request never raises heat")
             return found
     return None
+
+
+def _may_replace(turn: TurnContext, rule: LooseRule, *, whole: bool) -> bool:
+    """Whether a rule may read words that the grammar or the near layer has read as another request."""
+    replaced = turn.kind in rule.replaces and turn.session is None
+    return replaced or (rule.overrides and not whole)
 
 
 async def read_parts(turn: TurnContext) -> LooseRequest | None:
