@@ -126,7 +126,7 @@ def test_every_name_of_the_lexicon_is_found() -> None:
         assert allergen_standing(profile(f"100 g {name}"), allergen) is Standing.CONTAINS, name
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(named, framed, st.sampled_from(["en", "de", "fr", "es", "it", "pl", ""]))
 def test_in_any_frame_and_language(name: tuple[str, Allergen], frame: str, language: str) -> None:
     never_passes(frame.format(name[0]), name[1], language)
@@ -160,7 +160,7 @@ def disguised(draw: st.DrawFn) -> tuple[str, Allergen]:
     return "".join(letters), allergen
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(disguised(), framed)
 @example(("pea\u200bnut", Allergen.PEANUTS), "100 g {}")
 def test_in_other_letters(name: tuple[str, Allergen], frame: str) -> None:
@@ -196,7 +196,7 @@ def misspelled(draw: st.DrawFn) -> tuple[str, Allergen]:
     return " ".join(words), allergen
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=3000, deadline=None)
 @given(misspelled())
 def test_misspelled(name: tuple[str, Allergen]) -> None:
     line, allergen = name
@@ -216,7 +216,7 @@ def real_words(line: str) -> bool:
     return all(word in foods or word in neutral_words("en") or word in KNOWN_WORDS for word in said)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(named, st.integers(1, 4))
 def test_inside_recipes_inside_recipes(name: tuple[str, Allergen], depth: int) -> None:
     """A line that names another recipe inherits what that one holds, and so on."""
@@ -299,7 +299,7 @@ def test_titles_steps_headings_and_notes_are_read_too(recipe: Recipe) -> None:
     assert not is_safe(PROFILER.profile_of(recipe), severe(Allergen.PEANUTS))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.text(max_size=300), st.sampled_from(["en", "de", "fr", "es", "it", "", "xx"]))
 def test_any_text_is_read_without_a_word(text: str, language: str) -> None:
     PROFILER.profile_of_lines([text], language)

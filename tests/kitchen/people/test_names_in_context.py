@@ -101,14 +101,14 @@ def framed(draw: st.DrawFn) -> tuple[str, str, str]:
     return line, allergen, language
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(framed())
 def test_no_amount_size_preparation_brand_or_packaging_makes_it_disappear(case: tuple[str, str, str]) -> None:
     line, allergen, language = case
     assert standing(line, allergen, language) in FOUND, line
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.data())
 def test_no_neighbor_in_the_line_makes_it_disappear(data: st.DataObject) -> None:
     language = data.draw(st.sampled_from(sorted(NAMES)))
@@ -122,7 +122,7 @@ def test_no_neighbor_in_the_line_makes_it_disappear(data: st.DataObject) -> None
     assert standing(line, allergen, language) in FOUND, line
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.data(), st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9))
 def test_no_unknown_word_beside_it_makes_it_disappear(data: st.DataObject, word: str) -> None:
     language = data.draw(st.sampled_from(sorted(NAMES)))
