@@ -118,9 +118,6 @@ async def run(options: argparse.Namespace) -> int:
         rounds: dict[str, dict[str, Any]] = {}
         async with guest_process(base) as guests:
             await guests.order(do="forms", forms=_forms(tokens[:20], "answer", {}), within_s=1.0)
-            # What was loaded at the start makes Python look through all objects once, which stops every thread for
-            # 0.4 s, with or without our code. It is over when a home has run for some minutes.
-            gc.collect()
             async with LoopWatch() as watch:
                 for kind in ("answer", "needs", "bring"):
                     # A gathering has 300 dishes at most.

@@ -12,12 +12,12 @@ from custom_components.hearthtech.burners.clock import ManualClock
 from custom_components.hearthtech.kitchen.changes import Change, ChangeKind
 from custom_components.hearthtech.kitchen.errors import ErrorCode, KitchenError
 from custom_components.hearthtech.kitchen.kitchen import Kitchen
-from custom_components.hearthtech.kitchen.recipes import undo
 from custom_components.hearthtech.kitchen.recipes.cooking_log import Cooking, Rating
 from custom_components.hearthtech.kitchen.recipes.file_formats import File
 from custom_components.hearthtech.kitchen.recipes.lineage import Descent
 from custom_components.hearthtech.kitchen.recipes.model import Ingredient, Recipe
 from custom_components.hearthtech.kitchen.recipes.notes import Note, NotePart
+from custom_components.hearthtech.kitchen.recipes.undo import KEPT
 
 SALAD = Recipe(id="salad", name="Tomato Salad", ingredients=(Ingredient(text="2 tomatoes"),))
 SOUP = Recipe(id="soup", name="Tomato Soup", ingredients=(Ingredient(text="9 tomatoes"),))
@@ -198,13 +198,12 @@ async def test_nothing_is_taken_back_twice_or_out_of_nowhere(kitchen: Kitchen) -
         assert refused.value.code is ErrorCode.INVALID
 
 
-async def test_the_oldest_are_forgotten(kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(undo, "KEPT", 20)
+async def test_the_oldest_are_forgotten(kitchen: Kitchen) -> None:
     await kitchen.recipes.add(SOUP)
-    for weight in range(25):
+    for weight in range(KEPT + 5):
         await kitchen.measures.record_weight("Nonna", "handful", "rice", 30 + weight / 100)
     known = await kitchen.recipes.undoable(limit=10_000)
-    assert len(known) == 20
+    assert len(known) == KEPT
     assert {done.what for done in known} == {"measure_weighed"}
 
 

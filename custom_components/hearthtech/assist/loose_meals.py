@@ -88,7 +88,7 @@ async def ask_plan(said: LooseRequest) -> FollowUpResult:
 
 
 async def visit(said: LooseRequest) -> FollowUpResult:
-    """Somebody comes to eat: what is planned, or what they can eat."""
+    """Answer that guests come to eat: with the meal that is planned, or with dishes that they can eat."""
     people = said.parts.of("person")
     said.turn.focus.person = said.turn.listed(str(part.value) for part in people)
     ids = tuple(str(part.id) for part in people)

@@ -33,7 +33,7 @@ LONGEST_NAME = 4
 LONGEST_STORED = 2
 """The most words of a food of the chart of storage times, which other words may be beside."""
 _ELIDED = re.compile(r"\b([^\W\d_]) ")
-"""A letter that stands for a word before a vowel: "huile d olive"."""
+"""A single letter whose apostrophe was left out by the recognizer: "huile d olive"."""
 TIMER, LISTED, PLANNED, DISH, INGREDIENT, FOOD = (
     "named_timer",
     "listed",

@@ -145,7 +145,7 @@ class NearLayer:
         return NearRequest(kind=kind, slots=slots, likelihood=round(likelihood, 3))
 
     def is_elsewhere(self, text: str) -> bool:
-        """Whether an utterance is certainly not the kitchen's, whatever was talked about."""
+        """Whether an utterance is for another device or agent, on every topic."""
         guess = self._model.guess(text, session=False)
         return guess.kind is Kind.NONE and guess.likelihood >= ELSEWHERE
 
